@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same settings: a warning is an error, unsafe operations are marked.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the library: it may import only the rooms to its left in the data flow.
+func room(_ name: String, imports dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room.
+func tests(of name: String, imports dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name), "ForecastTestSupport"] + dependencies,
+        resources: resources,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "forecast",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "forecast", targets: ["forecast"]),
+        .library(name: "Forecasting", targets: ["Forecasting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+        .target(
+            name: "CKernels",
+            cSettings: [.define("NDEBUG", .when(configuration: .release))]
+        ),
+        room("TimeSeries"),
+        room("CSVIngestion", imports: ["TimeSeries", "CLibCSV"]),
+        room("Windowing", imports: ["TimeSeries"]),
+        room("NeuralLayers", imports: ["TimeSeries", "CKernels"]),
+        room("Models", imports: ["TimeSeries", "Windowing", "NeuralLayers"]),
+        room("Evaluation", imports: ["TimeSeries", "Windowing", "Models"]),
+        room("Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
+        room(
+            "Forecasting",
+            imports: [
+                "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models", "Evaluation", "Reporting",
+            ]
+        ),
+        .executableTarget(
+            name: "forecast",
+            dependencies: [
+                "Forecasting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+
+        .target(
+            name: "ForecastTestSupport",
+            dependencies: ["TimeSeries"],
+            path: "Tests/ForecastTestSupport",
+            swiftSettings: strict
+        ),
+        tests(of: "TimeSeries"),
+        tests(of: "CSVIngestion", imports: ["TimeSeries"]),
+        tests(of: "Windowing", imports: ["TimeSeries"]),
+        tests(of: "NeuralLayers", imports: ["CKernels"], resources: [.copy("Goldens")]),
+        tests(of: "Models", imports: ["TimeSeries", "Windowing", "NeuralLayers"]),
+        tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"]),
+        tests(of: "Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
+        .testTarget(
+            name: "forecastTests",
+            dependencies: ["forecast", "ForecastTestSupport"],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
