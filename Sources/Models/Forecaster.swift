@@ -1,0 +1,40 @@
+public import TimeSeries
+
+/// A way to forecast that can be fitted to a panel: a baseline, a recurrent network, anything.
+///
+/// Evaluation, reports and the command line meet every model through this protocol and know none by name.
+public protocol Forecaster: Sendable {
+    /// The name used on the command line, such as `gru`.
+    var identifier: String { get }
+    /// The name of the forecast's column, such as `GRU`.
+    var columnName: String { get }
+
+    /// Learns from the rows of `panel` that `plan` assigns to training and validation; the held-out rows are not read.
+    ///
+    /// - Parameter progress: Called after every batch; returning `.stop` ends training with the best epoch so far.
+    /// - Throws: A ``Diagnostic`` when the panel cannot be learned from.
+    func fit(
+        _ panel: Panel,
+        plan: FitPlan,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel
+}
+
+/// A model that has been fitted and can forecast.
+public protocol FittedModel: Sendable {
+    /// The name of the forecast's column, such as `GRU`.
+    var columnName: String { get }
+    /// Rows before the first forecast row that the model looks at.
+    var contextLength: Int { get }
+
+    /// Forecasts `horizon` steps from each origin of one series.
+    ///
+    /// - Parameters:
+    ///   - series: The series in its own unit; only rows before an origin are read for that origin.
+    ///   - index: The series' place in the panel the model was fitted on (scalers are kept per series).
+    ///   - origins: Rows where forecasts begin; the row before an origin is its cutoff.
+    ///   - horizon: Steps to forecast, at least 1.
+    /// - Returns: Forecasts in the series' own unit, one array of `horizon` values for each origin.
+    /// - Throws: A ``Diagnostic`` when an origin has too few rows before it.
+    func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]]
+}

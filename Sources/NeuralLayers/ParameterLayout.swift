@@ -1,0 +1,44 @@
+/// Where each named tensor lies in one flat buffer of parameters (and of gradients, and of optimiser moments).
+///
+/// Names and shapes are those of PyTorch's recurrent modules; the head is a PyTorch `Linear` called `head`.
+/// All matrices are row-major `[rows, columns]`.
+public struct ParameterLayout: Sendable, Hashable {
+    /// One tensor of the layout.
+    public struct Tensor: Sendable, Hashable {
+        /// The name in the model file, such as `weight_hh_l0`.
+        public var name: String
+        /// `[rows, columns]` for a weight, `[rows]` for a bias.
+        public var shape: [Int]
+        /// First element in the flat buffer.
+        public var offset: Int
+        /// Elements in the tensor.
+        public var count: Int { shape.reduce(1, *) }
+        /// The tensor's place in the flat buffer.
+        public var range: Range<Int> { offset..<offset + count }
+    }
+
+    /// The tensors in buffer order.
+    public private(set) var tensors: [Tensor] = []
+    /// Elements in the whole buffer.
+    public private(set) var count = 0
+
+    /// The layout of a recurrent network: per layer `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, then the head.
+    public init(_ shape: RecurrentNetworkShape) {
+        for layer in 0..<shape.layerCount {
+            append("weight_ih_l\(layer)", [shape.gateRows, shape.inputSize(ofLayer: layer)])
+            append("weight_hh_l\(layer)", [shape.gateRows, shape.hiddenSize])
+            append("bias_ih_l\(layer)", [shape.gateRows])
+            append("bias_hh_l\(layer)", [shape.gateRows])
+        }
+        append("head.weight", [shape.outputSize, shape.hiddenSize])
+        append("head.bias", [shape.outputSize])
+    }
+
+    private mutating func append(_ name: String, _ shape: [Int]) {
+        tensors.append(Tensor(name: name, shape: shape, offset: count))
+        count += shape.reduce(1, *)
+    }
+
+    /// The tensor called `name`, or nil.
+    public subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }
+}
