@@ -1,0 +1,12 @@
+// NEON, part of every 64-bit Arm: 24 of 32 registers hold a 6 x 16 tile.
+#if defined(__aarch64__)
+#define FK_NAME(x) x##_neon
+#define FK_ISA_NAME "neon"
+#define FK_WIDTH 4
+#define FK_TILE_VECTORS 4
+#define FK_TILE_ROWS 6
+#define FK_TARGET __attribute__((annotate("neon")))
+#define FK_UNROLL _Pragma("clang loop unroll(full)")
+#define FK_UNROLL_DEPTH _Pragma("clang loop unroll_count(2)")
+#include "kernels.inc"
+#endif

@@ -1,0 +1,31 @@
+/// Floats on a cache-line boundary, zero when created, freed with the object.
+///
+/// Whoever holds it decides which thread may touch which part; nothing here locks.
+@safe
+package final class AlignedBuffer: @unchecked Sendable {
+    /// The first float.
+    package let base: UnsafeMutablePointer<Float>
+    /// How many floats there are.
+    package let count: Int
+
+    /// Allocates `count` zeros.
+    package init(count: Int) {
+        self.count = count
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
+        unsafe base = raw.bindMemory(to: Float.self, capacity: max(count, 1))
+        unsafe base.initialize(repeating: 0, count: max(count, 1))
+    }
+
+    deinit { unsafe base.deallocate() }
+
+    /// The content as an array.
+    package var array: [Float] { unsafe Array(UnsafeBufferPointer(start: base, count: count)) }
+
+    /// Copies `values` to the front.
+    ///
+    /// - Precondition: They fit.
+    package func assign(_ values: [Float]) {
+        precondition(values.count <= count, "values fit the buffer")
+        for (index, value) in values.enumerated() { unsafe base[index] = value }
+    }
+}

@@ -1,0 +1,145 @@
+import CKernels
+
+/// Stacked recurrent layers under a linear head, on the fused kernels: the Float twin of ``ReferenceRecurrentNetwork``.
+///
+/// Holds packed weights only. A pass reads and writes a ``RecurrentWorkspace``, so that several threads can run shards
+/// of one batch through the same network.
+@safe
+package final class FusedRecurrentNetwork: @unchecked Sendable {
+    package let shape: RecurrentNetworkShape
+    package let layout: ParameterLayout
+    package let gradientLayout: GradientLayout
+    let kernels: UnsafePointer<FKKernels>
+    let layers: [PackedLayer]
+    private let headForward, headBackward: PackedMatrix
+    private let headBias: AlignedBuffer
+
+    /// Creates a network whose weights are all zero until ``load(_:)``.
+    package init(_ shape: RecurrentNetworkShape, kernels: Kernels) {
+        self.shape = shape
+        unsafe self.kernels = kernels.table
+        layout = ParameterLayout(shape)
+        gradientLayout = GradientLayout(shape)
+        layers = (0..<shape.layerCount).map { PackedLayer(shape, layer: $0) }
+        headForward = PackedMatrix(depth: shape.hiddenSize, columns: padded(shape.outputSize))
+        headBackward = PackedMatrix(depth: shape.outputSize, columns: padded(shape.hiddenSize))
+        headBias = AlignedBuffer(count: padded(shape.outputSize))
+    }
+
+    /// Packs `parameters`, given in the order of ``layout``.
+    package func load(_ parameters: AlignedBuffer) {
+        precondition(parameters.count >= layout.count, "one value for every parameter")
+        let base = unsafe UnsafePointer(parameters.base)
+        for (index, layer) in layers.enumerated() {
+            let first = index * 4
+            unsafe layer.pack(
+                inputWeights: base + layout.tensors[first].offset,
+                hiddenWeights: base + layout.tensors[first + 1].offset,
+                inputBias: base + layout.tensors[first + 2].offset,
+                hiddenBias: base + layout.tensors[first + 3].offset, isBottom: index == 0)
+        }
+        let (h, o) = (shape.hiddenSize, shape.outputSize)
+        let weights = unsafe base + layout.tensors[layers.count * 4].offset
+        unsafe headForward.pack(
+            weights, columnStride: h, depthStride: 1,
+            firstDepth: 0, depthCount: h, firstColumn: 0, columnCount: o)
+        unsafe headBackward.pack(
+            weights, columnStride: 1, depthStride: h,
+            firstDepth: 0, depthCount: o, firstColumn: 0, columnCount: h)
+        unsafe headBias.base.update(from: base + layout.tensors[layers.count * 4 + 1].offset, count: o)
+    }
+
+    /// Runs the first `rows` windows of `workspace.inputs` forward; the forecasts are in `workspace.outputs`.
+    ///
+    /// - Precondition: `rows` is within the workspace, and its inputs are `[T, rows, inputStride]`.
+    package func forward(_ workspace: RecurrentWorkspace, rows: Int) {
+        precondition(rows >= 1 && rows <= workspace.rows, "rows are within the workspace")
+        let width = padded(shape.hiddenSize)
+        for (index, layer) in layers.enumerated() {
+            let own = workspace.layers[index]
+            var input = unsafe UnsafePointer(workspace.inputs.base)
+            var inputStride = workspace.inputStride
+            if index > 0 {
+                let below = unsafe workspace.layers[index - 1].hidden.base + rows * width
+                unsafe input = UnsafePointer(below)
+                inputStride = width
+                if workspace.drops {
+                    unsafe kernels.pointee.multiply(
+                        workspace.steps * rows * width, own.droppedInput.base, below, own.mask.base)
+                    unsafe input = UnsafePointer(own.droppedInput.base)
+                }
+            }
+            unsafe forward(layer, own, workspace, rows: rows, input: input, inputStride: inputStride)
+        }
+        let top = workspace.layers[layers.count - 1]
+        var product = unsafe FKProduct(
+            rows: rows, columns: workspace.outputStride, into: workspace.outputs.base,
+            rowStride: workspace.outputStride, bias: UnsafePointer(headBias.base))
+        unsafe product.append(
+            headForward.segment(
+                top.hidden.base + workspace.steps * rows * width, rowStride: width,
+                firstDepth: 0, depthCount: shape.hiddenSize))
+        unsafe kernels.pointee.product(&product)
+    }
+
+    private func forward(
+        _ layer: PackedLayer, _ own: RecurrentWorkspace.Layer, _ workspace: RecurrentWorkspace, rows: Int,
+        input: UnsafePointer<Float>, inputStride: Int
+    ) {
+        let width = layer.paddedHidden
+        let step = rows * width
+        let gateStep = workspace.trains ? rows * layer.gateWidth : 0
+        for t in 0..<workspace.steps {
+            let x = unsafe input + t * rows * inputStride
+            let previous = unsafe own.hidden.base + t * step
+            let next = unsafe previous + step
+            let gates = unsafe own.gates.base + t * gateStep
+            switch shape.cell {
+            case .rnnTanh, .rnnReLU:
+                unsafe layer.project(
+                    kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: next,
+                    gatesStride: width)
+                if shape.cell == .rnnTanh {
+                    unsafe kernels.pointee.rnn_tanh_forward(rows, width, next, width)
+                } else {
+                    unsafe kernels.pointee.rnn_relu_forward(rows, width, next, width)
+                }
+            case .gru:
+                unsafe layer.project(
+                    kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: gates,
+                    gatesStride: layer.gateWidth)
+                unsafe kernels.pointee.gru_forward(rows, width, gates, layer.gateWidth, previous, next, width)
+            case .lstm:
+                unsafe layer.project(
+                    kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: gates,
+                    gatesStride: layer.gateWidth)
+                let cell = unsafe own.cell.base + t * step
+                unsafe kernels.pointee.lstm_forward(
+                    rows, width, gates, layer.gateWidth, cell, cell + step, next, width)
+            }
+        }
+    }
+
+    /// The head's share of the backward pass: its own gradients, and dh of the top layer's last step.
+    func backwardHead(_ workspace: RecurrentWorkspace, rows: Int, gradients: AlignedBuffer) {
+        let width = padded(shape.hiddenSize)
+        let stride = workspace.outputStride
+        let top = workspace.layers[layers.count - 1]
+        let last = unsafe top.hidden.base + workspace.steps * rows * width
+        var weights = unsafe FKProduct(
+            rows: shape.outputSize, columns: width, into: gradients.base + gradientLayout.headWeight, rowStride: width)
+        unsafe weights.append(
+            FKSegment(
+                transposed: workspace.outputGradients.base, rowStride: stride, times: last, rowStride: width,
+                depth: rows))
+        unsafe kernels.pointee.product(&weights)
+        unsafe kernels.pointee.column_sums(
+            rows, stride, workspace.outputGradients.base, stride, gradients.base + gradientLayout.headBias, false)
+        var carried = unsafe FKProduct(
+            rows: rows, columns: width, into: workspace.hiddenGradient.base, rowStride: width)
+        unsafe carried.append(
+            headBackward.segment(
+                workspace.outputGradients.base, rowStride: stride, firstDepth: 0, depthCount: shape.outputSize))
+        unsafe kernels.pointee.product(&carried)
+    }
+}

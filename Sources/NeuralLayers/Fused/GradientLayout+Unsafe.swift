@@ -1,0 +1,92 @@
+/// How a shard's parameter gradients lie while they are accumulated: padded, and in the blocks of the gate buffer.
+///
+/// ``unpack(_:into:parameters:)`` turns them into PyTorch's order once per step, after the shards were added up.
+package struct GradientLayout: Sendable {
+    /// Offsets of one layer's parts.
+    struct Layer: Sendable {
+        /// `[D, input blocks × P]` when the input is narrow, else `[input blocks × P, padded D]`.
+        var input: Int
+        /// `[hidden blocks × P, P]`.
+        var hidden: Int
+        /// `[blocks × P]`.
+        var bias: Int
+    }
+
+    let shape: RecurrentNetworkShape
+    private(set) var layers: [Layer] = []
+    /// `[outputs, P]` and `[O]`.
+    private(set) var headWeight = 0, headBias = 0
+    /// Floats in all, a multiple of 16.
+    package private(set) var count = 0
+
+    /// Whether the input has so few features that its weight gradient is formed transposed: the gates' columns then
+    /// fill the vectors instead of padding.
+    static func inputIsNarrow(_ features: Int) -> Bool { features <= 12 }
+
+    /// Whether layer `layer` reads a narrow input; hidden states from below are padded rows already.
+    func isNarrow(layer: Int) -> Bool { layer == 0 && Self.inputIsNarrow(shape.inputSize) }
+
+    /// The layout for a network of `shape`.
+    package init(_ shape: RecurrentNetworkShape) {
+        self.shape = shape
+        let geometry = CellGeometry(shape.cell)
+        let width = padded(shape.hiddenSize)
+        let reserve = { (count: inout Int, size: Int) in
+            defer { count += padded(size) }
+            return count
+        }
+        for layer in 0..<shape.layerCount {
+            let inputSize = shape.inputSize(ofLayer: layer)
+            let inputColumns = isNarrow(layer: layer) ? inputSize : padded(inputSize)
+            layers.append(
+                Layer(
+                    input: reserve(&count, geometry.inputBlock.count * width * inputColumns),
+                    hidden: reserve(&count, geometry.hiddenBlock.count * width * width),
+                    bias: reserve(&count, geometry.blockCount * width)))
+        }
+        headWeight = reserve(&count, shape.outputSize * width)
+        headBias = reserve(&count, padded(shape.outputSize))
+    }
+
+    /// Writes the gradients in the order of `parameters`.
+    package func unpack(_ gradients: AlignedBuffer, into flat: AlignedBuffer, parameters: ParameterLayout) {
+        let geometry = CellGeometry(shape.cell)
+        let (h, width) = (shape.hiddenSize, padded(shape.hiddenSize))
+        let from = unsafe gradients.base
+        let firstInput = geometry.inputBlock.reduce(geometry.blockCount, min)
+        let firstHidden = geometry.hiddenBlock.reduce(geometry.blockCount, min)
+        for (index, layer) in layers.enumerated() {
+            let d = shape.inputSize(ofLayer: index)
+            let tensors = parameters.tensors[index * 4..<index * 4 + 4].map(\.offset)
+            for (gate, block) in geometry.inputBlock.enumerated() {
+                let to = unsafe flat.base + tensors[0] + gate * h * d
+                let row = (block - firstInput) * width
+                if isNarrow(layer: index) {
+                    let stride = geometry.inputBlock.count * width
+                    for k in 0..<d {
+                        for j in 0..<h { unsafe to[j * d + k] = from[layer.input + k * stride + row + j] }
+                    }
+                } else {
+                    for j in 0..<h {
+                        unsafe (to + j * d).update(from: from + layer.input + (row + j) * padded(d), count: d)
+                    }
+                }
+                unsafe (flat.base + tensors[2] + gate * h).update(from: from + layer.bias + block * width, count: h)
+            }
+            for (gate, block) in geometry.hiddenBlock.enumerated() {
+                let to = unsafe flat.base + tensors[1] + gate * h * h
+                let row = (block - firstHidden) * width
+                for j in 0..<h {
+                    unsafe (to + j * h).update(from: from + layer.hidden + (row + j) * width, count: h)
+                }
+                unsafe (flat.base + tensors[3] + gate * h).update(from: from + layer.bias + block * width, count: h)
+            }
+        }
+        let head = parameters.tensors[layers.count * 4]
+        for j in 0..<shape.outputSize {
+            unsafe (flat.base + head.offset + j * h).update(from: from + headWeight + j * width, count: h)
+        }
+        let headBiasOffset = parameters.tensors[layers.count * 4 + 1].offset
+        unsafe (flat.base + headBiasOffset).update(from: from + headBias, count: shape.outputSize)
+    }
+}

@@ -1,0 +1,73 @@
+/// Everything one thread needs to run a shard of windows through a network: activations, gradients of activations.
+///
+/// Created once, before training; a step allocates nothing. Letters: R rows (windows of the shard), T steps, P padded
+/// hidden size, D features, O outputs padded.
+package final class RecurrentWorkspace {
+    /// What one layer keeps from forward to backward.
+    final class Layer {
+        /// Hidden states with h₀ in front, `[T + 1, R, P]`.
+        let hidden: AlignedBuffer
+        /// Cell states with c₀ in front, `[T + 1, R, P]`; empty unless the cell is an LSTM.
+        let cell: AlignedBuffer
+        /// Gate activations, then in place their gradients, `[T, R, blocks × P]`; one step only when not training.
+        let gates: AlignedBuffer
+        /// Inputs after dropout, `[T, R, P]`; empty for the bottom layer and without dropout.
+        let droppedInput: AlignedBuffer
+        /// The dropout mask, scaled by 1/(1 − p), `[T, R, P]`; empty where `droppedInput` is.
+        let mask: AlignedBuffer
+
+        init(_ shape: RecurrentNetworkShape, layer: Int, rows: Int, steps: Int, trains: Bool, drops: Bool) {
+            let width = padded(shape.hiddenSize)
+            let geometry = CellGeometry(shape.cell)
+            hidden = AlignedBuffer(count: (steps + 1) * rows * width)
+            cell = AlignedBuffer(count: shape.cell.hasCellState ? (steps + 1) * rows * width : 0)
+            gates = AlignedBuffer(count: (trains ? steps : 1) * rows * geometry.blockCount * width)
+            let dropped = drops && layer > 0 ? steps * rows * width : 0
+            droppedInput = AlignedBuffer(count: dropped)
+            mask = AlignedBuffer(count: dropped)
+        }
+    }
+
+    /// The most windows a shard may have, and the steps of each.
+    package let rows, steps: Int
+    /// Whether activations are kept for a backward pass.
+    let trains: Bool
+    /// Whether the inputs of upper layers are masked.
+    let drops: Bool
+    /// Distance between the feature rows of `inputs`.
+    package let inputStride: Int
+    /// Distance between the rows of `outputs` and `outputGradients`.
+    package let outputStride: Int
+    let layers: [Layer]
+
+    /// Scaled windows, `[T, R, inputStride]`, dropout applied; filled by the caller.
+    package let inputs: AlignedBuffer
+    /// The head's outputs `[R, O]`.
+    package let outputs: AlignedBuffer
+    /// Gradient of the loss with respect to `outputs`, `[R, O]`; filled by the caller, zero in the padding.
+    package let outputGradients: AlignedBuffer
+    /// Gradients carried through time, `[R, P]`: of the hidden and of the cell state.
+    package let hiddenGradient, cellGradient: AlignedBuffer
+    /// Gradient of the sequence that a layer passes to the one below, `[T, R, P]`; empty for one layer.
+    let sequenceGradient: AlignedBuffer
+
+    /// Creates the buffers for shards of at most `rows` windows of `steps` steps.
+    package init(_ shape: RecurrentNetworkShape, rows: Int, steps: Int, trains: Bool, drops: Bool) {
+        self.rows = rows
+        self.steps = steps
+        self.trains = trains
+        self.drops = drops
+        let width = padded(shape.hiddenSize)
+        inputStride = GradientLayout.inputIsNarrow(shape.inputSize) ? shape.inputSize : padded(shape.inputSize)
+        outputStride = padded(shape.outputSize)
+        layers = (0..<shape.layerCount).map {
+            Layer(shape, layer: $0, rows: rows, steps: steps, trains: trains, drops: drops)
+        }
+        inputs = AlignedBuffer(count: steps * rows * inputStride)
+        outputs = AlignedBuffer(count: rows * outputStride)
+        outputGradients = AlignedBuffer(count: trains ? rows * outputStride : 0)
+        hiddenGradient = AlignedBuffer(count: trains ? rows * width : 0)
+        cellGradient = AlignedBuffer(count: trains && shape.cell.hasCellState ? rows * width : 0)
+        sequenceGradient = AlignedBuffer(count: trains && shape.layerCount > 1 ? steps * rows * width : 0)
+    }
+}
