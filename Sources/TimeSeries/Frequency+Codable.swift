@@ -1,0 +1,48 @@
+/// A frequency is stored as one word: `ordinal:1`, `seconds:900`, `months:3:last`, `months:1:15` or `sessions`.
+extension Frequency: Codable {
+    /// Reads the word.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let word = try container.decode(String.self)
+        guard let frequency = Frequency(word: word) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(word)' is not a frequency")
+        }
+        self = frequency
+    }
+
+    /// Writes the word.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(word)
+    }
+
+    private var word: String {
+        switch self {
+        case .ordinal(let step): "ordinal:\(step)"
+        case .fixed(let seconds): "seconds:\(seconds)"
+        case .calendar(let months, .day(let day)): "months:\(months):\(day)"
+        case .calendar(let months, .lastDay): "months:\(months):last"
+        case .sessions: "sessions"
+        }
+    }
+
+    /// Steps are bounded, so that a frequency from a damaged file cannot overflow the calendar.
+    private init?(word: String) {
+        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+        let step = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+        switch (parts.first, parts.count) {
+        case ("ordinal", 2) where (1...TimeGrid.longestStep).contains(step): self = .ordinal(step: step)
+        case ("seconds", 2) where (1...TimeGrid.longestStep).contains(step): self = .fixed(seconds: step)
+        case ("months", 3) where (1...120_000).contains(step):
+            if parts[2] == "last" {
+                self = .calendar(months: step, anchor: .lastDay)
+            } else if let day = Int(parts[2]), (1...31).contains(day) {
+                self = .calendar(months: step, anchor: .day(day))
+            } else {
+                return nil
+            }
+        case ("sessions", 1): self = .sessions
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// Why the step between rows could not be found.
+public enum FrequencyError: Diagnostic, Equatable {
+    /// No series has the three rows it takes to see a step; the longest has this many.
+    case tooFewRows(Int)
+    /// No more than half of the rows lie on any one step.
+    case irregular(closest: Frequency, rowsOnGrid: Int, rows: Int)
+    /// The requested step cannot be written in the form of the file's timestamps.
+    case notWritable(FrequencyRequest, format: TimestampFormat)
+
+    /// A stable name for scripts.
+    public var code: String {
+        switch self {
+        case .tooFewRows: "frequency-too-few-rows"
+        case .irregular: "frequency-irregular"
+        case .notWritable: "frequency-not-writable"
+        }
+    }
+
+    /// What is wrong.
+    public var message: String {
+        switch self {
+        case .tooFewRows(let rows):
+            "\(rows) \(rows == 1 ? "row is" : "rows are") too few to see the step between them; it takes 3"
+        case .irregular(let closest, let onGrid, let rows):
+            "the rows keep no regular step: the closest, \(closest), holds \(onGrid) of \(rows)"
+        case .notWritable(let request, let format):
+            "timestamps written as \(format.pattern) cannot be \(request)"
+        }
+    }
+
+    /// What to change.
+    public var fix: String {
+        switch self {
+        case .tooFewRows: "pass --frequency with one of \(FrequencyRequest.help)"
+        case .irregular:
+            "pass --frequency (such as daily) together with --skip-off-grid to keep the rows on that step, "
+                + "or resample the file to a regular step"
+        case .notWritable: "pass a --frequency that these timestamps can show, or leave it out to have it inferred"
+        }
+    }
+
+    /// Bad data, or bad usage when the flag is at fault.
+    public var exitStatus: ExitStatus {
+        if case .notWritable = self { .usage } else { .badData }
+    }
+}
