@@ -114,7 +114,7 @@ private func ulps(_ a: Double, _ b: Double) -> UInt64 {
     return ordered[0].subtractingReportingOverflow(ordered[1]).partialValue.magnitude
 }
 
-/// A fixed sequence that reaches every bit (splitmix64, Steele et al. 2014).
+/// A fixed sequence that reaches every bit: splitmix64.
 private func scatteredWords(count: Int) -> some Sequence<UInt64> {
     (1...UInt64(count)).lazy.map { index in
         var z = index &* 0x9E37_79B9_7F4A_7C15
