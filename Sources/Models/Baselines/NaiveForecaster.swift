@@ -25,7 +25,7 @@ public struct NaiveForecaster: Forecaster {
 
 /// Forecasts the last observed value for every step: `ŷ[t+h] = y[t]`.
 public struct NaiveModel: FittedModel {
-    static let name = "Naive"
+    package static let name = "Naive"
 
     /// `Naive`.
     public let columnName = name

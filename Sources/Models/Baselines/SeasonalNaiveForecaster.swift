@@ -27,7 +27,7 @@ public struct SeasonalNaiveForecaster: Forecaster {
 
 /// Forecasts the value of the same place in the last season before the origin: `ŷ[t+h] = y[t+h−m⌈h/m⌉]`.
 public struct SeasonalNaiveModel: FittedModel {
-    static let name = "SeasonalNaive"
+    package static let name = "SeasonalNaive"
 
     /// `SeasonalNaive`.
     public let columnName = name
