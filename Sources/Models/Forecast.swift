@@ -28,19 +28,16 @@ public struct Forecast: Sendable, Hashable {
     public var columns: ColumnNames
     /// How timestamps are written in the user's file.
     public var format: TimestampFormat
-    /// Digits after the point that people are shown; files get every digit.
-    public var decimals: Int
     /// The forecasts in the panel's order.
     public var series: [Series]
 
     /// Creates a forecast.
     public init(
-        modelColumn: String, columns: ColumnNames, format: TimestampFormat, decimals: Int, series: [Series]
+        modelColumn: String, columns: ColumnNames, format: TimestampFormat, series: [Series]
     ) {
         self.modelColumn = modelColumn
         self.columns = columns
         self.format = format
-        self.decimals = decimals
         self.series = series
     }
 }
