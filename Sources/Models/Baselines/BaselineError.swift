@@ -1,0 +1,51 @@
+public import TimeSeries
+
+/// Why a baseline cannot forecast.
+public enum BaselineError: Diagnostic, Hashable {
+    /// The seasonal naive forecast was asked for, but no season is known.
+    case noSeason
+    /// A season of less than one row.
+    case seasonBelowOne(Int)
+    /// The values that the forecast repeats lie before the series' first value.
+    case nothingObservedBefore(origin: Int, series: String?, time: String)
+
+    static func nothingObserved(before origin: Int, in series: TimeSeries) -> BaselineError {
+        let time = origin < series.count ? series.index.text(at: origin) : "the end"
+        return .nothingObservedBefore(origin: origin, series: series.id, time: time)
+    }
+
+    /// A stable name for scripts.
+    public var code: String {
+        switch self {
+        case .noSeason: "baseline-no-season"
+        case .seasonBelowOne: "baseline-season-below-one"
+        case .nothingObservedBefore: "baseline-nothing-observed"
+        }
+    }
+
+    /// What is wrong.
+    public var message: String {
+        switch self {
+        case .noSeason: "the seasonal naive forecast needs a season, and this frequency has none"
+        case .seasonBelowOne(let length): "--season is \(length), and must be at least 1"
+        case .nothingObservedBefore(_, let series, let time):
+            "\(series.map { "series '\($0)'" } ?? "the series") has no value to repeat before \(time)"
+        }
+    }
+
+    /// What to do about it.
+    public var fix: String {
+        switch self {
+        case .noSeason, .seasonBelowOne: "pass --season with the number of rows in a season"
+        case .nothingObservedBefore: "forecast from a later row, or pass a shorter --season"
+        }
+    }
+
+    /// Flags are usage, values are data.
+    public var exitStatus: ExitStatus {
+        switch self {
+        case .noSeason, .seasonBelowOne: .usage
+        case .nothingObservedBefore: .badData
+        }
+    }
+}

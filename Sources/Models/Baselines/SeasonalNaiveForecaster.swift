@@ -1,0 +1,67 @@
+public import TimeSeries
+
+/// The seasonal naive forecast: each season will be as the one before.
+///
+/// Hyndman & Athanasopoulos, "Forecasting: Principles and Practice", section 5.2.
+public struct SeasonalNaiveForecaster: Forecaster {
+    /// `seasonal-naive`.
+    public let identifier = "seasonal-naive"
+    /// `SeasonalNaive`.
+    public let columnName = SeasonalNaiveModel.name
+
+    /// Creates the forecaster.
+    public init() {}
+
+    /// Takes the season's length from the plan; nothing else is learned.
+    ///
+    /// - Throws: ``BaselineError/noSeason`` when the plan has no season.
+    public func fit(
+        _ panel: Panel,
+        plan: FitPlan,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        guard let seasonLength = plan.seasonLength else { throw BaselineError.noSeason }
+        return try SeasonalNaiveModel(seasonLength: seasonLength)
+    }
+}
+
+/// Forecasts the value of the same place in the last season before the origin: `ŷ[t+h] = y[t+h−m⌈h/m⌉]`.
+public struct SeasonalNaiveModel: FittedModel {
+    package static let name = "SeasonalNaive"
+
+    /// `SeasonalNaive`.
+    public let columnName = name
+    /// m: rows in a season.
+    public let seasonLength: Int
+    /// One season.
+    public var contextLength: Int { seasonLength }
+
+    /// Creates the model.
+    ///
+    /// - Throws: ``BaselineError/seasonBelowOne(_:)``.
+    public init(seasonLength: Int) throws(BaselineError) {
+        guard seasonLength >= 1 else { throw .seasonBelowOne(seasonLength) }
+        self.seasonLength = seasonLength
+    }
+
+    /// The last season before each origin, repeated; where a value is missing, the same place one season earlier.
+    ///
+    /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)`` when no earlier season has a value at
+    ///   some place that is needed.
+    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+        try origins.map { origin in
+            let places = min(seasonLength, horizon)
+            let season = try (0..<places).map { try lastValue(at: $0, before: origin, in: series) }
+            return (0..<horizon).map { season[$0 % seasonLength] }
+        }
+    }
+
+    private func lastValue(at place: Int, before origin: Int, in series: TimeSeries) throws(BaselineError) -> Double {
+        precondition(origin >= 0 && origin <= series.count, "an origin is a row or the end")
+        let rows = stride(from: origin - seasonLength + place, through: 0, by: -seasonLength)
+        guard let row = rows.first(where: { !series.values[$0].isNaN }) else {
+            throw .nothingObserved(before: origin, in: series)
+        }
+        return series.values[row]
+    }
+}

@@ -1,0 +1,120 @@
+import Evaluation
+import TimeSeries
+
+/// Writes what is worth knowing after a fit.
+public enum FitReport {
+    /// The report for people: data, split, model, scores and what they mean.
+    public static func text(_ summary: FitSummary) -> String {
+        let entries = data(summary.data) + summary.split.map(part) + model(summary)
+        let width = entries.reduce(0) { max($0, $1.label.displayWidth) }
+        let lines = entries.map { "\($0.label.paddedRight(to: width))  \($0.text.printable)\n" }.joined()
+        return lines + "\n" + scores(summary)
+    }
+
+    private static func data(_ data: FitSummary.Data) -> [(label: String, text: String)] {
+        let rows = NumberText.counted(data.rows, "row")
+        let series = data.seriesCount == 1 ? "" : " of \(data.seriesCount) series"
+        let gaps =
+            "\(NumberText.counted(data.gaps, "absent timestamp")), \(NumberText.counted(data.missing, "missing value"))"
+        return [
+            ("data", "\(data.file), \(rows)\(series), \(data.firstTime) to \(data.lastTime)"),
+            ("frequency", data.frequency),
+            ("gaps", gaps),
+        ] + data.notes.map { ("note", $0) }
+    }
+
+    private static func part(_ part: FitSummary.Part) -> (label: String, text: String) {
+        let rows = NumberText.counted(part.rows, "row")
+        let windows = NumberText.counted(part.windows, "window")
+        return (part.name, "\(rows), \(part.firstTime) to \(part.lastTime), \(windows)")
+    }
+
+    private static func model(_ summary: FitSummary) -> [(label: String, text: String)] {
+        let training = summary.training
+        let parameters = NumberText.counted(training.parameterCount, "parameter")
+        let epochs = NumberText.counted(training.epochs, "epoch")
+        let clipped = training.clipRate.map { "in \(NumberText.fixed(100 * $0, decimals: 1))% of the steps" } ?? "off"
+        return [
+            (
+                "model",
+                "\(summary.model), \(parameters), \(NumberText.counted(training.inputLength, "step")) in, "
+                    + "\(training.horizon) out"
+            ),
+            ("epochs", "\(epochs), the best was \(training.bestEpoch)"),
+            ("clipping", clipped),
+            ("written", summary.modelPath),
+        ]
+    }
+
+    private static func scores(_ summary: FitSummary) -> String {
+        let scores = summary.heldOut
+        let windows = NumberText.counted(scores.windows, "window")
+        let steps = NumberText.counted(scores.horizon, "step")
+        let first = summary.format.text(scores.firstOrigin)
+        let last = summary.format.text(scores.lastOrigin)
+        let verdict = scores.verdict.map { VerdictText.text($0, decimals: ScoreTable.decimals(of: scores)) } ?? ""
+        return "held-out error of \(windows) of \(steps), the first beginning \(first), the last \(last)\n\n"
+            + ScoreTable.text(scores) + "\n" + verdict
+    }
+
+    /// The report for programs: one document with sorted keys; null where something is undefined.
+    public static func json(_ summary: FitSummary) -> String {
+        JSONText.object([
+            "data": json(summary.data),
+            "heldOut": json(summary.heldOut, summary),
+            "model": .string(summary.model),
+            "modelPath": .string(summary.modelPath),
+            "split": .array(summary.split.map(json)),
+            "training": json(summary.training),
+        ]).document
+    }
+
+    private static func json(_ data: FitSummary.Data) -> JSONText {
+        .object([
+            "file": .string(data.file),
+            "firstTime": .string(data.firstTime),
+            "frequency": .string(data.frequency),
+            "gaps": .integer(data.gaps),
+            "lastTime": .string(data.lastTime),
+            "missing": .integer(data.missing),
+            "notes": .array(data.notes.map(JSONText.string)),
+            "rows": .integer(data.rows),
+            "series": .integer(data.seriesCount),
+        ])
+    }
+
+    private static func json(_ part: FitSummary.Part) -> JSONText {
+        .object([
+            "firstTime": .string(part.firstTime),
+            "lastTime": .string(part.lastTime),
+            "name": .string(part.name),
+            "rows": .integer(part.rows),
+            "windows": .integer(part.windows),
+        ])
+    }
+
+    private static func json(_ training: FitSummary.Training) -> JSONText {
+        .object([
+            "bestEpoch": .integer(training.bestEpoch),
+            "clipRate": .optional(training.clipRate),
+            "epochs": .integer(training.epochs),
+            "horizon": .integer(training.horizon),
+            "inputLength": .integer(training.inputLength),
+            "parameters": .integer(training.parameterCount),
+        ])
+    }
+
+    private static func json(_ scores: HeldOutScores, _ summary: FitSummary) -> JSONText {
+        .object([
+            "baselines": .array(scores.baselines.map(ScoreTable.json)),
+            "firstOrigin": .string(summary.format.text(scores.firstOrigin)),
+            "horizon": .integer(scores.horizon),
+            "lastOrigin": .string(summary.format.text(scores.lastOrigin)),
+            "models": .array(scores.models.map(ScoreTable.json)),
+            "omitted": .array(
+                scores.omitted.map { .object(["name": .string($0.name), "reason": .string($0.reason)]) }),
+            "verdict": scores.verdict.map(VerdictText.json) ?? .null,
+            "windows": .integer(scores.windows),
+        ])
+    }
+}

@@ -1,0 +1,123 @@
+public import Evaluation
+public import TimeSeries
+
+/// What is worth knowing after a model has been fitted.
+public struct FitSummary: Sendable, Hashable {
+    /// What was read.
+    public struct Data: Sendable, Hashable {
+        /// The CSV file as the user wrote it.
+        public var file: String
+        /// Number of series.
+        public var seriesCount: Int
+        /// Rows over all series.
+        public var rows: Int
+        /// The earliest timestamp as the file writes it.
+        public var firstTime: String
+        /// The latest timestamp as the file writes it.
+        public var lastTime: String
+        /// The step between rows, such as `monthly`.
+        public var frequency: String
+        /// Timestamps that the frequency would have and the file does not.
+        public var gaps: Int
+        /// Rows without a value.
+        public var missing: Int
+        /// What was chosen for the user, such as `using 'close' as the target`.
+        public var notes: [String]
+
+        /// Creates a description of the data.
+        public init(
+            file: String, seriesCount: Int, rows: Int, firstTime: String, lastTime: String, frequency: String,
+            gaps: Int, missing: Int, notes: [String]
+        ) {
+            self.file = file
+            self.seriesCount = seriesCount
+            self.rows = rows
+            self.firstTime = firstTime
+            self.lastTime = lastTime
+            self.frequency = frequency
+            self.gaps = gaps
+            self.missing = missing
+            self.notes = notes
+        }
+    }
+
+    /// One part of the split.
+    public struct Part: Sendable, Hashable {
+        /// `training`, `validation` or `test`.
+        public var name: String
+        /// Rows over all series.
+        public var rows: Int
+        /// The earliest timestamp as the file writes it.
+        public var firstTime: String
+        /// The latest timestamp as the file writes it.
+        public var lastTime: String
+        /// Windows whose targets lie in the part.
+        public var windows: Int
+
+        /// Creates a part.
+        public init(name: String, rows: Int, firstTime: String, lastTime: String, windows: Int) {
+            self.name = name
+            self.rows = rows
+            self.firstTime = firstTime
+            self.lastTime = lastTime
+            self.windows = windows
+        }
+    }
+
+    /// How training went.
+    public struct Training: Sendable, Hashable {
+        /// Steps seen.
+        public var inputLength: Int
+        /// Steps forecast.
+        public var horizon: Int
+        /// Numbers that were learned.
+        public var parameterCount: Int
+        /// Epochs that ran.
+        public var epochs: Int
+        /// The epoch that was kept, counted from 1.
+        public var bestEpoch: Int
+        /// The part of the optimiser's steps whose gradient was clipped, 0 to 1; nil when clipping was off.
+        public var clipRate: Double?
+
+        /// Creates a record of training.
+        public init(
+            inputLength: Int, horizon: Int, parameterCount: Int, epochs: Int, bestEpoch: Int, clipRate: Double?
+        ) {
+            self.inputLength = inputLength
+            self.horizon = horizon
+            self.parameterCount = parameterCount
+            self.epochs = epochs
+            self.bestEpoch = bestEpoch
+            self.clipRate = clipRate
+        }
+    }
+
+    /// What was read.
+    public var data: Data
+    /// Training, validation and test.
+    public var split: [Part]
+    /// The model's column name, such as `GRU`.
+    public var model: String
+    /// How training went.
+    public var training: Training
+    /// Scores on the held-out windows.
+    public var heldOut: HeldOutScores
+    /// How the file writes timestamps.
+    public var format: TimestampFormat
+    /// Where the model was written.
+    public var modelPath: String
+
+    /// Creates a summary.
+    public init(
+        data: Data, split: [Part], model: String, training: Training, heldOut: HeldOutScores,
+        format: TimestampFormat, modelPath: String
+    ) {
+        self.data = data
+        self.split = split
+        self.model = model
+        self.training = training
+        self.heldOut = heldOut
+        self.format = format
+        self.modelPath = modelPath
+    }
+}

@@ -1,0 +1,87 @@
+public import Models
+import TimeSeries
+
+/// The forms a forecast can be written in.
+public enum ForecastFormat: String, Sendable, CaseIterable {
+    /// Aligned columns for people.
+    case table
+    /// RFC 4180, for spreadsheets and programs.
+    case csv
+    /// One document with sorted keys, for programs.
+    case json
+}
+
+/// Writes forecasts under the user's own column names.
+public enum ForecastRenderer {
+    /// The forecast in `format`.
+    ///
+    /// - Parameter decimals: Digits after the point in the table, as ``NumberText/decimals(of:)`` finds them in the
+    ///   data; CSV and JSON have every digit, the shortest text that reads back as the same number.
+    public static func text(_ forecast: Forecast, as format: ForecastFormat, decimals: Int) -> String {
+        switch format {
+        case .table: table(forecast, decimals: decimals)
+        case .csv: csv(forecast)
+        case .json: json(forecast)
+        }
+    }
+
+    /// One line a step under a line of names: id if there is one, time, value.
+    public static func table(_ forecast: Forecast, decimals: Int) -> String {
+        let header = header(of: forecast)
+        var table = TextTable(
+            header.leading.map { ($0, TextTable.Alignment.left) } + [(forecast.modelColumn, .right)])
+        forEachRow(of: forecast) { id, time, value in
+            let leading = header.hasID ? [id ?? "", time] : [time]
+            table.append(leading + [NumberText.fixed(value, decimals: decimals)])
+        }
+        return table.text
+    }
+
+    /// The same lines as RFC 4180; a value that is not a number is an empty field.
+    public static func csv(_ forecast: Forecast) -> String {
+        let header = header(of: forecast)
+        var csv = CSVText()
+        csv.append(header.leading + [forecast.modelColumn])
+        forEachRow(of: forecast) { id, time, value in
+            let leading: [String?] = header.hasID ? [id, time] : [time]
+            csv.append(leading + [value.isFinite ? value.description : nil])
+        }
+        return csv.text
+    }
+
+    /// One document: `columns`, `model`, and for each of `series` its `id`, its `timestamps` and, under the model's
+    /// name, its `values`.
+    public static func json(_ forecast: Forecast) -> String {
+        let series = forecast.series.map { one in
+            JSONText.object([
+                "id": .optional(one.id),
+                "timestamps": .array(one.timestamps.map { .string(forecast.format.text($0)) }),
+                "values": .object([forecast.modelColumn: .array(one.values.map(JSONText.number))]),
+            ])
+        }
+        return JSONText.object([
+            "columns": .object([
+                "id": .optional(forecast.columns.id),
+                "target": .string(forecast.columns.target),
+                "time": .optional(forecast.columns.time),
+            ]),
+            "model": .string(forecast.modelColumn),
+            "series": .array(series),
+        ]).document
+    }
+
+    /// The names of the columns before the forecast's; rows that are only numbered are called `row`.
+    private static func header(of forecast: Forecast) -> (leading: [String], hasID: Bool) {
+        let hasID = forecast.columns.id != nil || forecast.series.contains { $0.id != nil }
+        let time = forecast.columns.time ?? "row"
+        return (hasID ? [forecast.columns.id ?? "id", time] : [time], hasID)
+    }
+
+    private static func forEachRow(of forecast: Forecast, _ body: (String?, String, Double) -> Void) {
+        for series in forecast.series {
+            for (timestamp, value) in zip(series.timestamps, series.values) {
+                body(series.id, forecast.format.text(timestamp), value)
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// Numbers as people are shown them; files get every digit instead.
+public enum NumberText {
+    /// `value` with exactly `decimals` digits after the point, rounded half away from zero.
+    ///
+    /// From 10¹⁵ on the shortest exact form instead, as digits after it would be made up; `undefined` for NaN.
+    public static func fixed(_ value: Double, decimals: Int) -> String {
+        guard value.magnitude < 1e15, var digits = DecimalDigits(value) else {
+            return value.isNaN ? "undefined" : value.description
+        }
+        digits.round(toFractionDigits: decimals)
+        return digits.text(fractionDigits: decimals)
+    }
+
+    /// `value` rounded to `count` significant digits; with an exponent when it is beyond 10⁻⁵ or 10¹⁵.
+    static func significant(_ value: Double, _ count: Int) -> String {
+        guard var digits = DecimalDigits(value) else { return value.isNaN ? "undefined" : value.description }
+        digits.round(toSignificantDigits: count)
+        if value == 0 { return "0" }
+        guard (1e-5..<1e15).contains(value.magnitude) else { return digits.scientificText(significantDigits: count) }
+        return digits.text(fractionDigits: max(0, count - digits.integerDigits))
+    }
+
+    /// Digits after the point in which forecasts of a series are shown.
+    ///
+    /// As many as the data have, up to 4. Data with more are numbers that some program computed, and get 6 significant
+    /// digits of the largest; data with few get enough for 3, as counts forecast in whole numbers would say little.
+    ///
+    /// - Parameter values: Observed values; missing ones are ignored.
+    public static func decimals(of values: [Double]) -> Int {
+        let numbers = values.compactMap(DecimalDigits.init)
+        let written = numbers.map(\.fractionDigits).max() ?? 0
+        let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
+        guard largest > 0 else { return min(written, 4) }
+        let whole = DecimalDigits(largest)?.integerDigits ?? 0
+        return written > 4 ? min(written, max(0, 6 - whole)) : max(written, min(3 - whole, 3))
+    }
+
+    /// Digits after the point in which errors are shown: 4 significant digits of the largest, 6 at most.
+    static func decimals(ofErrors errors: [Double]) -> Int {
+        let largest = errors.filter(\.isFinite).map(\.magnitude).max() ?? 0
+        let whole = DecimalDigits(largest)?.integerDigits ?? 0
+        return max(0, min(6, 4 - max(whole, 1)))
+    }
+
+    /// `1 row`, `2 rows`.
+    static func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
+        "\(count) \(count == 1 ? singular : plural ?? singular + "s")"
+    }
+}

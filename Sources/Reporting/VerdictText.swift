@@ -1,0 +1,54 @@
+public import Evaluation
+
+/// What the scores mean, in plain words.
+public enum VerdictText {
+    /// One line for each baseline: by how much it was beaten, or that it was not.
+    ///
+    /// - Parameter decimals: Digits after the point of the errors.
+    public static func text(_ verdict: Verdict, decimals: Int) -> String {
+        if verdict.comparisons.isEmpty { return "\(verdict.model.printable) had no baseline to be compared with\n" }
+        return verdict.comparisons.map { line(verdict, $0, decimals) + "\n" }.joined()
+    }
+
+    private static func line(_ verdict: Verdict, _ comparison: Verdict.Comparison, _ decimals: Int) -> String {
+        let (model, baseline) = (verdict.model.printable, comparison.baseline.printable)
+        guard let error = verdict.modelError else {
+            return "\(model) did not beat \(baseline): its \(Verdict.metric) is undefined"
+        }
+        guard let other = comparison.baselineError else {
+            return "\(model) cannot be compared with \(baseline), whose \(Verdict.metric) is undefined"
+        }
+        let (ours, theirs) = (
+            NumberText.fixed(error, decimals: decimals), NumberText.fixed(other, decimals: decimals)
+        )
+        let numbers = "(\(ours) against \(theirs))"
+        if error == other {
+            return "\(model) did not beat \(baseline): both have the same \(Verdict.metric) \(numbers)"
+        }
+        guard let percent = comparison.percentBetter else {
+            return "\(model) did not beat \(baseline): its \(Verdict.metric) is higher \(numbers)"
+        }
+        let share = NumberText.fixed(percent.magnitude, decimals: 1)
+        return comparison.isBeaten
+            ? "\(model) beat \(baseline): its \(Verdict.metric) is \(share)% lower \(numbers)"
+            : "\(model) did not beat \(baseline): its \(Verdict.metric) is \(share)% higher \(numbers)"
+    }
+
+    /// The verdict as JSON.
+    static func json(_ verdict: Verdict) -> JSONText {
+        let comparisons = verdict.comparisons.map { comparison in
+            JSONText.object([
+                "baseline": .string(comparison.baseline),
+                "isBeaten": .bool(comparison.isBeaten),
+                "percentBetter": .optional(comparison.percentBetter),
+            ])
+        }
+        return .object([
+            "beatsBestBaseline": .bool(verdict.beatsBest),
+            "bestBaseline": .optional(verdict.best?.baseline),
+            "comparisons": .array(comparisons),
+            "metric": .string(Verdict.metric),
+            "model": .string(verdict.model),
+        ])
+    }
+}

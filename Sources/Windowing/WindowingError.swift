@@ -1,0 +1,136 @@
+public import TimeSeries
+
+/// Why windows, splits or scalers cannot be made.
+public enum WindowingError: Diagnostic, Hashable {
+    /// A length or a stride is less than 1.
+    case belowOne(flag: String, value: Int)
+    /// A partition size is neither rows nor a percentage.
+    case unreadablePartition(text: String)
+    /// The rows asked for cannot hold one window's targets.
+    case partitionShorterThanHorizon(partition: Partition, rows: Int, horizon: Int)
+    /// A series has too few rows for the windows and what is held out.
+    case tooShort(TooShortSeries)
+    /// Every value that could be learned from is missing.
+    case nothingObserved(series: String?)
+    /// A logarithm was asked of a value that has none.
+    case noLogarithm(value: ValuePlace)
+    /// A value is beyond the numbers a model computes in.
+    case tooLarge(value: ValuePlace)
+
+    /// A stable name for scripts.
+    public var code: String {
+        switch self {
+        case .belowOne: "windows-below-one"
+        case .unreadablePartition: "split-unreadable"
+        case .partitionShorterThanHorizon: "split-shorter-than-horizon"
+        case .tooShort: "series-too-short"
+        case .nothingObserved: "series-all-missing"
+        case .noLogarithm: "scaling-no-logarithm"
+        case .tooLarge: "scaling-too-large"
+        }
+    }
+
+    /// What is wrong.
+    public var message: String {
+        switch self {
+        case .belowOne(let flag, let value): "\(flag) is \(value), and must be at least 1"
+        case .unreadablePartition(let text):
+            "\"\(text)\" is neither a number of rows nor a percentage between 0 and 100"
+        case .partitionShorterThanHorizon(let partition, let rows, let horizon):
+            "the \(partition.rawValue) partition of \(rows) \(rows == 1 ? "row" : "rows") cannot hold "
+                + "a horizon of \(horizon)"
+        case .tooShort(let shortage): shortage.message
+        case .nothingObserved(let series): "\(name(of: series)) has no value to learn from: all are missing"
+        case .noLogarithm(let place): "\(place) has no logarithm"
+        case .tooLarge(let place): "\(place) is too large to compute with"
+        }
+    }
+
+    /// What to do about it.
+    public var fix: String {
+        switch self {
+        case .belowOne(let flag, _): "pass \(flag) 1 or more"
+        case .unreadablePartition: "write rows such as 120, or a percentage such as 20%"
+        case .partitionShorterThanHorizon(let partition, let rows, let horizon):
+            "pass --\(partition.rawValue) \(horizon) or more, or --horizon \(max(rows, 1))"
+        case .tooShort(let shortage): shortage.fix
+        case .nothingObserved: "pass --target with another column, or leave the series out"
+        case .noLogarithm: "leave --log out, as it is for series of positive values only"
+        case .tooLarge: "write the column in a larger unit, or pass --scaling standard"
+        }
+    }
+
+    /// Flags are usage, values are data.
+    public var exitStatus: ExitStatus {
+        switch self {
+        case .belowOne, .unreadablePartition, .partitionShorterThanHorizon: .usage
+        case .tooShort, .nothingObserved, .noLogarithm, .tooLarge: .badData
+        }
+    }
+}
+
+/// A value in a series, as an error names it.
+public struct ValuePlace: Sendable, Hashable, CustomStringConvertible {
+    /// The series' name, if it has one.
+    public var series: String?
+    /// Row within the series, counted from 0.
+    public var row: Int
+    /// The row's timestamp as the file writes it.
+    public var time: String
+    /// The value.
+    public var value: Double
+
+    init(_ series: TimeSeries, row: Int) {
+        self.series = series.id
+        self.row = row
+        self.time = series.index.text(at: row)
+        self.value = series.values[row]
+    }
+
+    /// The value, its row counted from 1, its time and its series.
+    public var description: String {
+        let owner = series.map { " of series '\($0)'" } ?? ""
+        return "the value \(value) in row \(row + 1) (\(time))\(owner)"
+    }
+}
+
+/// What a series that is too short was asked for, and what it could do.
+public struct TooShortSeries: Sendable, Hashable {
+    /// The series' name, if it has one.
+    public var id: String?
+    /// Rows from the first observed to the last.
+    public var rows: Int
+    /// Input length asked for.
+    public var inputLength: Int
+    /// Horizon asked for.
+    public var horizon: Int
+    /// Rows held out for validation.
+    public var validationRows: Int
+    /// Rows held out for the test.
+    public var testRows: Int
+    /// The longest input length that is possible with this horizon, if any.
+    public var longestInputLength: Int?
+    /// The longest horizon that is possible with this input length, if any.
+    public var longestHorizon: Int?
+    /// The longest input length that is possible with a horizon of 1, if any.
+    public var longestInputLengthOfOneStep: Int?
+
+    var message: String {
+        "\(name(of: id)) has \(rows) \(rows == 1 ? "row" : "rows"), too few for \(inputLength) input steps and "
+            + "\(horizon) forecast steps with \(validationRows) rows held out for validation and \(testRows) for the test"
+    }
+
+    var fix: String {
+        let options = [
+            longestInputLength.map { "--input-length \($0) (the longest with --horizon \(horizon))" },
+            longestHorizon.map { "--horizon \($0) (the longest with --input-length \(inputLength))" },
+        ].compactMap { $0 }
+        if !options.isEmpty { return "pass " + options.joined(separator: " or ") }
+        if let length = longestInputLengthOfOneStep {
+            return "pass --horizon 1 and --input-length \(length) (the longest with it)"
+        }
+        return "add rows (4 at the very least), or hold out fewer with --validation and --test"
+    }
+}
+
+private func name(of series: String?) -> String { series.map { "series '\($0)'" } ?? "the series" }

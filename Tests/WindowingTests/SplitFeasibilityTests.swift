@@ -1,0 +1,112 @@
+import ForecastTestSupport
+import Testing
+import TimeSeries
+
+@testable import Windowing
+
+/// Whether windows of these lengths can be cut, by cutting them.
+private func isFeasible(
+    _ panel: Panel, _ specification: SplitSpecification, season: Int?, inputLength: Int, horizon: Int
+) throws -> Bool {
+    let shape = try WindowShape(inputLength: inputLength, horizon: horizon)
+    guard
+        let split = try? ChronologicalSplit(
+            panel, specification: specification, shape: shape, seasonLength: season)
+    else { return false }
+    // What the split promises must be true: every part of every series holds a window.
+    for place in panel.series.indices {
+        for partition in Partition.allCases {
+            let rows = [split.series[place][partition]]
+            #expect(!SlidingWindows([panel.series[place]], rows: rows, shape: shape).isEmpty)
+        }
+    }
+    return true
+}
+
+private func shortage(
+    _ panel: Panel, _ specification: SplitSpecification, season: Int?, inputLength: Int, horizon: Int
+) -> TooShortSeries? {
+    do {
+        let shape = try WindowShape(inputLength: inputLength, horizon: horizon)
+        _ = try ChronologicalSplit(panel, specification: specification, shape: shape, seasonLength: season)
+        return nil
+    } catch WindowingError.tooShort(let shortage) {
+        return shortage
+    } catch {
+        return nil
+    }
+}
+
+@Suite struct SplitFeasibilityTests {
+    @Test(arguments: UInt64(0)..<80)
+    func `the lengths an error names can be cut, and one more cannot`(seed: UInt64) throws {
+        var generator = SplitMix(state: seed)
+        let panel = samplePanel(patchy(&generator), patchy(&generator))
+        let specification =
+            [
+                SplitSpecification(), SplitSpecification(test: .rows(Int.random(in: 3...12, using: &generator))),
+                SplitSpecification(validation: .percent(25), test: .percent(20)),
+            ].randomElement(using: &generator) ?? SplitSpecification()
+        let season = [nil, 4, 12].randomElement(using: &generator) ?? nil
+        let inputLength = Int.random(in: 5...60, using: &generator)
+        let horizon = Int.random(in: 1...15, using: &generator)
+        let isLongEnough = { (length: Int, horizon: Int) in
+            try isFeasible(panel, specification, season: season, inputLength: length, horizon: horizon)
+        }
+        guard
+            let shortage = shortage(panel, specification, season: season, inputLength: inputLength, horizon: horizon)
+        else { return }
+        #expect(try !isLongEnough(inputLength, horizon))
+        try expectLongest(shortage.longestInputLength) { try isLongEnough($0, horizon) }
+        try expectLongest(shortage.longestHorizon) { try isLongEnough(inputLength, $0) }
+        try expectLongest(shortage.longestInputLengthOfOneStep) { try isLongEnough($0, 1) }
+    }
+
+    @Test func `the error says what was asked and what would do`() throws {
+        let panel = samplePanel((0..<60).map(Double.init))
+        let error = try #require(throws: WindowingError.self) {
+            try ChronologicalSplit(panel, shape: WindowShape(inputLength: 48, horizon: 6), seasonLength: 12)
+        }
+        #expect(error.exitStatus == .badData)
+        #expect(
+            error.description == """
+                the series has 60 rows, too few for 48 input steps and 6 forecast steps with 12 rows held out for \
+                validation and 12 for the test
+                  fix: pass --input-length 30 (the longest with --horizon 6)
+                """)
+    }
+
+    @Test(arguments: [[5.0], [1, 2], [1, 2, 3]])
+    func `fewer than four rows can be mended by more rows only`(values: [Double]) throws {
+        let shortage = shortage(samplePanel(values), SplitSpecification(), season: nil, inputLength: 1, horizon: 1)
+        #expect(shortage?.fix.contains("add rows") == true)
+        #expect(shortage?.longestInputLengthOfOneStep == nil)
+    }
+
+    @Test func `four rows are enough for the least windows`() throws {
+        let panel = samplePanel([1, 2, 3, 4])
+        #expect(try isFeasible(panel, SplitSpecification(), season: nil, inputLength: 1, horizon: 1))
+    }
+
+    @Test func `the short series of a panel is named`() throws {
+        let panel = samplePanel((0..<200).map(Double.init), [1, 2, 3, 4, 5])
+        let shortage = shortage(panel, SplitSpecification(), season: nil, inputLength: 20, horizon: 1)
+        #expect(shortage?.id == "series 1")
+        #expect(shortage?.rows == 5)
+        #expect(shortage?.message.contains("series 'series 1' has 5 rows") == true)
+    }
+
+    private func expectLongest(_ length: Int?, where isFeasible: (Int) throws -> Bool) throws {
+        if let length { #expect(try isFeasible(length)) }
+        for longer in (length ?? 0) + 1...90 { #expect(try !isFeasible(longer), "\(longer) is feasible") }
+    }
+
+    private func patchy(_ generator: inout SplitMix) -> [Double] {
+        var values: [Double] = []
+        for _ in 0..<Int.random(in: 3...14, using: &generator) {
+            let isMissing = Int.random(in: 0..<4, using: &generator) == 0
+            values += (0..<Int.random(in: 1...7, using: &generator)).map { isMissing ? .nan : Double($0) }
+        }
+        return values + [1]
+    }
+}
