@@ -1,0 +1,69 @@
+public import TimeSeries
+
+/// Why a file cannot be written; whatever was there before is still there, unchanged.
+public struct FileWriteError: Diagnostic, Equatable {
+    /// What is wrong.
+    package enum Problem: Error, Equatable {
+        /// The path is empty.
+        case noName
+        /// The folder that should hold the file does not exist.
+        case missingFolder(String)
+        /// The path is that of a folder.
+        case isFolder
+        /// The existing file must not be changed.
+        case writeProtected
+        /// The system refuses.
+        case system(SystemError)
+    }
+
+    /// The path as the user wrote it.
+    package var path: String
+    /// What is wrong.
+    package var problem: Problem
+
+    package init(path: String, _ problem: Problem) {
+        self.path = path
+        self.problem = problem
+    }
+
+    /// A stable name for scripts.
+    public var code: String {
+        switch problem {
+        case .noName: "output-without-name"
+        case .missingFolder: "output-folder-missing"
+        case .isFolder: "output-is-folder"
+        case .writeProtected: "output-write-protected"
+        case .system(let error): error.isFullDisk ? "output-disk-full" : "output-not-written"
+        }
+    }
+
+    /// What is wrong, in one sentence without a full stop.
+    public var message: String {
+        switch problem {
+        case .noName: "cannot write a file without a name"
+        case .missingFolder(let folder): "cannot write the file: there is no folder \(folder.quotedForMessage)"
+        case .isFolder: "cannot write the file: this is a folder"
+        case .writeProtected: "cannot write the file: it is write-protected"
+        case .system(let error): "cannot write the file: \(error.text)"
+        }
+    }
+
+    /// What to type or change to mend it.
+    public var fix: String {
+        switch problem {
+        case .noName: "name the file with -o"
+        case .missingFolder(let folder): "make it with: mkdir -p \(folder.quotedForMessage)"
+        case .isFolder: "name a file in it, such as \(path.hasSuffix("/") ? path : path + "/")forecast.safetensors"
+        case .writeProtected: "allow it with: chmod u+w \(path.quotedForMessage); or name another file with -o"
+        case .system(let error) where error.isFullDisk: "free some space there, or name a file on another disk with -o"
+        case .system(let error) where error.isFileSizeLimit: "raise the limit on file sizes with: ulimit -f unlimited"
+        case .system: "name a file in a folder that you may write to with -o"
+        }
+    }
+
+    /// The file.
+    public var location: DiagnosticLocation? { path.isEmpty ? nil : DiagnosticLocation(file: path) }
+
+    /// Always 73.
+    public var exitStatus: ExitStatus { .cannotWrite }
+}

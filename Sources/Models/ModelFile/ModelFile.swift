@@ -1,0 +1,116 @@
+/// A forecasting model on disk: one `.safetensors` file with the tensors and, in its metadata under `forecast`, one JSON
+/// document that says what they mean.
+///
+/// Which tensors and what document is up to the caller; this type keeps the container sound and the versions apart.
+package enum ModelFile {
+    /// The version of the document's form; a file of another version is refused.
+    package static let formatVersion = 1
+    /// The key of the document in the file's metadata.
+    package static let documentKey = "forecast"
+    /// The document's member that holds ``formatVersion``; written and checked here, the caller's document need not
+    /// have it.
+    static let versionKey = "formatVersion"
+    /// The document's member that names the program that wrote it, if the caller's document has one.
+    static let writerKey = "tool"
+
+    /// What a model file holds.
+    package struct Content: Sendable {
+        /// The document, of the version this program knows; nothing else in it has been checked.
+        package let document: JSONValue
+        /// The tensors.
+        package let tensors: SafeTensors
+        /// The path they were read from.
+        package let path: String
+
+        /// The document as a `Document`.
+        ///
+        /// - Throws: ``ModelFileError`` with the path of the member that is missing or of another kind.
+        package func document<Document: Decodable>(as type: Document.Type) throws(ModelFileError) -> Document {
+            do {
+                return try document.decode(type)
+            } catch {
+                throw ModelFileError(.document(reason: codingReason(error)), file: path)
+            }
+        }
+    }
+
+    /// The bytes of a model file: the same for equal arguments, on every machine.
+    ///
+    /// - Parameter document: A `Codable` value that encodes as an object.
+    /// - Throws: ``ModelFileError`` when a number in the document is not finite.
+    package static func encode(
+        document: some Encodable, tensors: [StoredTensor]
+    ) throws(ModelFileError) -> [UInt8] {
+        let json: JSONValue
+        do {
+            json = try JSONValue(encoding: document)
+        } catch {
+            throw ModelFileError(.unencodable(reason: codingReason(error)))
+        }
+        guard case .object(var members) = json else {
+            throw ModelFileError(.unencodable(reason: "the document is \(json.kind), not an object"))
+        }
+        members[versionKey] = JSONValue(formatVersion)
+        let text = JSONValue.object(members).text
+        return SafeTensors(tensors: tensors, metadata: [documentKey: text]).encode()
+    }
+
+    /// Writes a model file to `path`, whole or not at all; see ``AtomicFile``.
+    ///
+    /// - Throws: ``ModelFileError``; the old file is as it was.
+    package static func write(
+        document: some Encodable, tensors: [StoredTensor], to path: String
+    ) throws(ModelFileError) {
+        let bytes = try encode(document: document, tensors: tensors)
+        do {
+            try AtomicFile.write(bytes, to: path)
+        } catch {
+            throw ModelFileError(.notWritten(error))
+        }
+    }
+
+    /// Reads the model file at `path`; the version is checked before anything else of the document.
+    ///
+    /// - Throws: ``ModelFileError`` that names `path`.
+    package static func read(_ path: String) throws(ModelFileError) -> Content {
+        let tensors = try SafeTensors(path: path)
+        do {
+            return Content(document: try document(of: tensors), tensors: tensors, path: path)
+        } catch {
+            throw error.inFile(path)
+        }
+    }
+
+    private static func document(of tensors: SafeTensors) throws(ModelFileError) -> JSONValue {
+        guard let text = tensors.metadata[documentKey] else { throw ModelFileError(.notAModel) }
+        let document: JSONValue
+        do {
+            document = try JSONValue(parsing: text)
+        } catch {
+            throw ModelFileError(.document(reason: "\(error.reason), at byte \(error.offset)"))
+        }
+        guard let version = document[versionKey] else {
+            throw ModelFileError(.document(reason: "it has no member '\(versionKey)'"))
+        }
+        guard version == JSONValue(formatVersion) else {
+            let writer = document[writerKey].flatMap(String.init(json:))
+            throw ModelFileError(.version(found: version.shortText, writer: writer, supported: formatVersion))
+        }
+        return document
+    }
+}
+
+/// The path and reason of an error of Swift's coding, such as `scaling.method: expected a string, found null`.
+private func codingReason(_ error: any Error) -> String {
+    let (path, reason): ([any CodingKey], String) =
+        switch error {
+        case DecodingError.keyNotFound(let key, let context): (context.codingPath + [key], "missing")
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
+            DecodingError.dataCorrupted(let context):
+            (context.codingPath, context.debugDescription)
+        case EncodingError.invalidValue(_, let context): (context.codingPath, context.debugDescription)
+        default: ([], String(describing: error))
+        }
+    let names = path.map(\.stringValue).joined(separator: ".")
+    return names.isEmpty ? reason : "\(names): \(reason)"
+}
