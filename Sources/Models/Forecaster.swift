@@ -18,6 +18,11 @@ public protocol Forecaster: Sendable {
         plan: FitPlan,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel
+
+    /// Makes the fitted model again from what a model file kept.
+    ///
+    /// - Throws: A ``Diagnostic`` when `state` does not fit `plan`.
+    func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel
 }
 
 /// A model that has been fitted and can forecast.
@@ -26,6 +31,13 @@ public protocol FittedModel: Sendable {
     var columnName: String { get }
     /// Rows before the first forecast row that the model looks at.
     var contextLength: Int { get }
+
+    /// The steps it forecasts at once; a longer horizon is made of several blocks. Nil when any horizon is one block.
+    var trainedHorizon: Int? { get }
+    /// How training went; nil for a model that is not trained in epochs.
+    var training: TrainingRecord? { get }
+    /// What a model file keeps of it.
+    var state: FittedState { get }
 
     /// Forecasts `horizon` steps from each origin of one series.
     ///
@@ -37,4 +49,21 @@ public protocol FittedModel: Sendable {
     /// - Returns: Forecasts in the series' own unit, one array of `horizon` values for each origin.
     /// - Throws: A ``Diagnostic`` when an origin has too few rows before it.
     func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]]
+}
+
+extension FittedModel {
+    /// Forecasts the `horizon` steps after the last row of every series.
+    ///
+    /// - Parameter panel: Series in the order of the panel the model was fitted on.
+    /// - Throws: A ``Diagnostic`` when a series has too few rows, or time runs out of range.
+    public func forecast(_ panel: Panel, horizon: Int) throws -> Forecast {
+        let series = try panel.series.enumerated().map { place, series in
+            let values = try predict(series, index: place, origins: [series.count], horizon: horizon)[0]
+            let last = series.index[series.count - 1]
+            return Forecast.Series(
+                id: series.id, timestamps: panel.frequency.timestamps(after: last, count: horizon), values: values)
+        }
+        return Forecast(
+            modelColumn: columnName, columns: panel.columns, format: panel.series[0].index.format, series: series)
+    }
 }

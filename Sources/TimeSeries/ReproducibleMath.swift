@@ -88,3 +88,20 @@ package enum ReproducibleMath {
         Double(bitPattern: UInt64(exponent + 1023) << 52)
     }
 }
+
+extension ReproducibleMath {
+    /// cos(π x) for x in 0...1, within 2 ulp of 1.
+    ///
+    /// Folded to a quarter turn, where the Taylor series of sine to the 19th power is exact to the last bit or so.
+    package static func cosineOfHalfTurns(_ x: Double) -> Double {
+        precondition(x >= 0 && x <= 1, "from no turn to half a turn")
+        // cos(πx) = sin(π(½ − x)), an odd function of a number in ±½.
+        let angle = (0.5 - x) * Double.pi
+        let square = angle * angle
+        var tail = 0.0
+        for power in stride(from: 19, through: 3, by: -2) {
+            tail = (1 + tail) * (-square / Double(power * (power - 1)))
+        }
+        return angle * (1 + tail)
+    }
+}

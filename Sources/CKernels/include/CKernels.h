@@ -62,6 +62,8 @@ typedef struct {
     float decay_factor;
     /// Multiplies the gradient first: the clipping factor.
     float gradient_scale;
+    /// Times the parameter is added to the gradient next: weight decay of Adam; 0 for AdamW.
+    float gradient_decay;
 } FKAdamStep;
 
 /// The kernels of one instruction set. Shapes: rows R, padded hidden size P.

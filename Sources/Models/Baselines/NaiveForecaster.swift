@@ -21,6 +21,9 @@ public struct NaiveForecaster: Forecaster {
     ) throws -> any FittedModel {
         NaiveModel()
     }
+
+    /// The model, which keeps nothing.
+    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { NaiveModel() }
 }
 
 /// Forecasts the last observed value for every step: `ŷ[t+h] = y[t]`.
@@ -31,6 +34,13 @@ public struct NaiveModel: FittedModel {
     public let columnName = name
     /// One row.
     public let contextLength = 1
+
+    /// Any horizon at once.
+    public let trainedHorizon: Int? = nil
+    /// Not trained.
+    public let training: TrainingRecord? = nil
+    /// Nothing.
+    public let state = FittedState()
 
     /// Creates the model.
     public init() {}

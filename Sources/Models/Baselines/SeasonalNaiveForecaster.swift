@@ -23,6 +23,14 @@ public struct SeasonalNaiveForecaster: Forecaster {
         guard let seasonLength = plan.seasonLength else { throw BaselineError.noSeason }
         return try SeasonalNaiveModel(seasonLength: seasonLength)
     }
+
+    /// The model with the plan's season.
+    ///
+    /// - Throws: ``BaselineError/noSeason`` when the plan has none.
+    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
+        guard let seasonLength = plan.seasonLength else { throw BaselineError.noSeason }
+        return try SeasonalNaiveModel(seasonLength: seasonLength)
+    }
 }
 
 /// Forecasts the value of the same place in the last season before the origin: `ŷ[t+h] = y[t+h−m⌈h/m⌉]`.
@@ -35,6 +43,12 @@ public struct SeasonalNaiveModel: FittedModel {
     public let seasonLength: Int
     /// One season.
     public var contextLength: Int { seasonLength }
+    /// Any horizon at once.
+    public let trainedHorizon: Int? = nil
+    /// Not trained.
+    public let training: TrainingRecord? = nil
+    /// Nothing beside the plan's season.
+    public let state = FittedState()
 
     /// Creates the model.
     ///

@@ -102,15 +102,14 @@ extension FusedRecurrentNetwork {
         into result: UnsafeMutablePointer<Float>, accumulate: Bool, depth: Int
     ) {
         let width = layer.paddedHidden
-        let dense = width == layer.hiddenSize
-        for run in dense ? [blocks] : blocks.map({ $0..<$0 + 1 }) {
+        let isDense = width == layer.hiddenSize
+        for index in 0..<(isDense ? 1 : blocks.count) {
             var product = unsafe FKProduct(
-                rows: dense ? run.count * width : layer.hiddenSize, columns: rightStride,
-                into: result + (run.lowerBound - blocks.lowerBound) * width * rightStride, rowStride: rightStride,
-                accumulate: accumulate)
+                rows: isDense ? blocks.count * width : layer.hiddenSize, columns: rightStride,
+                into: result + index * width * rightStride, rowStride: rightStride, accumulate: accumulate)
             unsafe product.append(
                 FKSegment(
-                    transposed: gates + run.lowerBound * width, rowStride: layer.gateWidth,
+                    transposed: gates + (blocks.lowerBound + index) * width, rowStride: layer.gateWidth,
                     times: right, rowStride: rightStride, depth: depth))
             unsafe kernels.pointee.product(&product)
         }

@@ -28,10 +28,12 @@ package final class RecurrentWorkspace {
         }
     }
 
+    /// The network it is for.
+    let shape: RecurrentNetworkShape
     /// The most windows a shard may have, and the steps of each.
     package let rows, steps: Int
     /// Whether activations are kept for a backward pass.
-    let trains: Bool
+    package let trains: Bool
     /// Whether the inputs of upper layers are masked.
     let drops: Bool
     /// Distance between the feature rows of `inputs`.
@@ -53,6 +55,7 @@ package final class RecurrentWorkspace {
 
     /// Creates the buffers for shards of at most `rows` windows of `steps` steps.
     package init(_ shape: RecurrentNetworkShape, rows: Int, steps: Int, trains: Bool, drops: Bool) {
+        self.shape = shape
         self.rows = rows
         self.steps = steps
         self.trains = trains
@@ -69,5 +72,19 @@ package final class RecurrentWorkspace {
         hiddenGradient = AlignedBuffer(count: trains ? rows * width : 0)
         cellGradient = AlignedBuffer(count: trains && shape.cell.hasCellState ? rows * width : 0)
         sequenceGradient = AlignedBuffer(count: trains && shape.layerCount > 1 ? steps * rows * width : 0)
+    }
+}
+
+extension RecurrentWorkspace {
+    /// Stacked layers.
+    package var layerCount: Int { layers.count }
+
+    /// Where dropout acts before layer `layer`: on the packed inputs themselves at the bottom, else on the layer's mask.
+    ///
+    /// - Returns: First element, distance between rows, and features a row.
+    package func dropoutTarget(layer: Int) -> (base: UnsafeMutablePointer<Float>, stride: Int, width: Int) {
+        layer == 0
+            ? unsafe (inputs.base, inputStride, shape.inputSize)
+            : unsafe (layers[layer].mask.base, padded(shape.hiddenSize), shape.hiddenSize)
     }
 }

@@ -1,0 +1,56 @@
+public import TimeSeries
+
+/// Why a forecast cannot be made.
+public enum ForecastError: Diagnostic, Equatable {
+    /// No forecaster has this name.
+    case unknownModel(name: String, known: [String])
+    /// An origin has fewer rows before it than the model looks at.
+    case contextTooShort(needed: Int, available: Int, series: String?)
+    /// The newer data do not continue the data that the model was fitted on.
+    case notContinuing(reason: String, fix: String)
+    /// The newer data hold a series that the model was not fitted on, or lack one.
+    case otherSeries(found: [String], fitted: [String])
+
+    /// `unknown-model`, `context-too-short`, `data-not-continuing` or `data-other-series`.
+    public var code: String {
+        switch self {
+        case .unknownModel: "unknown-model"
+        case .contextTooShort: "context-too-short"
+        case .notContinuing: "data-not-continuing"
+        case .otherSeries: "data-other-series"
+        }
+    }
+
+    /// What is wrong.
+    public var message: String {
+        switch self {
+        case .unknownModel(let name, _): "there is no model called '\(name)'"
+        case .contextTooShort(let needed, let available, let series):
+            "the model looks back \(needed) rows, but only \(available) come before the forecast"
+                + (series.map { " in series '\($0)'" } ?? "")
+        case .notContinuing(let reason, _): reason
+        case .otherSeries(let found, let fitted):
+            "the data hold \(Self.list(found)), the model was fitted on \(Self.list(fitted))"
+        }
+    }
+
+    /// What to type.
+    public var fix: String {
+        switch self {
+        case .unknownModel(_, let known): "choose one of \(known.joined(separator: ", "))"
+        case .contextTooShort(let needed, _, _): "give at least \(needed) rows"
+        case .notContinuing(_, let fix): fix
+        case .otherSeries: "give rows of the same series, or fit a model on the new ones"
+        }
+    }
+
+    /// Bad usage for a name, bad data otherwise.
+    public var exitStatus: ExitStatus {
+        if case .unknownModel = self { .usage } else { .badData }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        guard names.count > 3 else { return names.map { "'\($0)'" }.joined(separator: ", ") }
+        return names.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + " and \(names.count - 3) more"
+    }
+}

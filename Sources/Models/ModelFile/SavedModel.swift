@@ -1,0 +1,132 @@
+import NeuralLayers
+public import TimeSeries
+import Windowing
+
+/// A fitted model together with all that a later forecast needs: columns, frequency and the last rows it saw.
+public struct SavedModel: Sendable {
+    /// What the file says about the model.
+    public var document: ModelDocument
+    /// The model.
+    public var model: any FittedModel
+    /// The last rows of every series, enough to forecast without the CSV.
+    public var context: Panel
+
+    /// Takes what is to be kept of a fit.
+    ///
+    /// - Parameters:
+    ///   - identifier: The forecaster's name in the registry.
+    ///   - scores: Held-out scores, the model first.
+    public init(
+        _ model: any FittedModel, identifier: String, fittedOn panel: Panel, plan: FitPlan,
+        scores: [ModelDocument.Score]
+    ) {
+        let state = model.state
+        self.model = model
+        document = ModelDocument(
+            model: identifier, columns: panel.columns, timestampFormat: panel.series[0].index.format,
+            frequency: panel.frequency,
+            series: panel.series.enumerated().map { place, series in
+                ModelDocument.Series(
+                    id: series.id, rows: series.count,
+                    scaling: state.scalings.isEmpty ? nil : state.scalings[place])
+            },
+            network: state.network, plan: plan, training: state.training, dataFingerprint: panel.fingerprint,
+            heldOutScores: scores)
+        context = Panel(
+            series: panel.series.map { $0.lastRows(model.contextLength) }, columns: panel.columns,
+            frequency: panel.frequency)
+    }
+
+    /// Writes the model file, whole or not at all.
+    ///
+    /// - Throws: ``ModelFileError``; an older file is as it was.
+    public func write(to path: String) throws(ModelFileError) {
+        try ModelFile.write(document: document, tensors: tensors, to: path)
+    }
+
+    private var tensors: [StoredTensor] {
+        let context = context.series.enumerated().flatMap { place, series in
+            [
+                StoredTensor(name: Self.valuesName(place), elements: .float64(series.values)),
+                StoredTensor(name: Self.timesName(place), elements: .int64(series.index.timestamps.map(\.ticks))),
+            ]
+        }
+        return model.state.tensors + context
+    }
+
+    private static func valuesName(_ series: Int) -> String { "context.\(series).values" }
+    private static func timesName(_ series: Int) -> String { "context.\(series).timestamps" }
+}
+
+extension SavedModel {
+    /// Reads a model file; nothing in it is believed before it was checked.
+    ///
+    /// - Parameter compute: What the model will forecast with.
+    /// - Throws: ``ModelFileError`` with the reason, ``ForecastError/unknownModel(name:known:)``.
+    public static func read(_ path: String, compute: Compute = Compute()) throws -> SavedModel {
+        let content = try ModelFile.read(path)
+        var document = try content.document(as: ModelDocument.self)
+        document.plan.compute = compute
+        do {
+            try document.check()
+            let context = try context(document, content.tensors)
+            let state = FittedState(
+                network: document.network, scalings: document.series.compactMap(\.scaling),
+                training: document.training, tensors: content.tensors.tensors)
+            let model = try ForecasterRegistry.named(document.model).restore(state, plan: document.plan)
+            return SavedModel(document: document, model: model, context: context)
+        } catch let error as ModelFileError {
+            throw error.inFile(path)
+        }
+    }
+
+    private init(document: ModelDocument, model: any FittedModel, context: Panel) {
+        self.document = document
+        self.model = model
+        self.context = context
+    }
+
+    private static func context(_ document: ModelDocument, _ tensors: SafeTensors) throws -> Panel {
+        let series = try document.series.enumerated().map { place, series in
+            let values = try tensors.float64(valuesName(place), allowingMissing: true)
+            let times = try tensors.int64(timesName(place), shape: [values.count]).map(Timestamp.init(ticks:))
+            guard !values.isEmpty, zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }) else {
+                throw ModelFileError(.tensor(name: timesName(place), reason: "does not rise from row to row"))
+            }
+            let index = TimeIndex(timestamps: times, format: document.timestampFormat)
+            return TimeSeries(id: series.id, index: index, values: values)
+        }
+        return Panel(series: series, columns: document.columns, frequency: document.frequency)
+    }
+}
+
+extension ModelDocument {
+    /// The largest number of hidden units, layers or steps that a file may claim; tensors of such sizes are checked
+    /// against the file before anything is computed from them.
+    private static let largestSize = 1 << 20
+
+    /// Makes sure that sizes are sizes and that every series has what the model needs.
+    func check() throws(ModelFileError) {
+        let sizes = [plan.windows.inputLength, plan.windows.horizon, plan.windows.stride]
+        let network = network.map { [$0.inputSize, $0.hiddenSize, $0.layerCount, $0.outputSize] } ?? []
+        guard (sizes + network).allSatisfy({ (1...Self.largestSize).contains($0) }) else {
+            throw ModelFileError(.document(reason: "a size is not between 1 and \(Self.largestSize)"))
+        }
+        guard !series.isEmpty else { throw ModelFileError(.document(reason: "there is no series")) }
+        guard self.network == nil || series.allSatisfy({ $0.scaling != nil }) else {
+            throw ModelFileError(.document(reason: "a series has no scaling"))
+        }
+        guard plan.seasonLength.map({ (1...Self.largestSize).contains($0) }) ?? true else {
+            throw ModelFileError(.document(reason: "the season is not between 1 and \(Self.largestSize) rows"))
+        }
+    }
+}
+
+extension TimeSeries {
+    /// The last `count` rows, and as many before them as it takes to begin with an observed value.
+    fileprivate func lastRows(_ count: Int) -> TimeSeries {
+        var first = max(0, self.count - max(1, count))
+        while first > 0, values[first].isNaN { first -= 1 }
+        return rows(first..<self.count)
+    }
+}

@@ -1,0 +1,64 @@
+public import NeuralLayers
+public import TimeSeries
+import Windowing
+
+/// Fits a recurrent network that forecasts all steps of the horizon at once.
+public struct RecurrentForecaster: Forecaster {
+    /// The cell of every layer.
+    public let cell: RecurrentCell
+    /// The name on the command line.
+    public let identifier: String
+    /// The forecast's column name.
+    public let columnName: String
+
+    /// Creates a forecaster of `cell` under the given names.
+    public init(_ cell: RecurrentCell, identifier: String, columnName: String) {
+        self.cell = cell
+        self.identifier = identifier
+        self.columnName = columnName
+    }
+
+    /// Trains on the training rows, chooses the epoch on the validation rows, and does not read the rest.
+    ///
+    /// - Throws: ``WindowingError``, ``TrainingError``, ``ModelFileError`` for a checkpoint.
+    public func fit(
+        _ panel: Panel, plan: FitPlan, progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        try plan.checkHyperparameters()
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let data = try TrainingWindows(panel, split: split, plan: plan)
+        let shape = RecurrentNetworkShape(
+            cell: cell, inputSize: 1, hiddenSize: plan.network.hiddenSize, layerCount: plan.network.layerCount,
+            outputSize: plan.windows.horizon)
+        let trainer = RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
+        let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
+        if let path = plan.checkpoint.resume {
+            trainer.resume(from: try Checkpoint.read(path, of: run, shape: shape, plan: plan))
+        }
+        try trainer.run(progress: progress) { state in
+            guard let path = plan.checkpoint.write else { return }
+            try Checkpoint.write(state, of: run, shape: shape, to: path)
+        }
+        return RecurrentModel(
+            columnName: columnName, shape: shape, windows: plan.windows, scalings: data.series.map(\.scaling),
+            training: trainer.state.record, parameters: trainer.state.best.array, kernels: plan.compute.kernels)
+    }
+
+    /// The network with the tensors of `state`.
+    ///
+    /// - Throws: ``ModelFileError`` when tensors or scalers do not fit the sizes they are stored with.
+    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
+        guard let shape = state.network, shape.cell == cell, shape.inputSize == 1,
+            shape.outputSize == plan.windows.horizon
+        else { throw ModelFileError(.document(reason: "the network is not that of a model called '\(identifier)'")) }
+        let stored = SafeTensors(tensors: state.tensors)
+        var parameters: [Float] = []
+        for tensor in ParameterLayout(shape).tensors {
+            parameters += try stored.float32(tensor.name, shape: tensor.shape)
+        }
+        return RecurrentModel(
+            columnName: columnName, shape: shape, windows: plan.windows, scalings: state.scalings,
+            training: state.training, parameters: parameters, kernels: plan.compute.kernels)
+    }
+}

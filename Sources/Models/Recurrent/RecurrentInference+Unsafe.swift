@@ -1,0 +1,60 @@
+import NeuralLayers
+import TimeSeries
+import Windowing
+
+/// Runs contexts through a network and turns outputs into values in the series' own unit.
+struct RecurrentInference {
+    private let network: FusedRecurrentNetwork
+    private let batch: WindowBatch
+    private let model: RecurrentModel
+
+    init(_ model: RecurrentModel, kernels: Kernels, rows: Int) {
+        self.model = model
+        network = FusedRecurrentNetwork(model.shape, kernels: kernels)
+        let parameters = AlignedBuffer(count: model.parameters.count)
+        parameters.assign(model.parameters)
+        network.load(parameters)
+        batch = WindowBatch(
+            model.shape, rows: rows, inputLength: model.windows.inputLength, trains: false, drops: false)
+    }
+
+    /// What is known of one origin: scaled inputs up to it, then the network's own forecasts.
+    private struct Path {
+        var scaled: [Float]
+        var lastValue: Double
+        var values: [Double] = []
+    }
+
+    /// Forecasts `horizon` steps from each of at most as many origins as the batch has rows.
+    mutating func forecasts(
+        _ scaled: ScaledSeries, series: TimeSeries, origins: [Int], horizon: Int
+    ) -> [[Double]] {
+        let length = model.windows.inputLength
+        var paths = origins.map { origin in
+            let last = series.lastObservedRow(before: origin) ?? origin - 1
+            return Path(scaled: Array(scaled.inputs[origin - length..<origin]), lastValue: series.values[last])
+        }
+        while paths[0].values.count < horizon { advance(&paths, scaled.scaling) }
+        return paths.map { Array($0.values.prefix(horizon)) }
+    }
+
+    /// One block of the network's own horizon for every path.
+    private func advance(_ paths: inout [Path], _ scaling: SeriesScaling) {
+        let length = model.windows.inputLength
+        let subtractsLast = scaling.specification.method == .lastValue
+        for (row, path) in paths.enumerated() {
+            let anchor = subtractsLast ? path.scaled[path.scaled.count - 1] : 0
+            batch.pack(
+                path.scaled, from: path.scaled.count - length, anchor: anchor, row: row, rows: paths.count)
+        }
+        network.forward(batch.workspace, rows: paths.count)
+        for row in paths.indices {
+            let anchor = subtractsLast ? paths[row].scaled[paths[row].scaled.count - 1] : 0
+            let outputs = unsafe Array(batch.outputs(row: row))
+            let lastValue = paths[row].lastValue
+            paths[row].values += outputs.map { scaling.inverse($0, lastInput: lastValue) }
+            paths[row].scaled += outputs.map { $0 + anchor }
+            paths[row].lastValue = paths[row].values[paths[row].values.count - 1]
+        }
+    }
+}

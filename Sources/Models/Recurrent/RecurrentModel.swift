@@ -1,0 +1,70 @@
+public import NeuralLayers
+public import TimeSeries
+public import Windowing
+
+/// A trained recurrent network with the scalers it was trained under.
+public struct RecurrentModel: FittedModel {
+    /// `RNN`, `GRU` or `LSTM`.
+    public let columnName: String
+    /// The network's sizes.
+    public let shape: RecurrentNetworkShape
+    /// Lengths of the windows it was trained on.
+    public let windows: WindowShape
+    /// One map a series, in the panel's order.
+    public let scalings: [SeriesScaling]
+    /// How training went.
+    public let training: TrainingRecord?
+    /// Parameters in ``ParameterLayout`` order.
+    package let parameters: [Float]
+    private let kernels: Kernels
+
+    init(
+        columnName: String, shape: RecurrentNetworkShape, windows: WindowShape, scalings: [SeriesScaling],
+        training: TrainingRecord?, parameters: [Float], kernels: Kernels
+    ) {
+        self.columnName = columnName
+        self.shape = shape
+        self.windows = windows
+        self.scalings = scalings
+        self.training = training
+        self.parameters = parameters
+        self.kernels = kernels
+    }
+
+    /// The input length.
+    public var contextLength: Int { windows.inputLength }
+    /// The horizon it was trained for.
+    public var trainedHorizon: Int? { windows.horizon }
+
+    /// The network's tensors under their PyTorch names, and the maps.
+    public var state: FittedState {
+        let tensors = ParameterLayout(shape).tensors.map { tensor in
+            StoredTensor(
+                name: tensor.name, shape: tensor.shape, elements: .float32(Array(parameters[tensor.range])))
+        }
+        return FittedState(network: shape, scalings: scalings, training: training, tensors: tensors)
+    }
+
+    /// Forecasts `horizon` steps from each origin.
+    ///
+    /// A horizon shorter than the trained one is cut; for a longer one the network rolls forward in blocks of its own
+    /// horizon, reading its own forecasts as inputs.
+    /// - Throws: ``ForecastError/contextTooShort(needed:available:series:)`` when an origin has fewer than
+    ///   ``contextLength`` rows before it, and ``WindowingError`` for a value that cannot be scaled.
+    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+        precondition(horizon >= 1 && scalings.indices.contains(index), "a horizon, and a series that was fitted")
+        guard let last = origins.max(), let first = origins.min() else { return [] }
+        let scaled = try ScaledSeries(series, scaling: scalings[index], end: last)
+        let available = first - (scaled.firstObservedRow ?? first)
+        guard available >= contextLength else {
+            throw ForecastError.contextTooShort(needed: contextLength, available: available, series: series.id)
+        }
+        var inference = RecurrentInference(self, kernels: kernels, rows: min(origins.count, 32))
+        var forecasts: [[Double]] = []
+        for start in stride(from: 0, to: origins.count, by: 32) {
+            let block = origins[start..<min(start + 32, origins.count)]
+            forecasts += inference.forecasts(scaled, series: series, origins: Array(block), horizon: horizon)
+        }
+        return forecasts
+    }
+}

@@ -1,0 +1,104 @@
+import NeuralLayers
+import Windowing
+
+/// Forward, loss and backward for one batch, shard by shard on the worker threads.
+final class GradientStep: ParallelWork {
+    private let network: FusedRecurrentNetwork
+    private let kernels: Kernels
+    private let data: TrainingWindows
+    private let loss: Loss
+    private let truncation: Int?
+    private let dropout: InputDropout?
+    private let batches: [WindowBatch]
+    private let shardGradients: [AlignedBuffer]
+    private var shardLosses: [Double]
+
+    private var order: [Int] = []
+    private var first = 0
+    private var shards = BatchShards(rows: 1)
+    private var epoch = 0
+    private var observedCount = 0
+
+    /// The batch's gradient in parameter order, once ``run(_:order:batch:epoch:)`` returned.
+    let gradients: AlignedBuffer
+
+    init(_ network: FusedRecurrentNetwork, data: TrainingWindows, plan: FitPlan, workers: Int) {
+        let training = plan.training
+        self.network = network
+        kernels = plan.compute.kernels
+        self.data = data
+        loss = training.loss
+        truncation = training.truncation
+        let drops = training.dropout > 0
+        dropout =
+            drops
+            ? InputDropout(rate: training.dropout, seed: plan.seed, layerCount: network.shape.layerCount) : nil
+        let largest = BatchShards(rows: min(training.batchSize, data.training.count))
+        batches = (0..<min(workers, largest.count)).map { _ in
+            WindowBatch(
+                network.shape, rows: largest.rowsPerShard, inputLength: plan.windows.inputLength, trains: true,
+                drops: drops)
+        }
+        // A last, smaller batch may be cut into as many shards as a whole one, never more.
+        shardGradients = (0..<largest.count).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
+        shardLosses = Array(repeating: 0, count: largest.count)
+        gradients = AlignedBuffer(count: network.layout.count)
+    }
+
+    /// Computes the mean loss and its gradient over the windows at `batch` of `order`.
+    ///
+    /// - Returns: The mean loss over the observed targets, 0 when there is none.
+    func run(_ pool: WorkerPool, order: [Int], batch: Range<Int>, epoch: Int) -> Double {
+        self.order = order
+        first = batch.lowerBound
+        shards = BatchShards(rows: batch.count)
+        self.epoch = epoch
+        observedCount = data.observedTargets(data.training, order[batch])
+        pool.run(self, count: shards.count)
+        for shard in 1..<max(1, shards.count) { kernels.add(shardGradients[shard], to: shardGradients[0]) }
+        network.gradientLayout.unpack(shardGradients[0], into: gradients, parameters: network.layout)
+        var sum = 0.0
+        for shard in 0..<shards.count { sum += shardLosses[shard] }
+        return sum / Double(max(1, observedCount))
+    }
+
+    func perform(task: Int, worker: Int) {
+        let batch = batches[worker]
+        let rows = shards.rows(of: task)
+        for (row, place) in rows.enumerated() {
+            let position = order[first + place]
+            let window = data.training[position]
+            batch.pack(window, of: data.series[window.series], row: row, rows: rows.count)
+            if let dropout { batch.drop(dropout, epoch: epoch, window: position, row: row, rows: rows.count) }
+        }
+        network.forward(batch.workspace, rows: rows.count)
+        var sum = 0.0
+        for row in 0..<rows.count { sum += Double(batch.loss(loss, row: row, observedCount: observedCount)) }
+        shardLosses[task] = sum
+        network.backward(batch.workspace, rows: rows.count, truncation: truncation, gradients: shardGradients[task])
+    }
+
+    /// The window of the last batch, by its place in the training windows, whose own loss is the first not finite.
+    func firstDivergedWindow() -> Int? {
+        for task in 0..<shards.count {
+            let batch = batches[0]
+            let rows = shards.rows(of: task)
+            for (row, place) in rows.enumerated() {
+                let window = data.training[order[first + place]]
+                batch.pack(window, of: data.series[window.series], row: row, rows: rows.count)
+            }
+            network.forward(batch.workspace, rows: rows.count)
+            for row in 0..<rows.count where !batch.loss(loss, row: row, observedCount: 1).isFinite {
+                return order[first + rows.lowerBound + row]
+            }
+        }
+        return nil
+    }
+
+    /// The first tensor whose gradient has an element that is not finite.
+    var firstTensorNotFinite: String? {
+        network.layout.tensors.first { tensor in
+            tensor.range.contains { unsafe !gradients.base[$0].isFinite }
+        }?.name
+    }
+}

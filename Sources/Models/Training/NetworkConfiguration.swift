@@ -1,0 +1,18 @@
+public import NeuralLayers
+
+/// The size of a recurrent network and how its weights start.
+public struct NetworkConfiguration: Sendable, Hashable, Codable {
+    /// Hidden units a layer.
+    public var hiddenSize: Int
+    /// Stacked layers.
+    public var layerCount: Int
+    /// How weights start.
+    public var initialization: Initialization
+
+    /// Creates a configuration.
+    public init(hiddenSize: Int = 32, layerCount: Int = 1, initialization: Initialization = .automatic) {
+        self.hiddenSize = hiddenSize
+        self.layerCount = layerCount
+        self.initialization = initialization
+    }
+}

@@ -1,0 +1,44 @@
+import TimeSeries
+import Windowing
+
+/// The scaled series of a fit, with the windows to learn from and those that choose the epoch.
+///
+/// Rows held out for the test are not read: the series end where validation does.
+struct TrainingWindows: Sendable {
+    /// Each series scaled and filled up to the end of its validation rows.
+    let series: [ScaledSeries]
+    /// Windows whose targets are training rows.
+    let training: SlidingWindows
+    /// Windows whose targets are validation rows.
+    let validation: SlidingWindows
+    /// Whether some target is missing, so that the loss must look for it.
+    let hasMissingTargets: Bool
+
+    /// Fits the scalers on the training rows of `panel`, scales and cuts it.
+    ///
+    /// - Throws: ``WindowingError``.
+    init(_ panel: Panel, split: ChronologicalSplit, plan: FitPlan) throws(WindowingError) {
+        var scaled: [ScaledSeries] = []
+        for (series, rows) in zip(panel.series, split.series) {
+            let scaling = try SeriesScaling(fitting: series, rows: rows.training, specification: plan.scaling)
+            scaled.append(try ScaledSeries(series, scaling: scaling, end: rows.validation.upperBound))
+        }
+        series = scaled
+        training = SlidingWindows(panel, partition: .training, of: split, shape: plan.windows)
+        validation = SlidingWindows(panel, partition: .validation, of: split, shape: plan.windows)
+        hasMissingTargets = scaled.contains { series in
+            series.targets[(series.firstObservedRow ?? 0)...].contains(where: \.isNaN)
+        }
+    }
+
+    /// How many of the windows' targets are observed.
+    func observedTargets(_ windows: SlidingWindows, _ order: ArraySlice<Int>) -> Int {
+        guard hasMissingTargets else { return order.count * windows.shape.horizon }
+        var count = 0
+        for position in order {
+            let window = windows[position]
+            for row in window.targets where !series[window.series].targets[row].isNaN { count += 1 }
+        }
+        return count
+    }
+}
