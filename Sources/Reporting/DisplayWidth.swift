@@ -20,7 +20,7 @@ extension Character {
         unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator: true
-            case .format: scalar != "\u{200D}"
+            case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
             default: false
             }
         }

@@ -11,7 +11,7 @@ package func sampleSeries(_ values: [Double], id: String? = nil) -> TimeSeries {
 package func samplePanel(_ series: [Double]...) -> Panel {
     let named = series.enumerated().map { sampleSeries($1, id: series.count == 1 ? nil : "series \($0)") }
     let columns = ColumnNames(time: "row", target: "value", id: series.count == 1 ? nil : "id")
-    return Panel(series: named, columns: columns, frequency: .ordinal)
+    return Panel(series: named, columns: columns, frequency: .ordinal(step: 1))
 }
 
 /// One column of a CSV file in `datasets/`, read the simplest way; rows whose field is empty are NaN.

@@ -27,7 +27,7 @@ import TimeSeries
         #expect(error.message.contains("\"\(text)\""))
     }
 
-    @Test(arguments: [(732, 6, 12, 120), (1047, 5, 5, 160), (1047, 1, 5, 160)])
+    @Test(arguments: [(732, 6, 12, 120), (1047, 5, 5, 160), (1047, 1, 5, 160), (48, 1, 12, 12), (47, 1, 12, 8)])
     func `the automatic size is 15 percent rounded up to whole seasons`(
         count: Int, horizon: Int, season: Int, expected: Int
     ) {

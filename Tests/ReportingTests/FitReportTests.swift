@@ -1,0 +1,107 @@
+import Evaluation
+import Foundation
+import Testing
+import TimeSeries
+
+@testable import Reporting
+
+/// Real numbers of the temperature: the baselines six months ahead; the model's error is the test's.
+private func summary(mae: Double?) -> FitSummary {
+    let score = { (name: String, mae: Double?, rmse: Double?) in
+        ModelScore(name: name, mae: mae, rmse: rmse, smape: nil, mase: mae, bias: -0.25)
+    }
+    return FitSummary(
+        data: FitSummary.Data(
+            file: "temperature.csv", seriesCount: 1, rows: 732, firstTime: "1950-01", lastTime: "2010-12",
+            frequency: "monthly", gaps: 0, missing: 1, notes: ["using 'temperature' as the target"]),
+        split: [
+            FitSummary.Part(name: "training", rows: 492, firstTime: "1950-01", lastTime: "1990-12", windows: 463),
+            FitSummary.Part(name: "test", rows: 120, firstTime: "2001-01", lastTime: "2010-12", windows: 115),
+        ],
+        model: "GRU",
+        training: FitSummary.Training(
+            inputLength: 24, horizon: 6, parameterCount: 13_121, epochs: 1, bestEpoch: 1, clipRate: 0.0312),
+        heldOut: HeldOutScores(
+            windows: 115, horizon: 6, firstOrigin: Timestamp(ticks: 612), lastOrigin: Timestamp(ticks: 726),
+            models: [score("GRU", mae, 1.0)],
+            baselines: [score("Naive", 2.616, 3.172), score("SeasonalNaive", 0.904, 1.189)]),
+        format: .ordinal,
+        modelPath: "forecast.safetensors")
+}
+
+@Suite struct FitReportTests {
+    @Test func `the report says everything, and plainly what was won`() {
+        #expect(
+            FitReport.text(summary(mae: 0.83)) == """
+                data       temperature.csv, 732 rows, 1950-01 to 2010-12
+                frequency  monthly
+                gaps       0 absent timestamps, 1 missing value
+                note       using 'temperature' as the target
+                training   492 rows, 1950-01 to 1990-12, 463 windows
+                test       120 rows, 2001-01 to 2010-12, 115 windows
+                model      GRU, 13121 parameters, 24 steps in, 6 out
+                epochs     1 epoch, the best was 1
+                clipping   in 3.1% of the steps
+                written    forecast.safetensors
+
+                held-out error of 115 windows of 6 steps, the first beginning 612, the last 726
+
+                                 MAE   RMSE      sMAPE   MASE    bias
+                GRU            0.830  1.000  undefined  0.830  -0.250
+                Naive          2.616  3.172  undefined  2.616  -0.250
+                SeasonalNaive  0.904  1.189  undefined  0.904  -0.250
+
+                GRU beat Naive: its MAE is 68.3% lower (0.830 against 2.616)
+                GRU beat SeasonalNaive: its MAE is 8.2% lower (0.830 against 0.904)
+
+                """)
+    }
+
+    @Test func `a model that did not beat a baseline is said not to have, on a line of its own`() {
+        let lines = FitReport.text(summary(mae: 1.2)).split(separator: "\n")
+        #expect(lines.contains("GRU did not beat SeasonalNaive: its MAE is 32.7% higher (1.200 against 0.904)"))
+        #expect(lines.contains("GRU beat Naive: its MAE is 54.1% lower (1.200 against 2.616)"))
+    }
+
+    @Test func `a tie and an undefined error are not called a win`() {
+        let tie = FitReport.text(summary(mae: 0.904))
+        #expect(tie.contains("GRU did not beat SeasonalNaive: both have the same MAE (0.904 against 0.904)"))
+        let undefined = FitReport.text(summary(mae: nil))
+        #expect(undefined.contains("GRU did not beat Naive: its MAE is undefined"))
+        #expect(!undefined.contains("GRU beat"))
+    }
+
+    @Test func `an omitted baseline is named with the reason`() {
+        var summary = summary(mae: 1)
+        summary.heldOut.omitted = [OmittedBaseline(name: "SeasonalNaive", reason: "there is no season")]
+        #expect(FitReport.text(summary).contains("\nSeasonalNaive: there is no season\n"))
+    }
+
+    @Test func `several series are counted, and clipping that was off is said to be`() {
+        var summary = summary(mae: 1)
+        summary.data.seriesCount = 3
+        summary.training.clipRate = nil
+        #expect(FitReport.text(summary).contains("732 rows of 3 series"))
+        #expect(FitReport.text(summary).contains("clipping   off"))
+    }
+
+    @Test func `JSON has the same facts, and null where something is undefined`() throws {
+        let text = FitReport.json(summary(mae: 1.2))
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(Set(document.keys) == ["data", "heldOut", "model", "modelPath", "split", "training"])
+        let data = try #require(document["data"] as? [String: Any])
+        #expect(data["rows"] as? Int == 732)
+        #expect(data["missing"] as? Int == 1)
+        let training = try #require(document["training"] as? [String: Any])
+        #expect(training["clipRate"] as? Double == 0.0312)
+        #expect(training["parameters"] as? Int == 13_121)
+        let heldOut = try #require(document["heldOut"] as? [String: Any])
+        #expect(heldOut["windows"] as? Int == 115)
+        let models = try #require(heldOut["models"] as? [[String: Any]])
+        #expect(models[0]["mae"] as? Double == 1.2)
+        #expect(models[0]["smape"] is NSNull)
+        let verdict = try #require(heldOut["verdict"] as? [String: Any])
+        #expect(verdict["beatsBestBaseline"] as? Bool == false)
+        #expect(verdict["bestBaseline"] as? String == "SeasonalNaive")
+    }
+}
