@@ -28,8 +28,9 @@ struct ModelFileTests {
         SafeTensors(tensors: [], metadata: ["forecast": document]).encode()
     }
 
-    /// `make_goldens.py` checks the same file with Python. A change to its bytes is a new format version: old files
-    /// would no longer be what a new run writes.
+    /// The golden file is what this very call wrote, checked with Python by `make_goldens.py`.
+    ///
+    /// A change to its bytes breaks the promise that an equal run is an equal file.
     @Test func `a model file is the same bytes as ever`() throws {
         let bytes = try ModelFile.encode(document: Document(), tensors: Self.tensors)
         #expect(bytes == (try contents(golden("model-v1.safetensors"))))

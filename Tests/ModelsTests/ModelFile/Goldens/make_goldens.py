@@ -65,7 +65,8 @@ for file in ["reference.safetensors", "foreign.safetensors"]:
 model = here / "model-v1.safetensors"
 loaded = safetensors.numpy.load_file(model)
 with safe_open(model, framework="np") as opened:
-    document = json.loads(opened.metadata()["forecast"])
+    text = opened.metadata()
+document = json.loads(text["forecast"])
 assert document == {
     "formatVersion": 1,
     "tool": "forecast",
@@ -82,6 +83,6 @@ assert same(
     },
 ), loaded
 # The same content from the reference implementation is the same bytes.
-again = safetensors.numpy.save(loaded, metadata=opened.metadata())
+again = safetensors.numpy.save(loaded, metadata=text)
 assert again == model.read_bytes()
 print("all golden files are as they should be")
