@@ -19,8 +19,8 @@ package enum ModelFile {
         package let document: JSONValue
         /// The tensors.
         package let tensors: SafeTensors
-        /// The path they were read from.
-        package let path: String
+        /// The path they were read from; nil when read from memory.
+        package let path: String?
 
         /// The document as a `Document`.
         ///
@@ -79,6 +79,14 @@ package enum ModelFile {
         } catch {
             throw error.inFile(path)
         }
+    }
+
+    /// Reads the bytes of a model file.
+    ///
+    /// - Throws: ``ModelFileError``, as ``read(_:)`` does.
+    package static func decode(_ bytes: [UInt8]) throws(ModelFileError) -> Content {
+        let tensors = try SafeTensors(decoding: bytes)
+        return Content(document: try document(of: tensors), tensors: tensors, path: nil)
     }
 
     private static func document(of tensors: SafeTensors) throws(ModelFileError) -> JSONValue {

@@ -15,17 +15,22 @@ package struct SafeTensors: Sendable, Equatable {
     /// Free text under names of the writer's choice.
     package let metadata: [String: String]
 
+    /// The place of each tensor by its name.
+    private let places: [String: Int]
+
     /// Creates the content of a file.
     ///
     /// - Precondition: no two tensors have the same name.
     package init(tensors: [StoredTensor], metadata: [String: String] = [:]) {
-        precondition(Set(tensors.map(\.name)).count == tensors.count, "tensor names are unique")
-        self.tensors = tensors.sorted(by: Self.comesFirst)
+        let sorted = tensors.sorted(by: Self.comesFirst)
+        places = Dictionary(sorted.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        precondition(places.count == sorted.count, "tensor names are unique")
+        self.tensors = sorted
         self.metadata = metadata
     }
 
     /// The tensor called `name`, if there is one.
-    package subscript(name: String) -> StoredTensor? { tensors.first { $0.name == name } }
+    package subscript(name: String) -> StoredTensor? { places[name].map { tensors[$0] } }
 
     private static func comesFirst(_ left: StoredTensor, _ right: StoredTensor) -> Bool {
         let order = StoredTensor.DataType.allCases
