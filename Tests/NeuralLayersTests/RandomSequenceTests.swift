@@ -23,6 +23,14 @@ import Testing
         }
     }
 
+    // 2⁶⁴ words onto ¾ · 2⁶³ indices: without throwing any back, two indices of three get three words, the third two.
+    @Test func `a bound that does not divide the words favours no index`() {
+        var sequence = CounterBasedRandom(seed: 8).sequence(.shuffling)
+        var counts = [0, 0, 0]
+        for _ in 0..<6000 { counts[sequence.index(below: 3 << 61) % 3] += 1 }
+        for count in counts { #expect(abs(Double(count) - 2000) <= 5 * (6000 * 2.0 / 9).squareRoot()) }
+    }
+
     @Test func `an index below the largest bound stays below it`() {
         var sequence = CounterBasedRandom(seed: 3).sequence(.shuffling)
         for _ in 0..<100 { #expect((0..<Int.max).contains(sequence.index(below: .max))) }
