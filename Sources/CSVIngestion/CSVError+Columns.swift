@@ -1,0 +1,57 @@
+import TimeSeries
+
+extension CSVError {
+    static func unknownColumn(_ name: String, flag: String, names: [String], at place: DiagnosticLocation) -> CSVError {
+        let nearest = nearestName(to: name, among: names)
+        let fix = nearest.map { "did you mean \(flag) \(shellWord($0))? " } ?? ""
+        return CSVError(
+            .unknownColumn, "there is no column '\(display(name))'", fix: fix + "the columns are \(list(names))",
+            at: place, exitStatus: .usage)
+    }
+
+    static func duplicateColumn(_ name: String, first: Int, second: Int, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .duplicateColumn,
+            "two columns are called '\(display(name))', the \(ordinal(first)) and the \(ordinal(second))",
+            fix: "rename one of them in the header", at: place)
+    }
+
+    static func ambiguousColumn(_ role: String, flag: String, candidates: [String], at place: DiagnosticLocation)
+        -> CSVError
+    {
+        CSVError(
+            .ambiguousColumn, "\(candidates.count) columns could be the \(role): \(list(candidates))",
+            fix: "pass \(flag) with one of them, such as \(flag) \(shellWord(candidates.first ?? "NAME"))", at: place,
+            exitStatus: .usage)
+    }
+
+    static func columnUsedTwice(_ name: String, _ one: String, _ other: String, at place: DiagnosticLocation)
+        -> CSVError
+    {
+        CSVError(
+            .columnUsedTwice, "column '\(display(name))' cannot be both the \(one) and the \(other)",
+            fix: "pass another column with --\(other) or --\(one)", at: place, exitStatus: .usage)
+    }
+
+    static func noNumberColumn(names: [String], firstLine: String, at place: DiagnosticLocation) -> CSVError {
+        let fix =
+            if let mark = commentMark(firstLine) {
+                "pass --comment '\(mark)' to skip lines that begin with it, as the first line does"
+            } else {
+                "pass --target with the column to forecast, one of \(list(names)); its cells must be numbers"
+            }
+        return CSVError(.noNumberColumn, "no column holds numbers to forecast", fix: fix, at: place)
+    }
+
+    private static func ordinal(_ number: Int) -> String {
+        let suffix =
+            switch (number % 10, number % 100) {
+            case (_, 11...13): "th"
+            case (1, _): "st"
+            case (2, _): "nd"
+            case (3, _): "rd"
+            default: "th"
+            }
+        return "\(number)\(suffix)"
+    }
+}

@@ -1,0 +1,108 @@
+import TimeSeries
+
+extension CSVError {
+    /// A timestamp that its series already has.
+    static func duplicateTimestamp(
+        _ text: String,
+        series: String?,
+        firstLine: Int,
+        ids: [String],
+        isSubDaily: Bool,
+        at place: DiagnosticLocation
+    ) -> CSVError {
+        let owner = series.map { " in series '\(display($0))'" } ?? ""
+        let fix: String
+        if series == nil, let id = ids.first {
+            fix = "pass --id \(shellWord(id)) if the rows belong to several series, or delete one of the two rows"
+        } else if isSubDaily {
+            fix = "delete one of the two rows; if a clock change repeats an hour here, write the timestamps in UTC"
+        } else {
+            fix =
+                "delete one of the two rows"
+                + (series == nil ? ", or pass --id with a column that tells series apart" : "")
+        }
+        return CSVError(
+            .duplicateTimestamp, "\(text) appears twice\(owner), first on line \(firstLine)", fix: fix, at: place)
+    }
+
+    /// A timestamp before the one of the row above.
+    static func unsortedTimestamp(
+        _ text: String,
+        after previous: String,
+        previousLine: Int,
+        series: String?,
+        column: String,
+        ids: [String],
+        at place: DiagnosticLocation
+    ) -> CSVError {
+        let owner = series.map { " in series '\(display($0))'" } ?? ""
+        var fix = "sort the rows by '\(display(column))', the oldest first"
+        if series == nil, let id = ids.first {
+            fix += ", or pass --id \(shellWord(id)) if they belong to several series"
+        }
+        return CSVError(
+            .unsortedTimestamps, "\(text) comes after \(previous) on line \(previousLine)\(owner)", fix: fix, at: place)
+    }
+
+    static func allMissing(column: String, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .allMissing, "column '\(display(column))' holds no number, every cell is missing",
+            fix: "pass --target with another column", at: place)
+    }
+
+    static func oneRow(path: String, line: Int) -> CSVError {
+        CSVError(
+            .tooFewRows, "one row is no series", fix: "give a file with at least three rows, or two and --frequency",
+            at: DiagnosticLocation(file: path, line: line))
+    }
+
+    static func frequency(_ error: FrequencyError, path: String) -> CSVError {
+        let kind: Kind =
+            switch error {
+            case .tooFewRows: .tooFewRows
+            case .irregular: .irregular
+            case .notWritable: .frequencyDoesNotFit
+            }
+        return CSVError(
+            kind, error.message, fix: error.fix, at: DiagnosticLocation(file: path), exitStatus: error.exitStatus)
+    }
+
+    /// A row beside the grid that the others follow.
+    static func offGrid(
+        _ text: String,
+        grid: Frequency,
+        following: Int,
+        rows: Int,
+        series: String?,
+        at place: DiagnosticLocation
+    ) -> CSVError {
+        let owner = series.map { " of series '\(display($0))'" } ?? ""
+        return CSVError(
+            .offGrid,
+            "\(text) is off the grid, \(grid.gridDescription), that \(following) of \(rows) rows\(owner) follow",
+            fix: "pass --skip-off-grid to leave such rows out", at: place)
+    }
+
+    static func tooManyGaps(
+        grid: Frequency,
+        inserted: Int,
+        present: Int,
+        series: String?,
+        at place: DiagnosticLocation
+    ) -> CSVError {
+        let owner = series.map { " of series '\(display($0))'" } ?? ""
+        return CSVError(
+            .tooManyGaps,
+            "the grid, \(grid.gridDescription), would need \(counted(inserted, "more row")) than the \(present)\(owner)",
+            fix: "pass a longer --frequency with --skip-off-grid, or leave out the time column and number the rows",
+            at: place)
+    }
+}
+
+extension Frequency {
+    /// The frequency with the day of the month on which a calendar step falls.
+    var gridDescription: String {
+        if case .calendar(_, .day(let day)) = self { return "\(self) on day \(day)" }
+        return description
+    }
+}

@@ -1,0 +1,72 @@
+import TimeSeries
+
+extension CSVError {
+    static func unterminatedQuote(at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .unterminatedQuote, "the quote that opens here is never closed",
+            fix: "close it; a quote within a quoted field is written twice (\"\")", at: place)
+    }
+
+    /// libcsv stopped at a quote within an unquoted field, or at text after a closing quote.
+    static func strayQuote(isQuote: Bool, recordLine: Int, at place: DiagnosticLocation) -> CSVError {
+        let fault = isQuote ? "a quote stands inside an unquoted field" : "text follows a closing quote"
+        let origin = place.line == recordLine ? "" : ", in the record that began on line \(recordLine)"
+        return CSVError(
+            .strayQuote, fault + origin,
+            fix:
+                "quote the whole field and write the quote within it twice (\"\"), or look for an earlier quote that is not closed",
+            at: place)
+    }
+
+    /// A row has another number of fields than the first.
+    static func raggedRow(
+        fields: Int,
+        expected: Int,
+        first: String,
+        hasHeader: Bool,
+        delimiter: UInt8,
+        at place: DiagnosticLocation
+    ) -> CSVError {
+        let reference = hasHeader ? "the header" : "the first row"
+        let message = "\(counted(fields, "field")) where \(reference) has \(expected)"
+        if let mark = commentMark(first) {
+            let fix = "pass --comment '\(mark)' to skip lines that begin with it, as the first line does"
+            return CSVError(.raggedRow, message, fix: fix, at: place)
+        }
+        let mark = Character(Unicode.Scalar(delimiter))
+        let fix =
+            fields > expected
+            ? "quote a field that contains '\(mark)', or take the extra field out"
+            : "add the missing field; an empty one still needs its '\(mark)'"
+        return CSVError(.raggedRow, message, fix: fix, at: place)
+    }
+
+    /// The header is one field that contains another usual delimiter.
+    static func wrongDelimiter(header: String, delimiter: Character, at place: DiagnosticLocation) -> CSVError {
+        let name = delimiter == "\t" ? "'\\t'" : "'\(delimiter)'"
+        return CSVError(
+            .wrongDelimiter, "the header is a single column '\(display(header))'", fix: "pass --delimiter \(name)",
+            at: place)
+    }
+
+    static func headerOnly(at place: DiagnosticLocation) -> CSVError {
+        CSVError(.headerOnly, "there is a header but no row", fix: "give a file with rows", at: place)
+    }
+
+    static func noRecords(path: String) -> CSVError {
+        CSVError(
+            .empty, "the file holds only blank lines or comments", fix: "give a CSV file with a header and rows",
+            at: DiagnosticLocation(file: path))
+    }
+
+    static func invalidUTF8(column: String, text: String, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .invalidUTF8, "column '\(display(column))': \"\(display(text))\" is not valid UTF-8",
+            fix: "convert the file, as with iconv -f WINDOWS-1252 -t UTF-8", at: place)
+    }
+
+    /// The character with which other tools mark comments, when `line` begins with it.
+    static func commentMark(_ line: String) -> Character? {
+        line.first.flatMap { "#%".contains($0) ? $0 : nil }
+    }
+}

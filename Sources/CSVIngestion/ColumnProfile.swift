@@ -1,0 +1,87 @@
+import TimeSeries
+
+/// What the first cells of a column look like.
+struct ColumnProfile {
+    enum Content {
+        /// No cell holds anything.
+        case empty
+        case number
+        /// ISO 8601 dates; plain integers count as numbers.
+        case date
+        /// Dates in a form that is not read, such as 01/02/2020.
+        case foreignDate
+        case text
+    }
+
+    private(set) var filled = 0
+    private(set) var numbers = 0
+    private(set) var integers = 0
+    private(set) var dates = 0
+    private(set) var foreignDates = 0
+    /// Whether some cell came twice.
+    private(set) var repeats = false
+    /// Whether every cell is greater than the one before, as an integer or in the order of its characters.
+    private(set) var increases = true
+    /// Whether the cells count 1, 2, 3 …, from any number on.
+    private(set) var counts = true
+
+    private var seen: Set<String> = []
+    private var previous: String?
+    private var previousInteger: Int?
+
+    /// What most of the cells hold.
+    var content: Content {
+        if filled == 0 { return .empty }
+        if dates * 2 > filled { return .date }
+        if foreignDates * 2 > filled { return .foreignDate }
+        return numbers * 2 > filled ? .number : .text
+    }
+
+    /// Whether most of the cells are integers.
+    var isInteger: Bool { filled > 0 && integers * 2 > filled }
+
+    /// Whether the column merely numbers the rows.
+    var isCounter: Bool { isInteger && counts && filled >= 3 }
+
+    /// Adds a cell that is not empty.
+    mutating func add(_ text: String) {
+        filled += 1
+        let bytes = Array(text.utf8)
+        let integer = TimestampFormat.ordinal.timestamp(utf8: bytes.span).map { Int($0.ticks) }
+        if integer != nil { integers += 1 }
+        if number(utf8: bytes.span) != nil { numbers += 1 }
+        if isDate(bytes.span) { dates += 1 }
+        if looksLikeForeignDate(bytes) { foreignDates += 1 }
+        addOrder(text, integer)
+    }
+
+    private mutating func addOrder(_ text: String, _ integer: Int?) {
+        if !seen.insert(text).inserted { repeats = true }
+        if let integer, let previousInteger {
+            if integer <= previousInteger { increases = false }
+            if integer != previousInteger + 1 { counts = false }
+        } else if let previous {
+            if text <= previous { increases = false }
+            counts = false
+        }
+        previous = text
+        previousInteger = integer
+    }
+}
+
+/// Whether the cell has the form of an ISO 8601 date, even if there is no such day.
+func isDate(_ text: Span<UInt8>) -> Bool {
+    TimestampFormat.shape(of: text, yearsAndCompactDays: false).map { !$0.isOrdinal } ?? false
+}
+
+/// Whether the cell is probably a date in another form: three groups of digits between slashes, points or dashes.
+func looksLikeForeignDate(_ text: [UInt8]) -> Bool {
+    guard let date = text.split(separator: UInt8(ascii: " ")).first, date.count >= 6, date.count <= 10 else {
+        return false
+    }
+    let groups = date.split(omittingEmptySubsequences: false) { "/.-".utf8.contains($0) }
+    return groups.count == 3
+        && groups.allSatisfy { group in
+            (1...4).contains(group.count) && group.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        }
+}

@@ -1,0 +1,70 @@
+import TimeSeries
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A file open for reading; closed with the last reference.
+final class InputFile {
+    private let descriptor: Int32
+    private let path: String
+
+    /// Opens a file.
+    ///
+    /// - Throws: ``CSVError`` when there is none, when it is a directory, or when it may not be read.
+    init(path: String) throws(CSVError) {
+        self.path = path
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+        var status = stat()
+        if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            throw .cannotOpen(path: path, errno: EISDIR)
+        }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Reads at most `count` bytes; 0 at the end.
+    func read(into memory: UnsafeMutablePointer<UInt8>, count: Int) throws(CSVError) -> Int {
+        while true {
+            #if canImport(Darwin)
+                let bytes = unsafe Darwin.read(descriptor, memory, count)
+            #elseif canImport(Musl)
+                let bytes = unsafe Musl.read(descriptor, memory, count)
+            #else
+                let bytes = unsafe Glibc.read(descriptor, memory, count)
+            #endif
+            if bytes >= 0 { return bytes }
+            if errno != EINTR { throw .cannotOpen(path: path, errno: errno) }
+        }
+    }
+}
+
+extension CSVError {
+    /// The operating system refused to open or read the file.
+    fileprivate static func cannotOpen(path: String, errno code: Int32) -> CSVError {
+        let place = DiagnosticLocation(file: path)
+        switch code {
+        case ENOENT, ENOTDIR:
+            return CSVError(
+                .notFound, "there is no such file", fix: "check the path; it is taken relative to the current folder",
+                at: place, exitStatus: .noInput)
+        case EISDIR:
+            return CSVError(
+                .isDirectory, "this is a folder, not a file", fix: "name a CSV file in it", at: place,
+                exitStatus: .noInput)
+        default:
+            let reason = unsafe String(cString: strerror(code))
+            return CSVError(
+                .unreadable, "the file cannot be read: \(reason)",
+                fix: "allow reading it, as with chmod u+r \(shellWord(path))",
+                at: place, exitStatus: .noInput)
+        }
+    }
+}

@@ -1,0 +1,231 @@
+import CLibCSV
+import TimeSeries
+
+/// Reads records through libcsv, one at a time, and knows where each field stands in the file.
+///
+/// libcsv's strict mode does the tokenising; it reports no positions, so it is fed one physical line per call, and the place of a
+/// field is looked up in the record's text only when an error needs it.
+@safe final class RecordReader {
+    /// The line on which the current record begins.
+    private(set) var recordLine = 0
+    /// The file, as the user wrote it.
+    let path: String
+
+    private let lines: LineReader
+    private let parser: UnsafeMutablePointer<csv_parser>
+    private let record: UnsafeMutablePointer<RecordStorage>
+    private let delimiter: UInt8
+    private let comment: [UInt8]
+    private var isInsideRecord = false
+    private var isFinished = false
+
+    init(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
+        self.path = path
+        delimiter = options.delimiter
+        comment = Array((options.comment ?? "").utf8)
+        lines = try LineReader(path: path, limits: limits)
+        unsafe parser = .allocate(capacity: 1)
+        unsafe record = .allocate(capacity: 1)
+        unsafe record.initialize(to: RecordStorage())
+        startParser()
+    }
+
+    deinit {
+        unsafe csv_free(parser)
+        unsafe parser.deallocate()
+        unsafe record.pointee.deallocate()
+        unsafe record.deallocate()
+    }
+
+    /// Begins the file again, keeping only the bytes of `columns` from now on; the other fields read as empty.
+    func rewind(keeping columns: [Int], outOf count: Int) throws(CSVError) {
+        lines.rewind()
+        unsafe csv_free(parser)
+        startParser()
+        isInsideRecord = false
+        isFinished = false
+        unsafe record.pointee.keep(columns, outOf: count)
+    }
+
+    /// Moves to the next record; false at the end of the file.
+    ///
+    /// - Throws: ``CSVError`` when a quote is misplaced or never closed.
+    func next() throws(CSVError) -> Bool {
+        unsafe record.pointee.clear()
+        while let line = try unsafe lines.next(continuingRecord: isInsideRecord) {
+            if !isInsideRecord {
+                recordLine = lines.line
+                if !comment.isEmpty, unsafe line.starts(with: comment) { continue }
+            }
+            let parsed = unsafe csv_parse(parser, line.baseAddress, line.count, receiveField, receiveRow, record)
+            if parsed != line.count { throw unsafe misplacedQuote(in: line, at: parsed) }
+            isInsideRecord = unsafe parser.pointee.pstate != 0
+            if unsafe record.pointee.isComplete { return true }
+        }
+        return try finish()
+    }
+
+    /// Delivers a last line that has no line end.
+    private func finish() throws(CSVError) -> Bool {
+        if isFinished { return false }
+        isFinished = true
+        if unsafe csv_fini(parser, receiveField, receiveRow, record) != 0 {
+            throw .unterminatedQuote(at: location(ofField: fieldCount))
+        }
+        return unsafe record.pointee.isComplete
+    }
+
+    private func startParser() {
+        let options = CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL
+        unsafe csv_init(parser, UInt8(truncatingIfNeeded: options))
+        unsafe csv_set_delim(parser, delimiter)
+    }
+
+    // MARK: - The current record
+
+    /// The number of fields.
+    var fieldCount: Int { unsafe record.pointee.fieldCount }
+
+    /// Bytes handed out since the beginning of the file; only while sampling.
+    var bytesConsumed: Int { lines.bytesConsumed }
+
+    /// The bytes of a field, unquoted, without blanks around it.
+    func withField<Result, Failure: Error>(
+        _ field: Int,
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let bytes = unsafe record.pointee.field(field)
+        return try body(unsafe bytes.span)
+    }
+
+    /// A field as text, and whether it is valid UTF-8.
+    func text(_ field: Int) -> (text: String, isValid: Bool) {
+        let bytes = unsafe record.pointee.field(field)
+        if let text = unsafe String(validating: bytes, as: UTF8.self) { return (text, true) }
+        return (unsafe String(decoding: bytes, as: UTF8.self), false)
+    }
+
+    /// Where a field begins; the end of the record for a field that it does not have.
+    func location(ofField field: Int) -> DiagnosticLocation {
+        let place = unsafe placeOfField(field, in: lines.recordText, delimiter: delimiter)
+        return DiagnosticLocation(file: path, line: recordLine + place.line, column: place.column)
+    }
+
+    private func misplacedQuote(in line: UnsafeBufferPointer<UInt8>, at offset: Int) -> CSVError {
+        let place = DiagnosticLocation(file: path, line: lines.line, column: offset + 1)
+        let isQuote = unsafe line[offset] == UInt8(ascii: "\"")
+        return .strayQuote(isQuote: isQuote, recordLine: recordLine, at: place)
+    }
+}
+
+/// The fields of one record, copied out of libcsv's buffer.
+@safe private struct RecordStorage {
+    private var bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1024)
+    private var byteCount = 0
+    /// The end of every field in `bytes`.
+    private var ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: 64)
+    private(set) var fieldCount = 0
+    private(set) var isComplete = false
+    /// Which columns are kept; nil for all.
+    private var kept: UnsafeMutableBufferPointer<Bool>?
+
+    func deallocate() {
+        unsafe bytes.deallocate()
+        unsafe ends.deallocate()
+        unsafe kept?.deallocate()
+    }
+
+    mutating func keep(_ columns: [Int], outOf count: Int) {
+        let flags = UnsafeMutableBufferPointer<Bool>.allocate(capacity: count)
+        unsafe flags.initialize(repeating: false)
+        for column in columns { unsafe flags[column] = true }
+        unsafe kept?.deallocate()
+        unsafe kept = flags
+    }
+
+    mutating func clear() {
+        byteCount = 0
+        fieldCount = 0
+        isComplete = false
+    }
+
+    mutating func append(_ field: UnsafeMutableRawPointer?, _ count: Int) {
+        if unsafe fieldCount == ends.count { unsafe ends = grown(ends, used: fieldCount, needed: fieldCount + 1) }
+        if let field = unsafe field, count > 0, isKept(fieldCount) {
+            if unsafe byteCount + count > bytes.count {
+                unsafe bytes = grown(bytes, used: byteCount, needed: byteCount + count)
+            }
+            if let base = unsafe bytes.baseAddress {
+                unsafe UnsafeMutableRawPointer(base + byteCount).copyMemory(from: field, byteCount: count)
+            }
+            byteCount += count
+        }
+        unsafe ends[fieldCount] = byteCount
+        fieldCount += 1
+    }
+
+    mutating func complete() {
+        isComplete = true
+    }
+
+    func field(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+        precondition(index >= 0 && index < fieldCount, "the record has such a field")
+        let start = index == 0 ? 0 : unsafe ends[index - 1]
+        return unsafe UnsafeBufferPointer(rebasing: bytes[start..<ends[index]])
+    }
+
+    private func isKept(_ column: Int) -> Bool {
+        guard let kept = unsafe kept else { return true }
+        return unsafe column < kept.count && kept[column]
+    }
+
+    private func grown<Element>(
+        _ memory: UnsafeMutableBufferPointer<Element>,
+        used: Int,
+        needed: Int
+    ) -> UnsafeMutableBufferPointer<Element> {
+        let larger = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(needed, memory.count * 2))
+        if let from = memory.baseAddress { unsafe larger.baseAddress?.update(from: from, count: used) }
+        unsafe memory.deallocate()
+        return unsafe larger
+    }
+}
+
+/// libcsv's callback for a field; an unquoted empty one comes as nil.
+private func receiveField(_ field: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
+    unsafe context?.assumingMemoryBound(to: RecordStorage.self).pointee.append(field, count)
+}
+
+/// libcsv's callback for the end of a record.
+private func receiveRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?) {
+    unsafe context?.assumingMemoryBound(to: RecordStorage.self).pointee.complete()
+}
+
+/// The line (from 0) and byte column (from 1) at which a field begins within a record's text.
+private func placeOfField(_ field: Int, in text: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> (
+    line: Int, column: Int
+) {
+    var line = 0
+    var lineStart = 0
+    var current = 0
+    var isQuoted = false
+    var position = 0
+    func isBlank(_ byte: UInt8) -> Bool { byte != delimiter && (byte == 0x20 || byte == 0x09) }
+    while position < text.count {
+        if current == field, unsafe !isBlank(text[position]) { break }
+        let byte = unsafe text[position]
+        if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+        if byte == delimiter, !isQuoted { current += 1 }
+        if byte == 0x0a || byte == 0x0d {
+            // The record's own line end is not passed: a missing field is placed before it.
+            if !isQuoted { break }
+            let isBeforeFeed = unsafe byte == 0x0d && position + 1 < text.count && text[position + 1] == 0x0a
+            if !isBeforeFeed {
+                line += 1
+                lineStart = position + 1
+            }
+        }
+        position += 1
+    }
+    return (line, position - lineStart + 1)
+}

@@ -1,0 +1,93 @@
+import TimeSeries
+
+/// The header of a file and a look at its first rows.
+struct SampledTable {
+    let path: String
+    /// Whether the first record names the columns; otherwise they are `column1`, `column2` …
+    let hasHeader: Bool
+    let names: [String]
+    let profiles: [ColumnProfile]
+    /// The text of the first field of the file.
+    let firstField: String
+    /// Where each column's first cell is.
+    let places: [DiagnosticLocation]
+    private(set) var notes: [String] = []
+
+    init(reader: RecordReader, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
+        path = reader.path
+        guard try reader.next() else { throw .noRecords(path: reader.path) }
+        var first: [String] = []
+        for field in 0..<reader.fieldCount {
+            let (text, isValid) = reader.text(field)
+            guard isValid else {
+                throw .invalidUTF8(column: "column\(field + 1)", text: text, at: reader.location(ofField: field))
+            }
+            first.append(text)
+        }
+        places = first.indices.map { reader.location(ofField: $0) }
+        firstField = first[0]
+        try Self.checkDelimiter(first, options, at: places[0])
+        hasHeader = !Self.isData(first, options)
+        var profiles = [ColumnProfile](repeating: ColumnProfile(), count: first.count)
+        var isMore = true
+        var rows = 0
+        if hasHeader { isMore = try reader.next() }
+        guard isMore else { throw .headerOnly(at: places[0]) }
+        while isMore {
+            try reader.checkFieldCount(first.count, first: firstField, hasHeader: hasHeader, options)
+            for field in profiles.indices {
+                let text = reader.text(field).text
+                if !text.isEmpty, !options.missing.contains(text) { profiles[field].add(text) }
+            }
+            rows += 1
+            if rows == limits.sampleRecords || reader.bytesConsumed >= limits.sampleBytes { break }
+            isMore = try reader.next()
+        }
+        self.profiles = profiles
+        let isNamed = hasHeader
+        names = first.enumerated().map { isNamed && !$1.isEmpty ? $1 : "column\($0 + 1)" }
+        noteNames(first)
+    }
+
+    private mutating func noteNames(_ first: [String]) {
+        if !hasHeader {
+            notes.append("the file has no header; its columns are called \(list(names))")
+        } else if first.contains("") {
+            let unnamed = first.indices.filter { first[$0].isEmpty }.map { names[$0] }
+            notes.append("columns without a name in the header are called \(list(unnamed))")
+        }
+    }
+
+    /// A header of one field that contains another usual delimiter was probably split at the wrong one.
+    private static func checkDelimiter(_ first: [String], _ options: CSVOptions, at place: DiagnosticLocation)
+        throws(CSVError)
+    {
+        guard first.count == 1, CSVError.commentMark(first[0]) == nil, options.target != first[0] else { return }
+        for delimiter in [";", "\t", "|", ","] as [Character] where delimiter.asciiValue != options.delimiter {
+            if first[0].contains(delimiter) {
+                throw .wrongDelimiter(header: first[0], delimiter: delimiter, at: place)
+            }
+        }
+    }
+
+    /// Whether a first record is data: nothing but numbers, dates and missing cells.
+    private static func isData(_ first: [String], _ options: CSVOptions) -> Bool {
+        let filled = first.filter { !$0.isEmpty && !options.missing.contains($0) }
+        return !filled.isEmpty
+            && filled.allSatisfy { text in
+                let bytes = Array(text.utf8)
+                return number(utf8: bytes.span) != nil || isDate(bytes.span) || looksLikeForeignDate(bytes)
+            }
+    }
+}
+
+extension RecordReader {
+    /// Checks that the record has as many fields as the first; libcsv does not.
+    @inline(__always)
+    func checkFieldCount(_ expected: Int, first: String, hasHeader: Bool, _ options: CSVOptions) throws(CSVError) {
+        if fieldCount == expected { return }
+        throw .raggedRow(
+            fields: fieldCount, expected: expected, first: first, hasHeader: hasHeader, delimiter: options.delimiter,
+            at: location(ofField: min(fieldCount, expected)))
+    }
+}

@@ -1,0 +1,164 @@
+import TimeSeries
+
+/// The rows of one series as they come from the file.
+struct SeriesRows {
+    let id: String?
+    var timestamps: [Timestamp] = []
+    /// NaN where missing.
+    var values: [Double] = []
+    var lines = LineNumbers()
+}
+
+/// Turns records into series, checking every cell that is used.
+struct SeriesBuilder {
+    private let table: SampledTable
+    private let choice: ColumnChoice
+    private let options: CSVOptions
+    private let missing: [[UInt8]]
+
+    private var format: TimestampFormat?
+    private var series: [SeriesRows] = []
+    private var seriesByID: [String: Int] = [:]
+    private var lastID: [UInt8] = []
+    private var lastSeries = 0
+    private var rowsRead = 0
+
+    init(table: SampledTable, choice: ColumnChoice, options: CSVOptions) {
+        self.table = table
+        self.choice = choice
+        self.options = options
+        missing = options.missing.map { Array($0.utf8) }
+    }
+
+    /// Adds the reader's current record.
+    mutating func add(_ reader: RecordReader) throws(CSVError) {
+        try reader.checkFieldCount(
+            table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
+        let owner = try seriesIndex(reader)
+        let timestamp = try timestamp(reader, owner)
+        let value = try value(reader)
+        if let last = series[owner].timestamps.last, timestamp <= last {
+            throw disorder(reader, timestamp, owner)
+        }
+        series[owner].timestamps.append(timestamp)
+        series[owner].values.append(value)
+        series[owner].lines.append(reader.recordLine)
+        rowsRead += 1
+    }
+
+    // MARK: - Cells
+
+    private func value(_ reader: RecordReader) throws(CSVError) -> Double {
+        let missing = missing
+        let value: Double? = reader.withField(choice.target) { cell in
+            if cell.isEmpty { return .nan }
+            if !missing.isEmpty, missing.contains(where: { cell.holds($0) }) { return .nan }
+            return number(utf8: cell)
+        }
+        if let value, !value.isInfinite { return value }
+        throw badCell(reader, choice.target) { .badNumber(column: $0, text: $1, at: $2) }
+    }
+
+    private mutating func timestamp(_ reader: RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
+        guard let column = choice.time else {
+            return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
+        }
+        if format == nil {
+            format = reader.withField(column) {
+                TimestampFormat.shape(of: $0, yearsAndCompactDays: choice.readsYears)
+            }
+        }
+        if let format, let timestamp = reader.withField(column, { format.timestamp(utf8: $0) }) { return timestamp }
+        if reader.withField(column, { $0.isEmpty }) {
+            throw .missingTimestamp(column: table.names[column], at: reader.location(ofField: column))
+        }
+        let format = rowsRead == 0 ? nil : format
+        throw badCell(reader, column) { .badTimestamp(column: $0, text: $1, format: format, at: $2) }
+    }
+
+    private func badCell(
+        _ reader: RecordReader,
+        _ column: Int,
+        _ explain: (String, String, DiagnosticLocation) -> CSVError
+    ) -> CSVError {
+        let (text, isValid) = reader.text(column)
+        let place = reader.location(ofField: column)
+        return isValid
+            ? explain(table.names[column], text, place)
+            : .invalidUTF8(column: table.names[column], text: text, at: place)
+    }
+
+    // MARK: - Series
+
+    private mutating func seriesIndex(_ reader: RecordReader) throws(CSVError) -> Int {
+        guard let column = choice.id else {
+            if series.isEmpty { series.append(SeriesRows(id: nil)) }
+            return 0
+        }
+        let last = lastID
+        if !last.isEmpty, reader.withField(column, { $0.holds(last) }) { return lastSeries }
+        let (text, isValid) = reader.text(column)
+        let place = reader.location(ofField: column)
+        guard isValid else { throw .invalidUTF8(column: table.names[column], text: text, at: place) }
+        guard !text.isEmpty else { throw .missingID(column: table.names[column], at: place) }
+        lastID = Array(text.utf8)
+        lastSeries = seriesByID[text] ?? series.count
+        if lastSeries == series.count {
+            seriesByID[text] = lastSeries
+            series.append(SeriesRows(id: text))
+        }
+        return lastSeries
+    }
+
+    /// Explains a timestamp that is not after the last one of its series.
+    private func disorder(_ reader: RecordReader, _ timestamp: Timestamp, _ owner: Int) -> CSVError {
+        let rows = series[owner]
+        let column = choice.time ?? 0
+        let place = reader.location(ofField: column)
+        let format = format ?? .ordinal
+        let ids = table.names.indices.filter { column in
+            table.profiles[column].content == .text && column != choice.target && column != choice.time
+        }.map { table.names[$0] }
+        if let twin = rows.timestamps.firstIndex(of: timestamp) {
+            return .duplicateTimestamp(
+                format.text(timestamp), series: rows.id, firstLine: rows.lines[twin], ids: ids,
+                isSubDaily: format.precision == .minute || format.precision == .second, at: place)
+        }
+        let last = rows.timestamps.count - 1
+        return .unsortedTimestamp(
+            format.text(timestamp), after: format.text(rows.timestamps[last]), previousLine: rows.lines[last],
+            series: rows.id, column: table.names[column], ids: ids, at: place)
+    }
+
+    // MARK: - Result
+
+    /// Places the rows on their grid and sums up.
+    consuming func finish() throws(CSVError) -> Ingestion {
+        let target = table.names[choice.target]
+        let columns = ColumnNames(
+            time: choice.time.map { table.names[$0] }, target: target, id: choice.id.map { table.names[$0] })
+        var assembly = PanelAssembly(path: table.path, format: format ?? .ordinal, options: options)
+        let panel = try assembly.panel(series, columns: columns, isNumbered: choice.time == nil)
+        let missing = panel.series.reduce(0) { $0 + $1.missingCount }
+        if missing == panel.rowCount { throw .allMissing(column: target, at: table.places[choice.target]) }
+        return Ingestion(
+            panel: panel,
+            notes: table.notes + choice.notes + assembly.notes,
+            rowsRead: rowsRead,
+            missingValues: missing - assembly.gaps.insertedRows,
+            skippedRows: assembly.skippedRows,
+            gaps: assembly.gaps,
+            fingerprint: panel.fingerprint
+        )
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the bytes are these.
+    @inline(__always)
+    func holds(_ other: [UInt8]) -> Bool {
+        guard count == other.count else { return false }
+        for position in 0..<count where self[position] != other[position] { return false }
+        return true
+    }
+}
