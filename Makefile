@@ -40,8 +40,8 @@ demo: $(if $(FORECAST),,setup) ## build, then fit and predict on datasets/prices
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && trap 'exit 130' INT TERM && \
 	ln -s "$(CURDIR)/datasets" "$$folder/datasets" && cd "$$folder" && \
 	forecast="$(or $(FORECAST),$(CURDIR)/$(BUILD)/release/forecast)" && \
-	echo '$$ forecast fit datasets/prices.csv' && "$$forecast" fit datasets/prices.csv && \
-	echo && echo '$$ forecast predict --horizon 5' && "$$forecast" predict --horizon 5
+	echo '+ forecast fit datasets/prices.csv' && "$$forecast" fit datasets/prices.csv && \
+	echo && echo '+ forecast predict --horizon 5' && "$$forecast" predict --horizon 5
 
 test: setup lint ## check everything: style, documentation, tests
 	@swift build $(FLAGS) --build-tests
@@ -70,7 +70,7 @@ ZSH := $(SHARE)/zsh/site-functions/_forecast
 FISH := $(SHARE)/fish/vendor_completions.d/forecast.fish
 
 # A file, not a phony target: after 'make .build-install/release/forecast', 'sudo make install' only copies.
-$(STATIC)/release/forecast: Package.swift $(shell find Sources -type f)
+$(STATIC)/release/forecast: Package.swift $(shell find Sources -type f 2>/dev/null)
 	@$(MAKE) --no-print-directory setup
 	@swift build -c release --scratch-path $(STATIC) $(CSV_FLAGS) $(STATIC_FLAGS) --product forecast
 	@if command -v ldd >/dev/null && ldd $@ | grep -E 'libswift|libFoundation|libdispatch'; then \
