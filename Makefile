@@ -5,9 +5,13 @@ DESTDIR ?=
 # A built command for 'make demo' to use instead of building one.
 FORECAST ?=
 
-# One configuration for building, demonstrating and testing, so that nothing is compiled twice. No test uses
-# @testable: what tests reach for has `package` access. Only the static binary for installing is built apart.
+# The suite, or a part of it: make test FILTER=WindowingTests.
+FILTER ?=
+
+# Three folders, because a build with other flags in the same folder compiles everything again: the release
+# binary, the tests (optimised too, with internal declarations visible to them), the static binary to install.
 BUILD := .build
+TESTS := .build-tests
 STATIC := .build-install
 ifeq ($(shell uname -s),Darwin)
     CSV := $(shell brew --prefix libcsv 2>/dev/null)
@@ -17,7 +21,8 @@ else
     STATIC_FLAGS := --static-swift-stdlib -Xlinker -s
 endif
 FLAGS := -c release --scratch-path $(BUILD) $(CSV_FLAGS)
-TEST_FLAGS := $(FLAGS) --disable-testable-imports --disable-xctest
+TEST_BUILD := -c release --scratch-path $(TESTS) $(CSV_FLAGS) -Xswiftc -enable-testing
+TEST_RUN := $(TEST_BUILD) --disable-testable-imports --disable-xctest
 SWIFT_FILES := Package.swift Sources Tests $(wildcard Benchmarks)
 
 .DEFAULT_GOAL := help
@@ -43,11 +48,11 @@ demo: $(if $(FORECAST),,setup) ## build, then fit and predict on datasets/prices
 	echo '+ forecast fit datasets/prices.csv' && "$$forecast" fit datasets/prices.csv && \
 	echo && echo '+ forecast predict --horizon 5' && "$$forecast" predict --horizon 5
 
-test: setup lint ## check everything: style, documentation, tests
-	@swift build $(FLAGS) --build-tests
-	@$(MAKE) --no-print-directory docs
-	@swift test $(TEST_FLAGS)
-	@echo "make test: style, documentation and tests hold"
+test: setup $(if $(FILTER),,lint) ## check style, documentation and tests; FILTER=NAME runs only some tests
+	@swift build $(TEST_BUILD) --build-tests
+	@$(if $(FILTER),,sh .ci/docs $(TESTS))
+	@swift test $(TEST_RUN) --skip-build $(if $(FILTER),--filter '$(FILTER)')
+	@echo "make test: $(if $(FILTER),the chosen tests pass,style, documentation and tests hold)"
 
 lint: ## check the style of every Swift file
 	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
@@ -61,7 +66,7 @@ docs: setup ## build the library's documentation; a warning is an error
 	@sh .ci/docs $(BUILD)
 
 notebooks: setup ## run the commands of README and notebooks and write their outputs into them
-	@FORECAST_REFRESH_NOTEBOOKS=1 swift test $(TEST_FLAGS) --filter NotebookTests.PageTests
+	@FORECAST_REFRESH_NOTEBOOKS=1 swift test $(TEST_RUN) --filter NotebookTests.PageTests
 
 BIN := $(DESTDIR)$(PREFIX)/bin/forecast
 SHARE := $(DESTDIR)$(PREFIX)/share
@@ -89,4 +94,4 @@ uninstall: ## remove what 'make install' installed
 	@rm -f $(BIN) $(BASH) $(ZSH) $(FISH)
 
 clean: ## remove what was built
-	@rm -rf $(BUILD) $(STATIC)
+	@rm -rf $(BUILD) $(TESTS) $(STATIC)
