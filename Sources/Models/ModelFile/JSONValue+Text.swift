@@ -79,14 +79,17 @@ extension String {
         utf8.lexicographicallyPrecedes(other.utf8)
     }
 
-    /// The string in quotes, safe to print: control characters escaped, and cut when long.
+    /// The string in quotes for a message.
+    var quotedForMessage: String { "'\(printable(atMost: 60))'" }
+
+    /// The string with control characters escaped, cut after `limit` characters.
     ///
     /// A name that comes from a file may hold terminal escapes or be megabytes long.
-    var quotedForMessage: String {
-        let shown = unicodeScalars.prefix(60)
+    func printable(atMost limit: Int) -> String {
+        let shown = unicodeScalars.prefix(limit)
         let isCut = shown.endIndex < unicodeScalars.endIndex
         let text = shown.map { $0.properties.generalCategory.isPrintable ? String($0) : $0.escaped(asASCII: true) }
-        return "'\(text.joined())\(isCut ? "…" : "")'"
+        return text.joined() + (isCut ? "…" : "")
     }
 }
 

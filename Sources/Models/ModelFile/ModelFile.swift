@@ -7,6 +7,11 @@ package enum ModelFile {
     package static let formatVersion = 1
     /// The key of the document in the file's metadata.
     package static let documentKey = "forecast"
+    /// The longest document, in bytes.
+    ///
+    /// In memory a document takes up to 25 times its text, so a hostile file must not have as much of it as the format
+    /// lets a header have. What grows with the number of series belongs in tensors.
+    package static let maximumDocumentLength = 32 << 20
     /// The document's member that holds ``formatVersion``; written and checked here, the caller's document need not
     /// have it.
     static let versionKey = "formatVersion"
@@ -36,10 +41,13 @@ package enum ModelFile {
 
     /// The bytes of a model file: the same for equal arguments, on every machine.
     ///
-    /// - Parameter document: A `Codable` value that encodes as an object.
-    /// - Throws: ``ModelFileError`` when a number in the document is not finite.
+    /// - Parameters:
+    ///   - document: A `Codable` value that encodes as an object.
+    ///   - tensors: In any order, under unique names.
+    ///   - documentLimit: The longest document, in bytes.
+    /// - Throws: ``ModelFileError`` when a number in the document is not finite, or the document too long.
     package static func encode(
-        document: some Encodable, tensors: [StoredTensor]
+        document: some Encodable, tensors: [StoredTensor], documentLimit: Int = maximumDocumentLength
     ) throws(ModelFileError) -> [UInt8] {
         let json: JSONValue
         do {
@@ -52,6 +60,9 @@ package enum ModelFile {
         }
         members[versionKey] = JSONValue(formatVersion)
         let text = JSONValue.object(members).text
+        guard text.utf8.count <= documentLimit else {
+            throw ModelFileError(.unencodable(reason: tooLong(text, limit: documentLimit)))
+        }
         return SafeTensors(tensors: tensors, metadata: [documentKey: text]).encode()
     }
 
@@ -84,13 +95,19 @@ package enum ModelFile {
     /// Reads the bytes of a model file.
     ///
     /// - Throws: ``ModelFileError``, as ``read(_:)`` does.
-    package static func decode(_ bytes: [UInt8]) throws(ModelFileError) -> Content {
+    package static func decode(
+        _ bytes: [UInt8], documentLimit: Int = maximumDocumentLength
+    ) throws(ModelFileError) -> Content {
         let tensors = try SafeTensors(decoding: bytes)
-        return Content(document: try document(of: tensors), tensors: tensors, path: nil)
+        let document = try document(of: tensors, limit: documentLimit)
+        return Content(document: document, tensors: tensors, path: nil)
     }
 
-    private static func document(of tensors: SafeTensors) throws(ModelFileError) -> JSONValue {
+    private static func document(
+        of tensors: SafeTensors, limit: Int = maximumDocumentLength
+    ) throws(ModelFileError) -> JSONValue {
         guard let text = tensors.metadata[documentKey] else { throw ModelFileError(.notAModel) }
+        guard text.utf8.count <= limit else { throw ModelFileError(.document(reason: tooLong(text, limit: limit))) }
         let document: JSONValue
         do {
             document = try JSONValue(parsing: text)
@@ -106,6 +123,10 @@ package enum ModelFile {
         }
         return document
     }
+
+    private static func tooLong(_ text: String, limit: Int) -> String {
+        "it has \(text.utf8.count) bytes, at most \(limit) can be"
+    }
 }
 
 /// The path and reason of an error of Swift's coding, such as `scaling.method: expected a string, found null`.
@@ -120,5 +141,5 @@ private func codingReason(_ error: any Error) -> String {
         default: ([], String(describing: error))
         }
     let names = path.map(\.stringValue).joined(separator: ".")
-    return names.isEmpty ? reason : "\(names): \(reason)"
+    return (names.isEmpty ? reason : "\(names): \(reason)").printable(atMost: 300)
 }

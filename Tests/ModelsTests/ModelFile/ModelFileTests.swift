@@ -81,6 +81,26 @@ struct ModelFileTests {
         }
     }
 
+    @Test func `a document beyond the limit is refused unread, and never written`() throws {
+        let bytes = try ModelFile.encode(document: ["a": "{"], tensors: [], documentLimit: 27)
+        #expect(try ModelFile.decode(bytes, documentLimit: 27).document.text == #"{"a":"{","formatVersion":1}"#)
+        let reason = "it has 27 bytes, at most 26 can be"
+        #expect(throws: ModelFileError(.document(reason: reason))) {
+            try ModelFile.decode(bytes, documentLimit: 26)
+        }
+        #expect(throws: ModelFileError(.unencodable(reason: reason))) {
+            try ModelFile.encode(document: ["a": "{"], tensors: [], documentLimit: 26)
+        }
+    }
+
+    @Test func `what a file says reaches a terminal without its control characters`() throws {
+        let document = #"{"formatVersion":1,"a\u001b[2J":"\u001b[31m"}"#
+        let content = try ModelFile.decode(Self.file(document: document))
+        let error = try #require(throws: ModelFileError.self) { try content.document(as: [String: Int].self) }
+        #expect(error.message.contains(#"a\u{1B}[2J: expected a whole number"#))
+        #expect(!error.description.unicodeScalars.contains("\u{1B}"))
+    }
+
     @Test func `a safetensors file of others is sound but no model`() throws {
         let path = golden("reference.safetensors")
         let error = try #require(throws: ModelFileError.self) { try ModelFile.read(path) }
