@@ -12,6 +12,9 @@ public struct FittedState: Sendable {
     /// Learned tensors.
     package var tensors: [StoredTensor]
 
+    /// Numbers that were learned.
+    public var parameterCount: Int { tensors.reduce(0) { $0 + $1.count } }
+
     package init(
         network: RecurrentNetworkShape? = nil, scalings: [SeriesScaling] = [], training: TrainingRecord? = nil,
         tensors: [StoredTensor] = []

@@ -6,16 +6,19 @@ public enum ForecastError: Diagnostic, Equatable {
     case unknownModel(name: String, known: [String])
     /// An origin has fewer rows before it than the model looks at.
     case contextTooShort(needed: Int, available: Int, series: String?)
+    /// A horizon below 1 or beyond all use.
+    case horizonOutOfRange(Int, longest: Int)
     /// The newer data do not continue the data that the model was fitted on.
     case notContinuing(reason: String, fix: String)
     /// The newer data hold a series that the model was not fitted on, or lack one.
     case otherSeries(found: [String], fitted: [String])
 
-    /// `unknown-model`, `context-too-short`, `data-not-continuing` or `data-other-series`.
+    /// `unknown-model`, `context-too-short`, `horizon-out-of-range`, `data-not-continuing` or `data-other-series`.
     public var code: String {
         switch self {
         case .unknownModel: "unknown-model"
         case .contextTooShort: "context-too-short"
+        case .horizonOutOfRange: "horizon-out-of-range"
         case .notContinuing: "data-not-continuing"
         case .otherSeries: "data-other-series"
         }
@@ -28,6 +31,7 @@ public enum ForecastError: Diagnostic, Equatable {
         case .contextTooShort(let needed, let available, let series):
             "the model looks back \(needed) rows, but only \(available) come before the forecast"
                 + (series.map { " in series '\($0)'" } ?? "")
+        case .horizonOutOfRange(let horizon, _): "--horizon is \(horizon)"
         case .notContinuing(let reason, _): reason
         case .otherSeries(let found, let fitted):
             "the data hold \(Self.list(found)), the model was fitted on \(Self.list(fitted))"
@@ -39,14 +43,18 @@ public enum ForecastError: Diagnostic, Equatable {
         switch self {
         case .unknownModel(_, let known): "choose one of \(known.joined(separator: ", "))"
         case .contextTooShort(let needed, _, _): "give at least \(needed) rows"
+        case .horizonOutOfRange(_, let longest): "pass a number of steps from 1 to \(longest)"
         case .notContinuing(_, let fix): fix
         case .otherSeries: "give rows of the same series, or fit a model on the new ones"
         }
     }
 
-    /// Bad usage for a name, bad data otherwise.
+    /// Bad usage for a flag, bad data otherwise.
     public var exitStatus: ExitStatus {
-        if case .unknownModel = self { .usage } else { .badData }
+        switch self {
+        case .unknownModel, .horizonOutOfRange: .usage
+        case .contextTooShort, .notContinuing, .otherSeries: .badData
+        }
     }
 
     private static func list(_ names: [String]) -> String {

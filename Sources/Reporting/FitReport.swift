@@ -32,18 +32,30 @@ public enum FitReport {
     private static func model(_ summary: FitSummary) -> [(label: String, text: String)] {
         let training = summary.training
         let parameters = NumberText.counted(training.parameterCount, "parameter")
-        let epochs = NumberText.counted(training.epochs, "epoch")
-        let clipped = training.clipRate.map { "in \(NumberText.fixed(100 * $0, decimals: 1))% of the steps" } ?? "off"
-        return [
-            (
-                "model",
-                "\(summary.model), \(parameters), \(NumberText.counted(training.inputLength, "step")) in, "
-                    + "\(training.horizon) out"
-            ),
-            ("epochs", "\(epochs), the best was \(training.bestEpoch)"),
-            ("clipping", clipped),
-            ("written", summary.modelPath),
-        ]
+        let lengths = "\(NumberText.counted(training.inputLength, "step")) in, \(training.horizon) out"
+        return [("model", "\(summary.model), \(parameters), \(lengths)")] + epochs(training.epochs)
+            + [("written", summary.modelPath)]
+    }
+
+    private static func epochs(_ epochs: FitSummary.Training.Epochs?) -> [(label: String, text: String)] {
+        guard let epochs else { return [] }
+        let clipped = epochs.clipRate.map { "in \(NumberText.fixed(100 * $0, decimals: 1))% of the steps" } ?? "off"
+        return [("epochs", ran(epochs) + best(epochs)), ("clipping", clipped)]
+    }
+
+    private static func ran(_ epochs: FitSummary.Training.Epochs) -> String {
+        switch epochs.end {
+        case .completed: NumberText.counted(epochs.run, "epoch")
+        case .earlyStopping: "stopped early after \(epochs.run) of \(epochs.planned)"
+        case .interrupted: "interrupted after \(epochs.run) of \(epochs.planned)"
+        }
+    }
+
+    /// A network starts with a head of zeros, so that the start is itself a forecast: what scaling calls 0.
+    private static func best(_ epochs: FitSummary.Training.Epochs) -> String {
+        epochs.best > 0
+            ? ", the best on the validation rows was \(epochs.best)"
+            : ", none better on the validation rows than the untrained start, which was kept"
     }
 
     private static func scores(_ summary: FitSummary) -> String {
@@ -95,12 +107,20 @@ public enum FitReport {
 
     private static func json(_ training: FitSummary.Training) -> JSONText {
         .object([
-            "bestEpoch": .integer(training.bestEpoch),
-            "clipRate": .optional(training.clipRate),
-            "epochs": .integer(training.epochs),
+            "epochs": training.epochs.map(json) ?? .null,
             "horizon": .integer(training.horizon),
             "inputLength": .integer(training.inputLength),
             "parameters": .integer(training.parameterCount),
+        ])
+    }
+
+    private static func json(_ epochs: FitSummary.Training.Epochs) -> JSONText {
+        .object([
+            "best": .integer(epochs.best),
+            "clipRate": .optional(epochs.clipRate),
+            "end": .string(epochs.end.rawValue),
+            "planned": .integer(epochs.planned),
+            "run": .integer(epochs.run),
         ])
     }
 

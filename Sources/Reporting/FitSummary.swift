@@ -1,4 +1,5 @@
 public import Evaluation
+public import Models
 public import TimeSeries
 
 /// What is worth knowing after a model has been fitted.
@@ -64,31 +65,46 @@ public struct FitSummary: Sendable, Hashable {
         }
     }
 
-    /// How training went.
+    /// What was trained, and how it went.
     public struct Training: Sendable, Hashable {
+        /// The epochs of a model that is trained in epochs.
+        public struct Epochs: Sendable, Hashable {
+            /// Epochs that were allowed.
+            public var planned: Int
+            /// Epochs that ran to their end.
+            public var run: Int
+            /// The epoch that was kept, counted from 1; 0 when none improved on the start.
+            public var best: Int
+            /// Why training ended.
+            public var end: TrainingRecord.End
+            /// The part of the optimiser's steps whose gradient was clipped, 0 to 1; nil when clipping was off.
+            public var clipRate: Double?
+
+            /// Creates a record.
+            public init(planned: Int, run: Int, best: Int, end: TrainingRecord.End, clipRate: Double?) {
+                self.planned = planned
+                self.run = run
+                self.best = best
+                self.end = end
+                self.clipRate = clipRate
+            }
+        }
+
         /// Steps seen.
         public var inputLength: Int
         /// Steps forecast.
         public var horizon: Int
         /// Numbers that were learned.
         public var parameterCount: Int
-        /// Epochs that ran.
-        public var epochs: Int
-        /// The epoch that was kept, counted from 1.
-        public var bestEpoch: Int
-        /// The part of the optimiser's steps whose gradient was clipped, 0 to 1; nil when clipping was off.
-        public var clipRate: Double?
+        /// The epochs; nil for a model that is not trained.
+        public var epochs: Epochs?
 
         /// Creates a record of training.
-        public init(
-            inputLength: Int, horizon: Int, parameterCount: Int, epochs: Int, bestEpoch: Int, clipRate: Double?
-        ) {
+        public init(inputLength: Int, horizon: Int, parameterCount: Int, epochs: Epochs?) {
             self.inputLength = inputLength
             self.horizon = horizon
             self.parameterCount = parameterCount
             self.epochs = epochs
-            self.bestEpoch = bestEpoch
-            self.clipRate = clipRate
         }
     }
 

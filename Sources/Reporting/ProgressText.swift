@@ -29,13 +29,10 @@ public struct ProgressText: Sendable, Hashable {
         return narrower.first { $0.count <= width } ?? ""
     }
 
-    /// A line for a log.
+    /// A line for a log; without times, so that the log of the same fit is the same text.
     public var line: String {
-        let details = [
-            "trained \(percentageOfWork)", loss.map { "loss \(NumberText.significant($0, 4))" },
-            timeLeft.map { "\($0) left" },
-        ]
-        return details.compactMap { $0 }.joined(separator: ", ")
+        ["trained \(percentageOfWork)", loss.map { "loss \(NumberText.significant($0, 4))" }]
+            .compactMap { $0 }.joined(separator: ", ")
     }
 
     private static let shortestBar = 10

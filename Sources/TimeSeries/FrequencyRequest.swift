@@ -73,6 +73,18 @@ public enum FrequencyRequest: Sendable, Hashable {
     }
 }
 
+extension Frequency {
+    /// The request that this frequency answers; the day a calendar step falls on is found in the rows again.
+    package var request: FrequencyRequest {
+        switch self {
+        case .ordinal(let step): .ordinal(step: step)
+        case .fixed(let seconds): .fixed(seconds: seconds)
+        case .calendar(let months, _): .calendar(months: months)
+        case .sessions: .sessions
+        }
+    }
+}
+
 extension FrequencyRequest: CustomStringConvertible {
     /// The request in words.
     public var description: String {

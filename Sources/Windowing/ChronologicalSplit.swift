@@ -75,15 +75,31 @@ public struct ChronologicalSplit: Sendable, Hashable, Codable {
         shape: WindowShape,
         seasonLength: Int?
     ) throws(WindowingError) {
+        let observations = try Self.observedRows(of: panel)
+        let feasibility = SplitFeasibility(
+            series: observations, specification: specification, seasonLength: seasonLength)
+        try feasibility.check(shape)
+        self.series = observations.map { feasibility.split($0, horizon: shape.horizon) }
+    }
+
+    /// The longest input that leaves every part of every series a window; nil when not even one step does.
+    ///
+    /// - Throws: ``WindowingError/nothingObserved(series:)``.
+    package static func longestInputLength(
+        _ panel: Panel, specification: SplitSpecification, horizon: Int, seasonLength: Int?
+    ) throws(WindowingError) -> Int? {
+        let series = try observedRows(of: panel)
+        return SplitFeasibility(series: series, specification: specification, seasonLength: seasonLength)
+            .longestInputLength(horizon: horizon)
+    }
+
+    private static func observedRows(of panel: Panel) throws(WindowingError) -> [ObservedRows] {
         var observations: [ObservedRows] = []
         for one in panel.series {
             guard let observed = ObservedRows(one) else { throw .nothingObserved(series: one.id) }
             observations.append(observed)
         }
-        let feasibility = SplitFeasibility(
-            series: observations, specification: specification, seasonLength: seasonLength)
-        try feasibility.check(shape)
-        self.series = observations.map { feasibility.split($0, horizon: shape.horizon) }
+        return observations
     }
 
     /// The rows of `partition`, one range for each series.

@@ -1,0 +1,57 @@
+import Models
+import TimeSeries
+import Windowing
+
+extension FitRequest {
+    /// The plan for `panel`, and what was chosen for the user, a line each.
+    ///
+    /// Chosen are: the season, from the frequency; a horizon of one season, or 5 steps where there is none or it is
+    /// longer than 24; an input of three seasons, at least twice the horizon and 20 steps, at most what leaves training,
+    /// validation and test a window each.
+    /// - Throws: ``WindowingError`` for a length below 1.
+    func plan(for panel: Panel) throws -> (plan: FitPlan, notes: [String]) {
+        var notes: [String] = []
+        let seasonLength = try seasonLength(panel.frequency, &notes)
+        let horizon = horizon ?? Self.horizon(season: seasonLength, &notes)
+        let inputLength =
+            try inputLength
+            ?? chosenInputLength(panel, season: seasonLength, horizon: horizon, &notes)
+        let plan = FitPlan(
+            windows: try WindowShape(inputLength: inputLength, horizon: horizon, stride: stride), split: split,
+            seasonLength: seasonLength, scaling: scaling, network: network, training: training, seed: seed,
+            compute: compute)
+        return (plan, notes)
+    }
+
+    private func seasonLength(_ frequency: Frequency, _ notes: inout [String]) throws -> Int? {
+        switch season {
+        case .none: return nil
+        case .rows(let rows): return rows
+        case .automatic:
+            if let rows = frequency.defaultSeasonLength {
+                notes.append("season of \(rows) rows, usual for \(frequency) rows; --season sets another")
+            }
+            return frequency.defaultSeasonLength
+        }
+    }
+
+    private static func horizon(season: Int?, _ notes: inout [String]) -> Int {
+        if let season, season <= 24 {
+            notes.append("horizon of \(season) steps, one season; --horizon sets another")
+            return season
+        }
+        notes.append("horizon of 5 steps; --horizon sets another")
+        return 5
+    }
+
+    private func chosenInputLength(
+        _ panel: Panel, season: Int?, horizon: Int, _ notes: inout [String]
+    ) throws -> Int {
+        let wanted = max(3 * (season ?? 0), 2 * horizon, 20)
+        let longest = try ChronologicalSplit.longestInputLength(
+            panel, specification: split, horizon: horizon, seasonLength: season)
+        let chosen = max(1, min(wanted, longest ?? wanted))
+        notes.append("input of \(chosen) steps; --input-length sets another")
+        return chosen
+    }
+}

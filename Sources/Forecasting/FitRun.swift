@@ -1,0 +1,87 @@
+public import Evaluation
+public import Models
+public import Reporting
+import CSVIngestion
+import TimeSeries
+import Windowing
+
+/// A model that was fitted to a CSV file, with its scores and all that a report says.
+public struct FitRun: Sendable {
+    /// The model with what a later forecast needs.
+    public var saved: SavedModel
+    /// What is worth knowing.
+    public var summary: FitSummary
+
+    /// Whether the observer stopped training before its end.
+    public var wasInterrupted: Bool { saved.model.training?.end == .interrupted }
+
+    /// Reads, splits, trains and scores; writes nothing but checkpoints.
+    ///
+    /// - Parameter progress: Called after every batch.
+    /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
+    public init(
+        _ request: FitRequest, progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws {
+        let forecaster = try ForecasterRegistry.named(request.model)
+        let ingestion = try readPanel(path: request.path, options: request.csv)
+        let panel = ingestion.panel
+        var (plan, notes) = try request.plan(for: panel)
+        plan.checkpoint = request.checkpoint
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let model = try forecaster.fit(panel, plan: plan, progress: progress)
+        let scores = try HeldOutEvaluation(
+            panel, split: split, shape: plan.windows, seasonLength: plan.seasonLength
+        ).scores(of: [model])
+        saved = SavedModel(
+            model, identifier: forecaster.identifier, fittedOn: panel, plan: plan,
+            scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0.mae, rmse: $0.rmse) })
+        let data = FitSummary.Data(request.path, ingestion, notes: ingestion.notes + notes)
+        summary = FitSummary(
+            data: data, split: Partition.allCases.map { FitSummary.Part($0, of: panel, split, plan.windows) },
+            model: model.columnName, training: FitSummary.Training(model, plan), heldOut: scores,
+            format: panel.series[0].index.format, modelPath: request.output)
+    }
+}
+
+extension FitSummary.Data {
+    fileprivate init(_ path: String, _ ingestion: Ingestion, notes: [String]) {
+        let panel = ingestion.panel
+        let ends = panel.series.map { ($0.index[0], $0.index[$0.count - 1]) }
+        let format = panel.series[0].index.format
+        let gaps = ingestion.gaps
+        self.init(
+            file: path, seriesCount: panel.series.count, rows: ingestion.rowsRead,
+            firstTime: ends.map(\.0).min().map(format.text) ?? "", lastTime: ends.map(\.1).max().map(format.text) ?? "",
+            frequency: "\(panel.frequency)", gaps: gaps.insertedRows + gaps.absentSessions,
+            missing: ingestion.missingValues, notes: notes)
+    }
+}
+
+extension FitSummary.Part {
+    fileprivate init(_ partition: Partition, of panel: Panel, _ split: ChronologicalSplit, _ shape: WindowShape) {
+        let format = panel.series[0].index.format
+        let rows = split.rows(partition)
+        let times = zip(panel.series, rows).filter { !$0.1.isEmpty }.map { series, rows in
+            (series.index[rows.lowerBound], series.index[rows.upperBound - 1])
+        }
+        self.init(
+            name: partition.rawValue, rows: rows.reduce(0) { $0 + $1.count },
+            firstTime: times.map(\.0).min().map(format.text) ?? "", lastTime: times.map(\.1).max().map(format.text) ?? "",
+            windows: SlidingWindows(panel, partition: partition, of: split, shape: shape).count)
+    }
+}
+
+extension FitSummary.Training {
+    fileprivate init(_ model: any FittedModel, _ plan: FitPlan) {
+        let record = model.training
+        self.init(
+            inputLength: plan.windows.inputLength, horizon: plan.windows.horizon,
+            parameterCount: model.state.parameterCount,
+            epochs: record.map {
+                Epochs(
+                    planned: plan.training.epochs, run: $0.epochs.count, best: $0.bestEpoch, end: $0.end,
+                    clipRate: plan.training.clipNorm == nil ? nil : $0.clipRate)
+            })
+    }
+}

@@ -1,0 +1,18 @@
+import Models
+
+/// Where results go when they are not printed.
+public enum Output {
+    /// Writes `text` to `path`, whole or not at all; a device or pipe is written straight.
+    ///
+    /// - Throws: A ``Diagnostic`` with exit status `cannotWrite`; an older file is as it was.
+    public static func write(_ text: String, to path: String) throws {
+        try AtomicFile.write(Array(text.utf8), to: path)
+    }
+
+    /// Makes sure, before hours of work, that `path` can be written.
+    ///
+    /// - Throws: A ``Diagnostic`` with exit status `cannotWrite`.
+    public static func check(_ path: String) throws {
+        try AtomicFile.check(path)
+    }
+}

@@ -1,0 +1,70 @@
+public import CSVIngestion
+public import Models
+import Reporting
+import TimeSeries
+
+/// What to forecast.
+public struct PredictRequest: Sendable {
+    /// The model file.
+    public var model = "forecast.safetensors"
+    /// Newer rows of the same columns; nil to forecast from the end of the rows the model was fitted on.
+    public var data: String?
+    /// How to read them; the columns are the model's.
+    public var csv = CSVOptions()
+    /// Steps to forecast; nil for as many as the model was trained for.
+    public var horizon: Int?
+    /// Threads and instruction set.
+    public var compute = Compute()
+
+    /// Creates a request with every default.
+    public init() {}
+}
+
+/// A forecast from a model file, with what should be said about it.
+public struct PredictRun: Sendable {
+    /// The most steps that are forecast at once.
+    public static let longestHorizon = 100_000
+
+    /// The forecast.
+    public var forecast: Forecast
+    /// What was done beside the asked, a line each.
+    public var notes: [String] = []
+    /// Digits after the point in which a table shows it.
+    public var decimals: Int
+
+    /// Reads the model, and newer rows if there are any, and forecasts.
+    ///
+    /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
+    public init(_ request: PredictRequest) throws {
+        if let horizon = request.horizon, !(1...Self.longestHorizon).contains(horizon) {
+            throw ForecastError.horizonOutOfRange(horizon, longest: Self.longestHorizon)
+        }
+        let saved = try SavedModel.read(request.model, compute: request.compute)
+        var context = saved.context
+        if let path = request.data {
+            let ingestion = try readPanel(path: path, options: Self.options(request.csv, saved))
+            context = try saved.context(continuedBy: ingestion.panel)
+        }
+        let trained = saved.document.plan.windows.horizon
+        let horizon = request.horizon ?? trained
+        if let block = saved.model.trainedHorizon, horizon > block {
+            let blocks = (horizon + block - 1) / block
+            notes.append(
+                "\(horizon) steps are made in \(blocks) blocks of \(block), the horizon the model was trained for; "
+                    + "each block reads the forecasts before it as if they had happened")
+        }
+        forecast = try saved.model.forecast(context, horizon: horizon)
+        decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
+    }
+
+    /// The model's columns and frequency; the rest as the user says.
+    private static func options(_ csv: CSVOptions, _ saved: SavedModel) -> CSVOptions {
+        var options = csv
+        let columns = saved.document.columns
+        options.target = columns.target
+        options.time = columns.time ?? csv.time
+        options.id = columns.id ?? csv.id
+        options.frequency = csv.frequency ?? saved.document.frequency.request
+        return options
+    }
+}

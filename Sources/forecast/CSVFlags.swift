@@ -1,0 +1,49 @@
+import ArgumentParser
+import Forecasting
+
+/// How a CSV file is to be read, besides its columns.
+struct CSVFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("A cell that means missing, besides the empty one; may be repeated.", valueName: "text"))
+    var missing: [String] = []
+
+    @Option(help: ArgumentHelp("The character between fields; 'tab' for a tab.", valueName: "character"))
+    var delimiter = Delimiter.comma
+
+    @Option(help: ArgumentHelp("Skip lines that begin with this.", valueName: "text"))
+    var comment: String?
+
+    @Flag(help: "Leave out rows beside the grid of the frequency, such as stray mid-month rows of a monthly series.")
+    var skipOffGrid = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The step between rows, instead of inferring it: \(FrequencyRequest.help).", valueName: "step"))
+    var frequency: FrequencyRequest?
+
+    var options: CSVOptions {
+        CSVOptions(
+            missing: missing, delimiter: delimiter.byte, comment: comment, skipOffGrid: skipOffGrid,
+            frequency: frequency)
+    }
+}
+
+/// One byte between fields.
+struct Delimiter: ExpressibleByArgument {
+    static let comma = Delimiter(byte: UInt8(ascii: ","))
+
+    let byte: UInt8
+
+    private init(byte: UInt8) { self.byte = byte }
+
+    init?(argument: String) {
+        let text = argument == "tab" || argument == "\\t" ? "\t" : argument
+        guard text.utf8.count == 1, let byte = text.utf8.first, !"\"\r\n".utf8.contains(byte) else { return nil }
+        self.byte = byte
+    }
+
+    var defaultValueDescription: String { "," }
+}
+
+extension FrequencyRequest: @retroactive ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

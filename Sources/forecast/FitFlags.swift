@@ -1,0 +1,183 @@
+import ArgumentParser
+import Forecasting
+
+/// Which column is what.
+struct ColumnFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("The column to forecast.", valueName: "column"))
+    var target: String?
+
+    @Option(help: ArgumentHelp("The column with the time.", valueName: "column"))
+    var time: String?
+
+    @Option(help: ArgumentHelp("The column that tells series apart.", valueName: "column"))
+    var id: String?
+
+    func apply(to request: inout FitRequest) {
+        request.csv.target = target
+        request.csv.time = time
+        request.csv.id = id
+    }
+}
+
+/// How series are cut.
+struct WindowFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("Steps to forecast at once. (default: one season)", valueName: "steps"))
+    var horizon: Int?
+
+    @Option(help: ArgumentHelp("Steps the model sees. (default: three seasons)", valueName: "steps"))
+    var inputLength: Int?
+
+    @Option(help: ArgumentHelp("Steps from one window to the next.", valueName: "steps"))
+    var stride = 1
+
+    @Option(help: ArgumentHelp("Rows a season, 'auto' or 'none'.", valueName: "rows"))
+    var season = FitRequest.Season.automatic
+
+    @Option(
+        help: ArgumentHelp("Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"),
+        transform: PartitionSize.init(parsing:))
+    var test = PartitionSize.automatic
+
+    @Option(
+        help: ArgumentHelp("Rows before these that choose the best epoch, written alike.", valueName: "rows"),
+        transform: PartitionSize.init(parsing:))
+    var validation = PartitionSize.automatic
+
+    func apply(to request: inout FitRequest) {
+        request.horizon = horizon
+        request.inputLength = inputLength
+        request.stride = stride
+        request.season = season
+        request.split = SplitSpecification(validation: validation, test: test)
+    }
+}
+
+/// What is trained.
+struct ModelFlags: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The model: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).", valueName: "name"))
+    var model = "gru"
+
+    @Option(help: ArgumentHelp("Stacked layers.", valueName: "count"))
+    var layers = NetworkConfiguration().layerCount
+
+    @Option(help: ArgumentHelp("Hidden units a layer.", valueName: "count"))
+    var hidden = NetworkConfiguration().hiddenSize
+
+    @Option(help: "How weights start.")
+    var initialization = Initialization.automatic
+
+    @Option(help: "How values are scaled; 'last-value' subtracts each window's last input.")
+    var scaling = ScalingMethod.lastValue
+
+    @Flag(help: "Take logarithms first, for positive series that grow by percentages.")
+    var log = false
+
+    func apply(to request: inout FitRequest) {
+        request.model = model
+        request.network = NetworkConfiguration(
+            hiddenSize: hidden, layerCount: layers, initialization: initialization)
+        request.scaling = ScalingSpecification(method: scaling, takesLogarithm: log)
+    }
+}
+
+/// How it is trained.
+struct TrainingFlags: ParsableArguments {
+    private static let defaults = TrainingConfiguration()
+
+    @Option(help: ArgumentHelp("Passes over the training windows, at most.", valueName: "count"))
+    var epochs = defaults.epochs
+
+    @Option(help: ArgumentHelp("Windows a step.", valueName: "count"))
+    var batch = defaults.batchSize
+
+    @Option(help: ArgumentHelp("The highest learning rate.", valueName: "rate"))
+    var learningRate = defaults.learningRate
+
+    @Option(help: "How the learning rate moves.")
+    var schedule = defaults.schedule
+
+    @Option(help: "The optimiser.")
+    var optimizer = defaults.optimizer
+
+    @Option(help: ArgumentHelp("Weight decay.", valueName: "rate"))
+    var weightDecay = defaults.weightDecay
+
+    @Option(help: ArgumentHelp("Longest gradient, by its norm over all parameters, or 'off'.", valueName: "norm"))
+    var clip = OrOff(defaults.clipNorm)
+
+    @Option(help: ArgumentHelp("Share of every layer's inputs that is dropped.", valueName: "share"))
+    var dropout = defaults.dropout
+
+    @Option(help: "What training makes small.")
+    var loss = defaults.loss
+
+    @Option(help: ArgumentHelp("Epochs without a better validation loss before stopping, or 'off'.", valueName: "epochs"))
+    var patience = OrOff(defaults.patience)
+
+    @Option(help: ArgumentHelp("Steps of truncated backpropagation through time. (default: all)", valueName: "steps"))
+    var truncate: Int?
+
+    @Option(help: ArgumentHelp("Seed of every random number.", valueName: "number"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Threads; they change the speed, never the result. (default: one a core)", valueName: "count"))
+    var threads: Int?
+
+    @Option(help: ArgumentHelp("Write the state of the run here after every epoch.", valueName: "file"))
+    var checkpoint: String?
+
+    @Option(help: ArgumentHelp("Continue the run whose state this is, and keep writing it here.", valueName: "file"))
+    var resume: String?
+
+    func apply(to request: inout FitRequest) throws {
+        request.training = TrainingConfiguration(
+            epochs: epochs, batchSize: batch, learningRate: learningRate, schedule: schedule, optimizer: optimizer,
+            weightDecay: weightDecay, clipNorm: clip.value, dropout: dropout, loss: loss, patience: patience.value,
+            truncation: truncate)
+        request.seed = seed
+        request.compute = Compute(threads: threads ?? Terminal.processorCount, kernels: try Kernels.chosen())
+        request.checkpoint = CheckpointPaths(write: checkpoint ?? resume, resume: resume)
+    }
+}
+
+/// A number, or `off`.
+struct OrOff<Value: ExpressibleByArgument & Sendable>: ExpressibleByArgument, Sendable {
+    let value: Value?
+
+    init(_ value: Value?) { self.value = value }
+
+    init?(argument: String) {
+        if argument == "off" {
+            value = nil
+        } else if let number = Value(argument: argument) {
+            value = number
+        } else {
+            return nil
+        }
+    }
+
+    var defaultValueDescription: String { value?.defaultValueDescription ?? "off" }
+}
+
+extension FitRequest.Season: @retroactive ExpressibleByArgument {
+    public init?(argument: String) {
+        switch argument {
+        case "auto": self = .automatic
+        case "none": self = .none
+        default:
+            guard let rows = Int(argument), rows >= 1 else { return nil }
+            self = .rows(rows)
+        }
+    }
+
+    public var defaultValueDescription: String { "auto" }
+}
+
+extension Initialization: @retroactive ExpressibleByArgument {}
+extension ScalingMethod: @retroactive ExpressibleByArgument {}
+extension LearningRateSchedule: @retroactive ExpressibleByArgument {}
+extension Optimizer: @retroactive ExpressibleByArgument {}
+extension Loss: @retroactive ExpressibleByArgument {}
+extension ForecastFormat: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,76 @@
+import Forecasting
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Where results, notes and errors go: results to standard output, all else to standard error.
+enum Terminal {
+    /// Prints a result; a reader that went away ends the program quietly, any other failure is an error.
+    static func print(_ text: String) {
+        write(text, to: STDOUT_FILENO)
+    }
+
+    /// Prints a note.
+    static func note(_ text: String) {
+        write("note: \(text)\n", to: STDERR_FILENO)
+    }
+
+    /// Prints to standard error as is.
+    static func printProgress(_ text: String) {
+        write(text, to: STDERR_FILENO)
+    }
+
+    /// Prints an error and ends the program with its exit status.
+    static func fail(_ error: any Error) -> Never {
+        write(DiagnosticRenderer.text(error), to: STDERR_FILENO)
+        exit(DiagnosticRenderer.exitStatus(error).rawValue)
+    }
+
+    /// Whether a person reads standard output.
+    static var resultIsRead: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether a person reads standard error.
+    static var progressIsRead: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Cells a line of the terminal holds.
+    static var width: Int {
+        var size = winsize()
+        let isKnown = unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? Int(size.ws_col) : 80
+    }
+
+    /// Processors that may be used.
+    static var processorCount: Int { max(1, min(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 64)) }
+
+    /// Seconds since some fixed moment.
+    static var seconds: Double {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    private static func write(_ text: String, to stream: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = unsafe bytes.withUnsafeBytes { unsafe systemWrite(stream, $0.baseAddress, $0.count) }
+            if written > 0 {
+                bytes = bytes.dropFirst(written)
+            } else if written < 0, errno == EINTR {
+                continue
+            } else {
+                // Nobody is left to be told on standard error; a full disk behind standard output is an error.
+                exit(ExitStatus.cannotWrite.rawValue)
+            }
+        }
+    }
+}
+
+/// The C library's `write`, under a name that the type's own methods do not hide.
+private func systemWrite(_ stream: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    unsafe write(stream, bytes, count)
+}
