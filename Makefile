@@ -31,7 +31,7 @@ SWIFT_FILES := Package.swift Sources Tests $(wildcard Benchmarks)
 
 help: ## list the targets
 	@echo "usage: make TARGET"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{ printf "  %-10s %s\n", $$1, $$2 }'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 	@echo "variables: PREFIX=$(PREFIX) (where 'make install' installs), DESTDIR (prepended to it)"
 
 setup: ## check swift and install libcsv if its header is missing

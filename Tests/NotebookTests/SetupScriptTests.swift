@@ -68,6 +68,12 @@ import Testing
         #expect(log == "sudo\napt-get install -y --no-install-recommends libcsv-dev\n")
     }
 
+    @Test func `macOS installs through Homebrew`() throws {
+        let (result, log) = try Machine(system: "Darwin", brew: "echo brew \"$@\" >>log; touch header").setUp()
+        #expect(result == .init(output: "installing libcsv\n", exitStatus: 0, isTimedOut: false))
+        #expect(log == "brew install libcsv\n")
+    }
+
     @Test(
         arguments: [
             (Machine(swift: nil), "swift is not on the path", "https://www.swift.org/install"),
@@ -79,7 +85,7 @@ import Testing
             (Machine(apt: "exit 100"), "cannot be installed", "apt-get's message"),
             (Machine(apt: "true"), "does not find csv.h", "CPATH"),
             (Machine(system: "Darwin"), "Homebrew", "brew install libcsv"),
-            (Machine(system: "Darwin", brew: "touch header"), "just been installed", "run make again"),
+            (Machine(system: "Darwin", brew: "exit 1"), "cannot be installed", "brew's message"),
         ])
     private func `what setup cannot mend is an error that says what to do`(
         machine: Machine, message: String, fix: String
