@@ -61,8 +61,8 @@ package struct ReadingLimits: Sendable {
 }
 
 package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
-    let reader = try RecordReader(path: path, options: options, limits: limits)
-    let table = try SampledTable(reader: reader, options: options, limits: limits)
+    var reader = try RecordReader(path: path, options: options, limits: limits)
+    let table = try SampledTable(reader: &reader, options: options, limits: limits)
     let choice = try ColumnChooser(table: table, options: options).choose()
     var builder = SeriesBuilder(table: table, choice: choice, options: options)
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)

@@ -8,26 +8,31 @@ import TimeSeries
     import Glibc
 #endif
 
-/// A file open for reading; closed with the last reference.
-final class InputFile {
+/// A file open for reading; closed at the end of its life.
+struct InputFile: ~Copyable {
     private let descriptor: Int32
     private let path: String
+    /// Bytes in the file; 0 for a pipe.
+    let size: Int
 
     /// Opens a file.
     ///
     /// - Throws: ``CSVError`` when there is none, when it is a directory, or when it may not be read.
     init(path: String) throws(CSVError) {
-        self.path = path
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+        let opened = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw .cannotOpen(path: path, errno: errno) }
         var status = stat()
-        if unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+        if unsafe fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            close(opened)
             throw .cannotOpen(path: path, errno: EISDIR)
         }
+        self.path = path
+        descriptor = opened
+        size = Int(status.st_size)
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        close(descriptor)
     }
 
     /// Reads at most `count` bytes; 0 at the end.

@@ -12,7 +12,7 @@ import TimeSeries
 ///
 /// Lines end in LF, CR LF or CR, and are handed out with their ending. The bytes of the current record
 /// stay in the buffer, so that the place of an error can be found in them; nothing before is kept except while sampling.
-@safe final class LineReader {
+@safe struct LineReader: ~Copyable {
     /// The line last handed out, counted from 1; 0 before the first.
     private(set) var line = 0
     /// Whether everything read is kept, so that ``rewind()`` can begin again.
@@ -37,7 +37,6 @@ import TimeSeries
         self.limits = limits
         file = try InputFile(path: path)
         unsafe buffer = .allocate(capacity: max(16, limits.chunk * 2))
-        try skipByteOrderMark()
     }
 
     deinit {
@@ -48,7 +47,8 @@ import TimeSeries
     ///
     /// - Parameter continuingRecord: Whether the line continues the record of the line before, within quotes; otherwise
     ///   a record may begin with it.
-    func next(continuingRecord: Bool) throws(CSVError) -> UnsafeBufferPointer<UInt8>? {
+    mutating func next(continuingRecord: Bool) throws(CSVError) -> UnsafeBufferPointer<UInt8>? {
+        if line == 0, isSampling { try skipByteOrderMark() }
         if !continuingRecord { recordStart = position }
         while true {
             let end = lineEnd()
@@ -74,8 +74,11 @@ import TimeSeries
     /// How many bytes have been handed out; only while sampling.
     var bytesConsumed: Int { position }
 
+    /// The size of the file; 0 for a pipe.
+    var fileSize: Int { file.size }
+
     /// Ends the sampling and begins again with the first line.
-    func rewind() {
+    mutating func rewind() {
         isSampling = false
         position = dataStart
         recordStart = dataStart
@@ -86,7 +89,7 @@ import TimeSeries
     }
 
     /// The end of the line at `position`, its ending included; nil when it is not in the buffer yet.
-    private func lineEnd() -> Int? {
+    private mutating func lineEnd() -> Int? {
         let feed = unsafe lineFeed.first(from: position, in: buffer, filled: filled)
         let carriage = unsafe carriageReturn.first(from: position, in: buffer, filled: filled)
         if let carriage, carriage < feed ?? Int.max {
@@ -98,7 +101,7 @@ import TimeSeries
     }
 
     /// Reads one more chunk, after moving what is kept to the front and growing when that is not enough.
-    private func refill() throws(CSVError) {
+    private mutating func refill() throws(CSVError) {
         if unsafe buffer.count - filled < limits.chunk {
             if !isSampling { dropConsumed() }
             if unsafe buffer.count - filled < limits.chunk { grow() }
@@ -109,7 +112,7 @@ import TimeSeries
         isAtEnd = bytes == 0
     }
 
-    private func dropConsumed() {
+    private mutating func dropConsumed() {
         guard recordStart > 0, let base = unsafe buffer.baseAddress else { return }
         unsafe base.update(from: base + recordStart, count: filled - recordStart)
         lineFeed.shift(by: recordStart)
@@ -120,7 +123,7 @@ import TimeSeries
         recordStart = 0
     }
 
-    private func grow() {
+    private mutating func grow() {
         let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: unsafe buffer.count * 2)
         if let from = unsafe buffer.baseAddress { unsafe larger.baseAddress?.update(from: from, count: filled) }
         unsafe buffer.deallocate()
@@ -128,7 +131,7 @@ import TimeSeries
     }
 
     /// Skips a UTF-8 byte order mark and refuses what is recognisably something else.
-    private func skipByteOrderMark() throws(CSVError) {
+    private mutating func skipByteOrderMark() throws(CSVError) {
         while filled < 4, !isAtEnd { try refill() }
         if filled == 0 { throw .emptyFile(path: path) }
         let head = unsafe Array(buffer[0..<min(filled, 4)])

@@ -43,65 +43,47 @@ struct PanelAssembly {
     }
 
     private mutating func place(_ rows: SeriesRows, on frequency: Frequency) throws(CSVError) -> TimeSeries {
-        let grid = TimeGrid(frequency, fitting: rows.timestamps)
-        let positions = rows.timestamps.map { grid.position(of: $0) }
-        let following = positions.count { $0 != nil }
-        if let stray = positions.firstIndex(of: nil) {
+        let fit = GridFit(rows.timestamps, grid: TimeGrid(frequency, fitting: rows.timestamps))
+        if let stray = fit.firstStray {
             let text = format.text(rows.timestamps[stray])
-            guard options.skipOffGrid, following > 0 else {
+            guard options.skipOffGrid, fit.following > 0 else {
                 throw .offGrid(
-                    text, grid: frequency, following: following, rows: positions.count, series: rows.id,
+                    text, grid: frequency, following: fit.following, rows: rows.timestamps.count, series: rows.id,
                     at: DiagnosticLocation(file: path, line: rows.lines[stray]))
             }
-            skippedRows += positions.count - following
+            skippedRows += rows.timestamps.count - fit.following
             if firstSkipped == nil { firstSkipped = "\(text) on line \(rows.lines[stray])" }
         }
-        if frequency == .sessions { return keepRows(rows, at: positions) }
-        return try fill(rows, at: positions, on: grid, following: following)
-    }
-
-    /// The rows on the grid, with nothing inserted; the weekdays without one are counted.
-    private mutating func keepRows(_ rows: SeriesRows, at positions: [Int?]) -> TimeSeries {
-        let kept = positions.compactMap { $0 }
-        if let first = kept.first, let last = kept.last { gaps.absentSessions += last - first + 1 - kept.count }
-        if kept.count == positions.count { return timeSeries(rows.id, rows.timestamps, rows.values) }
-        let indices = positions.indices.filter { positions[$0] != nil }
-        return timeSeries(rows.id, indices.map { rows.timestamps[$0] }, indices.map { rows.values[$0] })
+        if frequency == .sessions {
+            // Nothing is inserted for a holiday; a weekday without a row is only counted.
+            gaps.absentSessions += fit.absent
+        } else if fit.absent > fit.following * (options.frequency == nil ? 1 : 20) {
+            throw .tooManyGaps(
+                grid: frequency, inserted: fit.absent, present: fit.following, series: rows.id,
+                at: DiagnosticLocation(file: path, line: rows.lines[0]))
+        }
+        let isAsItShouldBe = fit.firstStray == nil && (fit.absent == 0 || frequency == .sessions)
+        return isAsItShouldBe ? timeSeries(rows.id, rows.timestamps, rows.values) : regular(rows, fit)
     }
 
     /// The rows on the grid, with a missing value wherever the grid has a timestamp and the file has none.
-    private mutating func fill(
-        _ rows: SeriesRows,
-        at positions: [Int?],
-        on grid: TimeGrid,
-        following: Int
-    ) throws(CSVError) -> TimeSeries {
-        guard let first = positions.compactMap({ $0 }).first, let last = positions.reversed().compactMap({ $0 }).first
-        else {
-            return timeSeries(rows.id, rows.timestamps, rows.values)
-        }
-        let absent = last - first + 1 - following
-        if absent == 0, following == positions.count { return timeSeries(rows.id, rows.timestamps, rows.values) }
-        if absent > following * (options.frequency == nil ? 1 : 20) {
-            throw .tooManyGaps(
-                grid: grid.frequency, inserted: absent, present: following, series: rows.id,
-                at: DiagnosticLocation(file: path, line: rows.lines[0]))
-        }
+    private mutating func regular(_ rows: SeriesRows, _ fit: GridFit) -> TimeSeries {
+        let isFilled = fit.grid.frequency != .sessions
         var timestamps: [Timestamp] = []
         var values: [Double] = []
-        timestamps.reserveCapacity(last - first + 1)
-        values.reserveCapacity(last - first + 1)
-        for (row, position) in positions.enumerated() {
-            guard let position else { continue }
-            while timestamps.count < position - first {
-                let inserted = grid.timestamp(at: first + timestamps.count)
+        timestamps.reserveCapacity(fit.following + (isFilled ? fit.absent : 0))
+        values.reserveCapacity(timestamps.capacity)
+        for (timestamp, value) in zip(rows.timestamps, rows.values) {
+            guard let position = fit.grid.position(of: timestamp) else { continue }
+            while isFilled, timestamps.count < position - fit.first {
+                let inserted = fit.grid.timestamp(at: fit.first + timestamps.count)
                 if gaps.firstInserted == nil { gaps.firstInserted = format.text(inserted) }
                 timestamps.append(inserted)
                 values.append(.nan)
                 gaps.insertedRows += 1
             }
-            timestamps.append(rows.timestamps[row])
-            values.append(rows.values[row])
+            timestamps.append(timestamp)
+            values.append(value)
         }
         return timeSeries(rows.id, timestamps, values)
     }
@@ -123,4 +105,32 @@ struct PanelAssembly {
             notes.append("\(counted(gaps.absentSessions, "weekday")) without a row taken for holidays")
         }
     }
+}
+
+/// How the rows of a series lie on a grid.
+private struct GridFit {
+    let grid: TimeGrid
+    /// The first row beside the grid.
+    private(set) var firstStray: Int?
+    /// Rows on the grid.
+    private(set) var following = 0
+    /// The grid position of the first row on it.
+    private(set) var first = 0
+    private var last = 0
+
+    init(_ timestamps: [Timestamp], grid: TimeGrid) {
+        self.grid = grid
+        for (row, timestamp) in timestamps.enumerated() {
+            guard let position = grid.position(of: timestamp) else {
+                firstStray = firstStray ?? row
+                continue
+            }
+            if following == 0 { first = position }
+            last = position
+            following += 1
+        }
+    }
+
+    /// Places of the grid between the first and the last row that have no row.
+    var absent: Int { following == 0 ? 0 : last - first + 1 - following }
 }

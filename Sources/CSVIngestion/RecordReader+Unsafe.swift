@@ -5,13 +5,13 @@ import TimeSeries
 ///
 /// libcsv's strict mode does the tokenising; it reports no positions, so it is fed one physical line per call, and the place of a
 /// field is looked up in the record's text only when an error needs it.
-@safe final class RecordReader {
+@safe struct RecordReader: ~Copyable {
     /// The line on which the current record begins.
     private(set) var recordLine = 0
     /// The file, as the user wrote it.
     let path: String
 
-    private let lines: LineReader
+    private var lines: LineReader
     private let parser: UnsafeMutablePointer<csv_parser>
     private let record: UnsafeMutablePointer<RecordStorage>
     private let delimiter: UInt8
@@ -38,7 +38,7 @@ import TimeSeries
     }
 
     /// Begins the file again, keeping only the bytes of `columns` from now on; the other fields read as empty.
-    func rewind(keeping columns: [Int], outOf count: Int) throws(CSVError) {
+    mutating func rewind(keeping columns: [Int], outOf count: Int) throws(CSVError) {
         lines.rewind()
         unsafe csv_free(parser)
         startParser()
@@ -50,7 +50,7 @@ import TimeSeries
     /// Moves to the next record; false at the end of the file.
     ///
     /// - Throws: ``CSVError`` when a quote is misplaced or never closed.
-    func next() throws(CSVError) -> Bool {
+    mutating func next() throws(CSVError) -> Bool {
         unsafe record.pointee.clear()
         while let line = try unsafe lines.next(continuingRecord: isInsideRecord) {
             if !isInsideRecord {
@@ -66,7 +66,7 @@ import TimeSeries
     }
 
     /// Delivers a last line that has no line end.
-    private func finish() throws(CSVError) -> Bool {
+    private mutating func finish() throws(CSVError) -> Bool {
         if isFinished { return false }
         isFinished = true
         if unsafe csv_fini(parser, receiveField, receiveRow, record) != 0 {
@@ -88,6 +88,9 @@ import TimeSeries
 
     /// Bytes handed out since the beginning of the file; only while sampling.
     var bytesConsumed: Int { lines.bytesConsumed }
+
+    /// The size of the file; 0 for a pipe.
+    var fileSize: Int { lines.fileSize }
 
     /// The bytes of a field, unquoted, without blanks around it.
     func withField<Result, Failure: Error>(

@@ -11,9 +11,11 @@ struct SampledTable {
     let firstField: String
     /// Where each column's first cell is.
     let places: [DiagnosticLocation]
+    /// About how many rows the file holds, judged by its size and the rows seen.
+    let estimatedRows: Int
     private(set) var notes: [String] = []
 
-    init(reader: RecordReader, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
+    init(reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
         path = reader.path
         guard try reader.next() else { throw .noRecords(path: reader.path) }
         var first: [String] = []
@@ -24,7 +26,9 @@ struct SampledTable {
             }
             first.append(text)
         }
-        places = first.indices.map { reader.location(ofField: $0) }
+        var places: [DiagnosticLocation] = []
+        for field in first.indices { places.append(reader.location(ofField: field)) }
+        self.places = places
         firstField = first[0]
         try Self.checkDelimiter(first, options, at: places[0])
         hasHeader = !Self.isData(first, options)
@@ -44,6 +48,7 @@ struct SampledTable {
             isMore = try reader.next()
         }
         self.profiles = profiles
+        estimatedRows = Self.estimate(rows, in: reader.bytesConsumed, of: reader.fileSize)
         let isNamed = hasHeader
         names = first.enumerated().map { isNamed && !$1.isEmpty ? $1 : "column\($0 + 1)" }
         noteNames(first)
@@ -56,6 +61,12 @@ struct SampledTable {
             let unnamed = first.indices.filter { first[$0].isEmpty }.map { names[$0] }
             notes.append("columns without a name in the header are called \(list(unnamed))")
         }
+    }
+
+    /// Rows of a whole file of which some bytes hold `rows`, with a little to spare; at most 2²⁶, as sizes may lie.
+    private static func estimate(_ rows: Int, in bytes: Int, of size: Int) -> Int {
+        let all = Double(rows) * Double(size) / Double(max(1, bytes)) * 1.05
+        return max(rows, Int(min(all, 0x1p26)))
     }
 
     /// A header of one field that contains another usual delimiter was probably split at the wrong one.

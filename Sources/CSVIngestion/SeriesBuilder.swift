@@ -7,6 +7,12 @@ struct SeriesRows {
     /// NaN where missing.
     var values: [Double] = []
     var lines = LineNumbers()
+
+    init(id: String?, capacity: Int = 0) {
+        self.id = id
+        timestamps.reserveCapacity(capacity)
+        values.reserveCapacity(capacity)
+    }
 }
 
 /// Turns records into series, checking every cell that is used.
@@ -31,7 +37,7 @@ struct SeriesBuilder {
     }
 
     /// Adds the reader's current record.
-    mutating func add(_ reader: RecordReader) throws(CSVError) {
+    mutating func add(_ reader: borrowing RecordReader) throws(CSVError) {
         try reader.checkFieldCount(
             table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
         let owner = try seriesIndex(reader)
@@ -48,7 +54,7 @@ struct SeriesBuilder {
 
     // MARK: - Cells
 
-    private func value(_ reader: RecordReader) throws(CSVError) -> Double {
+    private func value(_ reader: borrowing RecordReader) throws(CSVError) -> Double {
         let missing = missing
         let value: Double? = reader.withField(choice.target) { cell in
             if cell.isEmpty { return .nan }
@@ -59,7 +65,7 @@ struct SeriesBuilder {
         throw badCell(reader, choice.target) { .badNumber(column: $0, text: $1, at: $2) }
     }
 
-    private mutating func timestamp(_ reader: RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
+    private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
         guard let column = choice.time else {
             return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
         }
@@ -77,7 +83,7 @@ struct SeriesBuilder {
     }
 
     private func badCell(
-        _ reader: RecordReader,
+        _ reader: borrowing RecordReader,
         _ column: Int,
         _ explain: (String, String, DiagnosticLocation) -> CSVError
     ) -> CSVError {
@@ -90,9 +96,9 @@ struct SeriesBuilder {
 
     // MARK: - Series
 
-    private mutating func seriesIndex(_ reader: RecordReader) throws(CSVError) -> Int {
+    private mutating func seriesIndex(_ reader: borrowing RecordReader) throws(CSVError) -> Int {
         guard let column = choice.id else {
-            if series.isEmpty { series.append(SeriesRows(id: nil)) }
+            if series.isEmpty { series.append(SeriesRows(id: nil, capacity: table.estimatedRows)) }
             return 0
         }
         let last = lastID
@@ -111,7 +117,7 @@ struct SeriesBuilder {
     }
 
     /// Explains a timestamp that is not after the last one of its series.
-    private func disorder(_ reader: RecordReader, _ timestamp: Timestamp, _ owner: Int) -> CSVError {
+    private func disorder(_ reader: borrowing RecordReader, _ timestamp: Timestamp, _ owner: Int) -> CSVError {
         let rows = series[owner]
         let column = choice.time ?? 0
         let place = reader.location(ofField: column)

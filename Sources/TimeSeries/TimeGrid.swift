@@ -27,13 +27,14 @@ package struct TimeGrid: Sendable {
         )
     }
 
-    /// The grid on which most of `timestamps` lie; ties go to the earlier row.
+    /// The grid on which most of `timestamps` lie; ties go to the smaller phase.
     package init(_ frequency: Frequency, fitting timestamps: [Timestamp]) {
         let candidates = timestamps.lazy.filter { TimeGrid.isOnAnchor($0, frequency) }
+        let timesOfDay = candidates.map { TimeGrid.timeOfDay(of: $0, frequency) }
         self.init(
             frequency,
             phase: mostCommon(candidates.map { TimeGrid.phase(of: $0, frequency) }) ?? 0,
-            timeOfDay: mostCommon(candidates.map { TimeGrid.timeOfDay(of: $0, frequency) }) ?? 0
+            timeOfDay: frequency.hasTimeOfDay ? mostCommon(timesOfDay) ?? 0 : 0
         )
     }
 
@@ -113,9 +114,16 @@ package struct TimeGrid: Sendable {
     }
 
     private static func timeOfDay(of timestamp: Timestamp, _ frequency: Frequency) -> Int {
-        switch frequency {
-        case .ordinal, .fixed: 0
-        case .calendar, .sessions: timestamp.secondOfDay
+        frequency.hasTimeOfDay ? timestamp.secondOfDay : 0
+    }
+}
+
+extension Frequency {
+    /// Whether steps count days and leave the time of day as it is.
+    fileprivate var hasTimeOfDay: Bool {
+        switch self {
+        case .ordinal, .fixed: false
+        case .calendar, .sessions: true
         }
     }
 }
