@@ -39,7 +39,7 @@ struct FileDescriptor: ~Copyable {
     }
 
     private static func opening(_ path: String, _ flags: Int32) throws(SystemError) -> FileDescriptor {
-        let path = try checked(path)
+        let path = try checkedPath(path)
         return try FileDescriptor(number: retrying { unsafe open(path, flags | O_CLOEXEC, 0o666) })
     }
 

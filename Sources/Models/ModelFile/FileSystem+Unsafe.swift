@@ -60,20 +60,20 @@ struct FileStatus {
     /// The status of `path` itself; a symbolic link is not followed.
     init(ofLink path: String) throws(SystemError) {
         var status = stat()
-        guard unsafe lstat(try checked(path), &status) == 0 else { throw SystemError() }
+        guard unsafe lstat(try checkedPath(path), &status) == 0 else { throw SystemError() }
         self.init(status)
     }
 
     /// The status of what `path` leads to.
     init(path: String) throws(SystemError) {
         var status = stat()
-        guard unsafe stat(try checked(path), &status) == 0 else { throw SystemError() }
+        guard unsafe stat(try checkedPath(path), &status) == 0 else { throw SystemError() }
         self.init(status)
     }
 }
 
 /// `path`, unless it holds a zero byte, at which a system call would take it to end.
-func checked(_ path: String) throws(SystemError) -> String {
+func checkedPath(_ path: String) throws(SystemError) -> String {
     guard !path.utf8.contains(0) else { throw SystemError(EINVAL) }
     return path
 }
@@ -83,23 +83,23 @@ enum FileSystem {
     /// Gives the file `old` the name `new`, in one step, in place of what had it.
     static func rename(_ old: String, to new: String) throws(SystemError) {
         #if canImport(Glibc)
-            let result = unsafe Glibc.rename(try checked(old), try checked(new))
+            let result = unsafe Glibc.rename(try checkedPath(old), try checkedPath(new))
         #elseif canImport(Musl)
-            let result = unsafe Musl.rename(try checked(old), try checked(new))
+            let result = unsafe Musl.rename(try checkedPath(old), try checkedPath(new))
         #else
-            let result = unsafe Darwin.rename(try checked(old), try checked(new))
+            let result = unsafe Darwin.rename(try checkedPath(old), try checkedPath(new))
         #endif
         guard result == 0 else { throw SystemError() }
     }
 
     /// Removes the file `path`.
     static func remove(_ path: String) throws(SystemError) {
-        guard unsafe unlink(try checked(path)) == 0 else { throw SystemError() }
+        guard unsafe unlink(try checkedPath(path)) == 0 else { throw SystemError() }
     }
 
     /// Whether this process may write to `path`, as the user it acts for.
     static func isWritable(_ path: String) -> Bool {
-        guard let path = try? checked(path) else { return false }
+        guard let path = try? checkedPath(path) else { return false }
         return unsafe faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0
     }
 
@@ -111,7 +111,7 @@ enum FileSystem {
 
     /// Where the symbolic link `path` leads, as written in the link.
     static func destination(ofLink path: String) throws(SystemError) -> String {
-        let path = try checked(path)
+        let path = try checkedPath(path)
         var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = unsafe readlink(path, &bytes, bytes.count)
         guard count >= 0 else { throw SystemError() }

@@ -36,7 +36,7 @@ func put(_ bytes: [UInt8], at path: String) throws {
 }
 
 /// The path of a golden file.
-func golden(_ name: String) -> String {
+func goldenModelFile(_ name: String) -> String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens/\(name)").path
 }
 

@@ -33,7 +33,7 @@ struct ModelFileTests {
     /// A change to its bytes breaks the promise that an equal run is an equal file.
     @Test func `a model file is the same bytes as ever`() throws {
         let bytes = try ModelFile.encode(document: Document(), tensors: Self.tensors)
-        #expect(bytes == (try contents(golden("model-v1.safetensors"))))
+        #expect(bytes == (try contents(goldenModelFile("model-v1.safetensors"))))
     }
 
     @Test func `what is written is read again, document and tensors`() throws {
@@ -102,7 +102,7 @@ struct ModelFileTests {
     }
 
     @Test func `a safetensors file of others is sound but no model`() throws {
-        let path = golden("reference.safetensors")
+        let path = goldenModelFile("reference.safetensors")
         let error = try #require(throws: ModelFileError.self) { try ModelFile.read(path) }
         #expect(error == ModelFileError(.notAModel, file: path))
         #expect(error.code == "model-not-ours")

@@ -71,7 +71,7 @@ struct RegularFileTests {
         try withTemporaryFolder { folder in
             let link = folder + "/link"
             try FileManager.default.createSymbolicLink(
-                atPath: link, withDestinationPath: golden("reference.safetensors"))
+                atPath: link, withDestinationPath: goldenModelFile("reference.safetensors"))
             #expect(try SafeTensors(path: link) == SafeTensorsTests.reference)
         }
     }

@@ -20,13 +20,13 @@ struct SafeTensorsTests {
 
     @Test("Files of other writers are read", arguments: ["reference.safetensors", "foreign.safetensors"])
     func goldens(name: String) throws {
-        let read = try SafeTensors(path: golden(name))
+        let read = try SafeTensors(path: goldenModelFile(name))
         #expect(read == Self.reference)
-        #expect(try SafeTensors(decoding: contents(golden(name))) == read)
+        #expect(try SafeTensors(decoding: contents(goldenModelFile(name))) == read)
     }
 
     @Test func `our bytes are those of the reference implementation`() throws {
-        #expect(Self.reference.encode() == (try contents(golden("reference.safetensors"))))
+        #expect(Self.reference.encode() == (try contents(goldenModelFile("reference.safetensors"))))
     }
 
     @Test func `random content comes back equal and is written the same again`() throws {
