@@ -72,12 +72,21 @@ let package = Package(
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
         tests(of: "NeuralLayers", imports: ["CKernels"], resources: [.copy("Goldens")]),
-        tests(of: "Models", imports: ["TimeSeries", "Windowing", "NeuralLayers"]),
+        tests(
+            of: "Models", imports: ["TimeSeries", "Windowing", "NeuralLayers"],
+            resources: [.copy("ModelFile/Goldens")]
+        ),
         tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"]),
         tests(of: "Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         .testTarget(
             name: "forecastTests",
-            dependencies: ["forecast", "ForecastTestSupport"],
+            dependencies: ["forecast", "ForecastTestSupport", "NotebookSupport"],
+            swiftSettings: strict
+        ),
+        .target(name: "NotebookSupport", path: "Tests/NotebookSupport", swiftSettings: strict),
+        .testTarget(
+            name: "NotebookTests",
+            dependencies: ["NotebookSupport", "forecast"],
             swiftSettings: strict
         ),
     ],

@@ -1,4 +1,4 @@
-public import Evaluation
+import Evaluation
 public import Models
 public import Reporting
 import CSVIngestion

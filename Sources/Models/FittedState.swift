@@ -13,7 +13,7 @@ public struct FittedState: Sendable {
     package var tensors: [StoredTensor]
 
     /// Numbers that were learned.
-    public var parameterCount: Int { tensors.reduce(0) { $0 + $1.count } }
+    public var parameterCount: Int { tensors.reduce(0) { $0 + $1.elements.count } }
 
     package init(
         network: RecurrentNetworkShape? = nil, scalings: [SeriesScaling] = [], training: TrainingRecord? = nil,

@@ -1,4 +1,5 @@
 import Evaluation
+import Models
 import TimeSeries
 
 /// Writes what is worth knowing after a fit.

@@ -43,7 +43,3 @@ struct Delimiter: ExpressibleByArgument {
 
     var defaultValueDescription: String { "," }
 }
-
-extension FrequencyRequest: @retroactive ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-}

@@ -160,24 +160,3 @@ struct OrOff<Value: ExpressibleByArgument & Sendable>: ExpressibleByArgument, Se
 
     var defaultValueDescription: String { value?.defaultValueDescription ?? "off" }
 }
-
-extension FitRequest.Season: @retroactive ExpressibleByArgument {
-    public init?(argument: String) {
-        switch argument {
-        case "auto": self = .automatic
-        case "none": self = .none
-        default:
-            guard let rows = Int(argument), rows >= 1 else { return nil }
-            self = .rows(rows)
-        }
-    }
-
-    public var defaultValueDescription: String { "auto" }
-}
-
-extension Initialization: @retroactive ExpressibleByArgument {}
-extension ScalingMethod: @retroactive ExpressibleByArgument {}
-extension LearningRateSchedule: @retroactive ExpressibleByArgument {}
-extension Optimizer: @retroactive ExpressibleByArgument {}
-extension Loss: @retroactive ExpressibleByArgument {}
-extension ForecastFormat: @retroactive ExpressibleByArgument {}

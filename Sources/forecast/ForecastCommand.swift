@@ -17,6 +17,7 @@ struct ForecastCommand: ParsableCommand {
         subcommands: [FitCommand.self, PredictCommand.self])
 
     static func main() {
+        Terminal.prepare()
         do {
             var command = try parseAsRoot()
             try command.run()

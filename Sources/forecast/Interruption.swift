@@ -13,9 +13,9 @@ struct Interruption {
     private static let flag = Atomic<Bool>(false)
 
     init() {
-        unsafe signal(SIGINT) { _ in
+        signal(SIGINT) { _ in
             Interruption.flag.store(true, ordering: .relaxed)
-            unsafe signal(SIGINT, SIG_DFL)
+            signal(SIGINT, SIG_DFL)
         }
     }
 

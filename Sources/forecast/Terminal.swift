@@ -10,6 +10,11 @@ import Darwin
 
 /// Where results, notes and errors go: results to standard output, all else to standard error.
 enum Terminal {
+    /// Makes a file that grows beyond the user's limit an error, as a full disk is, instead of the program's end.
+    static func prepare() {
+        signal(SIGXFSZ, SIG_IGN)
+    }
+
     /// Prints a result; a reader that went away ends the program quietly, any other failure is an error.
     static func print(_ text: String) {
         write(text, to: STDOUT_FILENO)
@@ -63,11 +68,21 @@ enum Terminal {
             } else if written < 0, errno == EINTR {
                 continue
             } else {
-                // Nobody is left to be told on standard error; a full disk behind standard output is an error.
+                if stream == STDOUT_FILENO { fail(OutputError(reason: unsafe String(cString: strerror(errno)))) }
                 exit(ExitStatus.cannotWrite.rawValue)
             }
         }
     }
+}
+
+/// Standard output takes no more.
+private struct OutputError: Diagnostic {
+    let reason: String
+
+    let code = "output-not-written"
+    var message: String { "standard output cannot be written: \(reason)" }
+    let fix = "make room where it goes, or pass --output with another place"
+    let exitStatus = ExitStatus.cannotWrite
 }
 
 /// The C library's `write`, under a name that the type's own methods do not hide.

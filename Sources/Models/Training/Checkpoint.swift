@@ -60,20 +60,22 @@ enum Checkpoint {
         let document = try content.document(as: Document.self)
         if let what = try difference(document.run, run) { throw TrainingError.checkpointMismatch(path: path, what: what) }
         let count = ParameterLayout(shape).count
-        var state = TrainerState(plan.training, parameters: try floats(parameters, count, content))
-        state.best.assign(try floats(best, count, content))
-        state.optimizer.firstMoments.assign(try floats(first, count, content))
-        state.optimizer.secondMoments.assign(try floats(second, count, content))
+        var state = TrainerState(plan.training, parameters: try floats(parameters, count, content, path))
+        state.best.assign(try floats(best, count, content, path))
+        state.optimizer.firstMoments.assign(try floats(first, count, content, path))
+        state.optimizer.secondMoments.assign(try floats(second, count, content, path))
         state.optimizer.steps = document.record.steps
         state.record = document.record
         return state
     }
 
-    private static func floats(_ name: String, _ count: Int, _ content: ModelFile.Content) throws -> [Float] {
+    private static func floats(
+        _ name: String, _ count: Int, _ content: ModelFile.Content, _ path: String
+    ) throws(ModelFileError) -> [Float] {
         do {
             return try content.tensors.float32(name, shape: [count])
         } catch {
-            throw error.inFile(content.path)
+            throw error.inFile(path)
         }
     }
 
