@@ -29,7 +29,7 @@ extension FitRequest {
         case .rows(let rows): return rows
         case .automatic:
             if let rows = frequency.defaultSeasonLength {
-                notes.append("season of \(rows) rows, usual for \(frequency) rows; --season sets another")
+                notes.append("season of \(rows) rows, from the frequency; --season sets another")
             }
             return frequency.defaultSeasonLength
         }

@@ -67,7 +67,8 @@ extension FitSummary.Part {
         }
         self.init(
             name: partition.rawValue, rows: rows.reduce(0) { $0 + $1.count },
-            firstTime: times.map(\.0).min().map(format.text) ?? "", lastTime: times.map(\.1).max().map(format.text) ?? "",
+            firstTime: times.map(\.0).min().map(format.text) ?? "",
+            lastTime: times.map(\.1).max().map(format.text) ?? "",
             windows: SlidingWindows(panel, partition: partition, of: split, shape: shape).count)
     }
 }

@@ -39,6 +39,7 @@ public struct PredictRun: Sendable {
         if let horizon = request.horizon, !(1...Self.longestHorizon).contains(horizon) {
             throw ForecastError.horizonOutOfRange(horizon, longest: Self.longestHorizon)
         }
+        if request.model.hasSuffix(".csv") { throw ForecastError.dataInsteadOfModel(path: request.model) }
         let saved = try SavedModel.read(request.model, compute: request.compute)
         var context = saved.context
         if let path = request.data {

@@ -6,6 +6,8 @@ public enum ForecastError: Diagnostic, Equatable {
     case unknownModel(name: String, known: [String])
     /// An origin has fewer rows before it than the model looks at.
     case contextTooShort(needed: Int, available: Int, series: String?)
+    /// A CSV file was named where a model file belongs.
+    case dataInsteadOfModel(path: String)
     /// A horizon below 1 or beyond all use.
     case horizonOutOfRange(Int, longest: Int)
     /// The newer data do not continue the data that the model was fitted on.
@@ -13,11 +15,12 @@ public enum ForecastError: Diagnostic, Equatable {
     /// The newer data hold a series that the model was not fitted on, or lack one.
     case otherSeries(found: [String], fitted: [String])
 
-    /// `unknown-model`, `context-too-short`, `horizon-out-of-range`, `data-not-continuing` or `data-other-series`.
+    /// `unknown-model`, `context-too-short`, `data-instead-of-model`, `horizon-out-of-range`, `data-not-continuing` or `data-other-series`.
     public var code: String {
         switch self {
         case .unknownModel: "unknown-model"
         case .contextTooShort: "context-too-short"
+        case .dataInsteadOfModel: "data-instead-of-model"
         case .horizonOutOfRange: "horizon-out-of-range"
         case .notContinuing: "data-not-continuing"
         case .otherSeries: "data-other-series"
@@ -31,6 +34,7 @@ public enum ForecastError: Diagnostic, Equatable {
         case .contextTooShort(let needed, let available, let series):
             "the model looks back \(needed) rows, but only \(available) come before the forecast"
                 + (series.map { " in series '\($0)'" } ?? "")
+        case .dataInsteadOfModel(let path): "'\(path)' is a CSV file, where a model file is expected"
         case .horizonOutOfRange(let horizon, _): "--horizon is \(horizon)"
         case .notContinuing(let reason, _): reason
         case .otherSeries(let found, let fitted):
@@ -43,6 +47,8 @@ public enum ForecastError: Diagnostic, Equatable {
         switch self {
         case .unknownModel(_, let known): "choose one of \(known.joined(separator: ", "))"
         case .contextTooShort(let needed, _, _): "give at least \(needed) rows"
+        case .dataInsteadOfModel(let path):
+            "fit a model on it: forecast fit \(path); or forecast from its end: forecast predict --data \(path)"
         case .horizonOutOfRange(_, let longest): "pass a number of steps from 1 to \(longest)"
         case .notContinuing(_, let fix): fix
         case .otherSeries: "give rows of the same series, or fit a model on the new ones"
@@ -52,7 +58,7 @@ public enum ForecastError: Diagnostic, Equatable {
     /// Bad usage for a flag, bad data otherwise.
     public var exitStatus: ExitStatus {
         switch self {
-        case .unknownModel, .horizonOutOfRange: .usage
+        case .unknownModel, .dataInsteadOfModel, .horizonOutOfRange: .usage
         case .contextTooShort, .notContinuing, .otherSeries: .badData
         }
     }

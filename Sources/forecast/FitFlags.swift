@@ -21,20 +21,25 @@ struct ColumnFlags: ParsableArguments {
 
 /// How series are cut.
 struct WindowFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("Steps to forecast at once. (default: one season)", valueName: "steps"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Steps to forecast at once. (default: one season)", valueName: "steps"))
     var horizon: Int?
 
-    @Option(help: ArgumentHelp("Steps the model sees. (default: three seasons)", valueName: "steps"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Steps the model sees. (default: three seasons)", valueName: "steps"))
     var inputLength: Int?
 
-    @Option(help: ArgumentHelp("Steps from one window to the next.", valueName: "steps"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Steps from one window to the next.", valueName: "steps"))
     var stride = 1
 
     @Option(help: ArgumentHelp("Rows a season, 'auto' or 'none'.", valueName: "rows"))
     var season = FitRequest.Season.automatic
 
     @Option(
-        help: ArgumentHelp("Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"),
+        help: ArgumentHelp(
+            "Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"),
         transform: PartitionSize.init(parsing:))
     var test = PartitionSize.automatic
 
@@ -113,7 +118,8 @@ struct TrainingFlags: ParsableArguments {
     @Option(help: "What training makes small.")
     var loss = defaults.loss
 
-    @Option(help: ArgumentHelp("Epochs without a better validation loss before stopping, or 'off'.", valueName: "epochs"))
+    @Option(
+        help: ArgumentHelp("Epochs without a better validation loss before stopping, or 'off'.", valueName: "epochs"))
     var patience = OrOff(defaults.patience)
 
     @Option(help: ArgumentHelp("Steps of truncated backpropagation through time. (default: all)", valueName: "steps"))
@@ -122,7 +128,9 @@ struct TrainingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Seed of every random number.", valueName: "number"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("Threads; they change the speed, never the result. (default: one a core)", valueName: "count"))
+    @Option(
+        help: ArgumentHelp(
+            "Threads; they change the speed, never the result. (default: one a core)", valueName: "count"))
     var threads: Int?
 
     @Option(help: ArgumentHelp("Write the state of the run here after every epoch.", valueName: "file"))

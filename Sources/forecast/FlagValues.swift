@@ -2,10 +2,12 @@ public import ArgumentParser
 public import Forecasting
 
 extension FrequencyRequest: ExpressibleByArgument {
+    /// Reads a step as ``FrequencyRequest/init(_:)`` does.
     public init?(argument: String) { self.init(argument) }
 }
 
 extension FitRequest.Season: ExpressibleByArgument {
+    /// Reads `auto`, `none` or a number of rows.
     public init?(argument: String) {
         switch argument {
         case "auto": self = .automatic
@@ -16,6 +18,7 @@ extension FitRequest.Season: ExpressibleByArgument {
         }
     }
 
+    /// The default, in the words that are read.
     public var defaultValueDescription: String { "auto" }
 }
 

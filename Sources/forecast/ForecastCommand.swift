@@ -23,8 +23,24 @@ struct ForecastCommand: ParsableCommand {
             try command.run()
         } catch let error as any Diagnostic {
             Terminal.fail(error)
+        } catch  where exitCode(for: error) == .validationFailure {
+            Terminal.fail(UsageError(message: message(for: error)))
         } catch {
+            // Help, a version, or an exit code that a command chose.
             exit(withError: error)
         }
+    }
+}
+
+/// Arguments that cannot be read.
+private struct UsageError: Diagnostic {
+    let code = "usage"
+    let message: String
+    let exitStatus = ExitStatus.usage
+
+    var fix: String {
+        let names = ForecastCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+        let given = CommandLine.arguments.dropFirst().first { names.contains($0) }
+        return "see what can be passed: forecast \(given.map { "\($0) " } ?? "")--help"
     }
 }

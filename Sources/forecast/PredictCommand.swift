@@ -18,13 +18,16 @@ struct PredictCommand: ParsableCommand {
     @OptionGroup(title: "Reading --data")
     var csv: CSVFlags
 
-    @Option(help: ArgumentHelp("Steps to forecast. (default: as many as trained for)", valueName: "steps"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Steps to forecast. (default: as many as trained for)", valueName: "steps"))
     var horizon: Int?
 
     @Option(help: "How to write it. (default: a table on a terminal, else by the name of --output, else csv)")
     var format: ForecastFormat?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it, instead of standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to write it, instead of standard output.", valueName: "file"))
     var output: String?
 
     @Flag(help: "The same as --format json.")

@@ -1,11 +1,11 @@
 import Forecasting
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Where results, notes and errors go: results to standard output, all else to standard error.

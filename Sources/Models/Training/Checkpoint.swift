@@ -58,7 +58,9 @@ enum Checkpoint {
             throw ModelFileError(.document(reason: "it is a model, not a checkpoint"), file: path)
         }
         let document = try content.document(as: Document.self)
-        if let what = try difference(document.run, run) { throw TrainingError.checkpointMismatch(path: path, what: what) }
+        if let what = try difference(document.run, run) {
+            throw TrainingError.checkpointMismatch(path: path, what: what)
+        }
         let count = ParameterLayout(shape).count
         var state = TrainerState(plan.training, parameters: try floats(parameters, count, content, path))
         state.best.assign(try floats(best, count, content, path))

@@ -2,11 +2,11 @@ import CKernels
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Work that can be done in numbered pieces by several threads.
@@ -61,13 +61,13 @@ private final class Helper: Sendable {
 
     private static func createDetachedThread(_ argument: UnsafeMutableRawPointer) -> Int32 {
         #if canImport(Darwin)
-        var thread: pthread_t?
-        let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
-        if let thread = unsafe thread { unsafe pthread_detach(thread) }
+            var thread: pthread_t?
+            let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
+            if let thread = unsafe thread { unsafe pthread_detach(thread) }
         #else
-        var thread = pthread_t()
-        let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
-        if status == 0 { pthread_detach(thread) }
+            var thread = pthread_t()
+            let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
+            if status == 0 { pthread_detach(thread) }
         #endif
         return status
     }
@@ -80,7 +80,9 @@ private final class Helper: Sendable {
     }
 }
 
-/// What the caller and its helpers share. A hand-out is a new `generation`; each helper checks in once per generation,
+/// What the caller and its helpers share.
+///
+/// A hand-out is a new `generation`; each helper checks in once per generation,
 /// so that none can still be looking when the next begins. The last one out frees it.
 @safe
 private final class SharedState: @unchecked Sendable {
