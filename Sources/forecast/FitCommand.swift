@@ -38,7 +38,7 @@ struct FitCommand: ParsableCommand {
         request.csv = csv.options
         request.output = output
         columns.apply(to: &request)
-        windows.apply(to: &request)
+        try windows.apply(to: &request)
         model.apply(to: &request)
         try training.apply(to: &request)
         try Output.check(output)

@@ -39,21 +39,19 @@ struct WindowFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"),
-        transform: PartitionSize.init(parsing:))
-    var test = PartitionSize.automatic
+            "Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"))
+    var test = "\(PartitionSize.automatic)"
 
-    @Option(
-        help: ArgumentHelp("Rows before these that choose the best epoch, written alike.", valueName: "rows"),
-        transform: PartitionSize.init(parsing:))
-    var validation = PartitionSize.automatic
+    @Option(help: ArgumentHelp("Rows before these that choose the best epoch, written alike.", valueName: "rows"))
+    var validation = "\(PartitionSize.automatic)"
 
-    func apply(to request: inout FitRequest) {
+    func apply(to request: inout FitRequest) throws {
         request.horizon = horizon
         request.inputLength = inputLength
         request.stride = stride
         request.season = season
-        request.split = SplitSpecification(validation: validation, test: test)
+        request.split = try SplitSpecification(
+            validation: PartitionSize(parsing: validation), test: PartitionSize(parsing: test))
     }
 }
 
