@@ -93,8 +93,8 @@ extension CSVError {
         let owner = series.map { " of series '\(display($0))'" } ?? ""
         return CSVError(
             .tooManyGaps,
-            "the grid, \(grid.gridDescription), would need \(counted(inserted, "more row")) than the \(present)\(owner)",
-            fix: "pass a longer --frequency with --skip-off-grid, or leave out the time column and number the rows",
+            "the grid, \(grid.gridDescription), has \(counted(inserted, "place")) without a row, and only \(present) with one\(owner)",
+            fix: "pass --frequency with the step that is meant, or fill the gaps in the file",
             at: place)
     }
 }

@@ -54,16 +54,22 @@ struct PanelAssembly {
             skippedRows += rows.timestamps.count - fit.following
             if firstSkipped == nil { firstSkipped = "\(text) on line \(rows.lines[stray])" }
         }
-        if frequency == .sessions {
-            // Nothing is inserted for a holiday; a weekday without a row is only counted.
-            gaps.absentSessions += fit.absent
-        } else if fit.absent > fit.following * (options.frequency == nil ? 1 : 20) {
+        // Nothing is inserted for a holiday; a weekday without a row is only counted.
+        if frequency == .sessions { gaps.absentSessions += fit.absent }
+        if fit.absent > mostAbsent(for: fit.following, on: frequency) {
             throw .tooManyGaps(
                 grid: frequency, inserted: fit.absent, present: fit.following, series: rows.id,
                 at: DiagnosticLocation(file: path, line: rows.lines[0]))
         }
         let isAsItShouldBe = fit.firstStray == nil && (fit.absent == 0 || frequency == .sessions)
         return isAsItShouldBe ? timeSeries(rows.id, rows.timestamps, rows.values) : regular(rows, fit)
+    }
+
+    /// How many places of the grid may be without a row: as many as have one; more when the user chose the grid, and any number
+    /// when nothing is inserted for them.
+    private func mostAbsent(for rows: Int, on frequency: Frequency) -> Int {
+        if options.frequency == nil { return rows }
+        return frequency == .sessions ? .max : rows * 20
     }
 
     /// The rows on the grid, with a missing value wherever the grid has a timestamp and the file has none.

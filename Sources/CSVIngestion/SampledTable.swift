@@ -3,7 +3,7 @@ import TimeSeries
 /// The header of a file and a look at its first rows.
 struct SampledTable {
     let path: String
-    /// Whether the first record names the columns; otherwise they are `column1`, `column2` …
+    /// Whether the first record names the columns; otherwise they are called `column1` and so on.
     let hasHeader: Bool
     let names: [String]
     let profiles: [ColumnProfile]

@@ -3,10 +3,12 @@ extension Frequency {
     ///
     /// The most common difference between neighbouring rows decides: under four weeks it is a fixed step, and one day without
     /// weekends is ``sessions``; longer steps are tried as calendar months with the anchor that most rows share, and as a
-    /// fixed step, and the one on which more rows lie wins. Rows beside the step are tolerated up to half.
+    /// fixed step, and the one that is kept more often wins. Rows that are absent or stray are tolerated as long as half of the
+    /// steps from row to row are kept.
     ///
     /// - Parameter indices: One index a series, all in the same format.
-    /// - Throws: ``FrequencyError`` when no series has three rows, or when fewer than half of the rows lie on any step.
+    /// - Throws: ``FrequencyError`` when no series has three rows, or when no step is kept by half of
+    ///   them.
     public static func inferred(from indices: TimeIndex...) throws(FrequencyError) -> Frequency {
         try inferred(from: indices)
     }
@@ -23,14 +25,14 @@ extension Frequency {
         let longest = series.map(\.count).max() ?? 0
         guard longest >= 3, let step = mostCommonStep(series) else { throw .tooFewRows(longest) }
         var best = Frequency.ordinal(step: step)
-        var onGrid = -1
+        var kept = -1
         for candidate in candidates(step: step, series, format: format) {
-            let rows = candidate.rowsOnGrid(series)
-            if rows > onGrid { (best, onGrid) = (candidate, rows) }
+            let steps = candidate.stepsKept(series)
+            if steps > kept { (best, kept) = (candidate, steps) }
         }
-        let rows = series.reduce(0) { $0 + $1.count }
-        guard onGrid * 2 > rows, step <= TimeGrid.longestStep else {
-            throw .irregular(closest: best, rowsOnGrid: onGrid, rows: rows)
+        let steps = series.reduce(0) { $0 + max(0, $1.count - 1) }
+        guard kept * 2 >= steps, step <= TimeGrid.longestStep else {
+            throw .irregular(closest: best, kept: kept, steps: steps)
         }
         return best
     }
@@ -68,11 +70,19 @@ extension Frequency {
         return spansWeekend && weekendRows * 20 <= rows
     }
 
-    private func rowsOnGrid(_ series: [[Timestamp]]) -> Int {
-        series.reduce(0) { sum, timestamps in
+    /// How often a row is followed, one step later, by the next row on the grid.
+    private func stepsKept(_ series: [[Timestamp]]) -> Int {
+        var steps = 0
+        for timestamps in series {
             let grid = TimeGrid(self, fitting: timestamps)
-            return sum + timestamps.count { grid.position(of: $0) != nil }
+            var previous: Int?
+            for timestamp in timestamps {
+                guard let position = grid.position(of: timestamp) else { continue }
+                if let previous, position == previous + 1 { steps += 1 }
+                previous = position
+            }
         }
+        return steps
     }
 }
 

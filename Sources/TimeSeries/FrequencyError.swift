@@ -2,8 +2,8 @@
 public enum FrequencyError: Diagnostic, Equatable {
     /// No series has the three rows it takes to see a step; the longest has this many.
     case tooFewRows(Int)
-    /// No more than half of the rows lie on any one step.
-    case irregular(closest: Frequency, rowsOnGrid: Int, rows: Int)
+    /// Fewer than half of the steps from row to row are the same.
+    case irregular(closest: Frequency, kept: Int, steps: Int)
     /// The requested step cannot be written in the form of the file's timestamps.
     case notWritable(FrequencyRequest, format: TimestampFormat)
 
@@ -21,8 +21,8 @@ public enum FrequencyError: Diagnostic, Equatable {
         switch self {
         case .tooFewRows(let rows):
             "\(rows) \(rows == 1 ? "row is" : "rows are") too few to see the step between them; it takes 3"
-        case .irregular(let closest, let onGrid, let rows):
-            "the rows keep no regular step: the closest, \(closest), holds \(onGrid) of \(rows)"
+        case .irregular(let closest, let kept, let steps):
+            "the rows keep no regular step: the closest, \(closest), is kept \(kept) times in \(steps)"
         case .notWritable(let request, let format):
             "timestamps written as \(format.pattern) cannot be \(request)"
         }

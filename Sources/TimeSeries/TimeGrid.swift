@@ -136,7 +136,7 @@ extension Timestamp {
     package var isOnWeekend: Bool { CivilDate.weekday(daysSince1970: daysSince1970) >= 5 }
 }
 
-/// The most frequent of `numbers`; among equals the smallest. Nil for none.
+/// The most frequent number, among equals the smallest; nil for none.
 ///
 /// Runs of the same number are counted before the table is touched, because on a regular series there is one run.
 func mostCommon(_ numbers: some Sequence<Int>) -> Int? {

@@ -1,0 +1,295 @@
+import CSVIngestion
+import Testing
+import TimeSeries
+// Testing has an ExitStatus, too.
+import enum TimeSeries.ExitStatus
+
+/// A file that cannot be read, and what the user is told.
+struct Malformed: CustomTestStringConvertible, Sendable {
+    var name: String
+    var bytes: [UInt8]
+    var options: CSVOptions
+    var kind: CSVError.Kind
+    var line: Int?
+    var column: Int?
+    /// A part of the fix.
+    var fix: String
+    /// A part of the message.
+    var message: String
+    var status: ExitStatus
+
+    init(
+        _ name: String,
+        _ text: String,
+        _ kind: CSVError.Kind,
+        _ line: Int?,
+        _ column: Int?,
+        with options: CSVOptions = CSVOptions(),
+        fix: String,
+        message: String = "",
+        status: ExitStatus = .badData
+    ) {
+        self.init(
+            name, bytes: Array(text.utf8), kind, line, column, with: options, fix: fix, message: message, status: status
+        )
+    }
+
+    init(
+        _ name: String,
+        bytes: [UInt8],
+        _ kind: CSVError.Kind,
+        _ line: Int?,
+        _ column: Int?,
+        with options: CSVOptions = CSVOptions(),
+        fix: String,
+        message: String = "",
+        status: ExitStatus = .badData
+    ) {
+        self.name = name
+        self.bytes = bytes
+        self.options = options
+        self.kind = kind
+        self.line = line
+        self.column = column
+        self.fix = fix
+        self.message = message
+        self.status = status
+    }
+
+    var testDescription: String { name }
+}
+
+/// Rows of a daily file that is fine, from 2020-01-01.
+private let good = "date,y\n2020-01-01,1\n2020-01-02,2\n2020-01-03,3\n"
+private let header = "date,y\n"
+
+let malformedFiles: [Malformed] = fileCases + structureCases + columnCases + cellCases + timeCases + seriesCases
+
+private let fileCases: [Malformed] = [
+    Malformed("empty", "", .empty, nil, nil, fix: "header and rows"),
+    Malformed("only a byte order mark", bytes: [0xef, 0xbb, 0xbf], .empty, nil, nil, fix: "header and rows"),
+    Malformed("only blank lines", "\n\n  \n", .empty, nil, nil, fix: "header and rows"),
+    Malformed("header only", header, .headerOnly, 1, 1, fix: "rows"),
+    Malformed("header only, no line end", "date,y", .headerOnly, 1, 1, fix: "rows"),
+    Malformed("NUL byte", "date,y\n2020-01-01,1\n2020-\0", .notText, 3, 6, fix: "iconv"),
+    Malformed("UTF-16", bytes: [0xff, 0xfe, 0x64, 0], .notText, nil, nil, fix: "iconv -f UTF-16"),
+    Malformed("gzip", bytes: [0x1f, 0x8b, 8, 0], .notText, nil, nil, fix: "gunzip"),
+    Malformed("spreadsheet", bytes: [0x50, 0x4b, 3, 4, 0], .notText, nil, nil, fix: "save the sheet as CSV"),
+    Malformed(
+        "latin-1 in a header", bytes: Array("d\u{e9}".utf16.map(UInt8.init)) + Array(",y\n1,2\n".utf8), .invalidUTF8, 1,
+        1, fix: "iconv"),
+    Malformed(
+        "latin-1 in an id",
+        bytes: Array("id,date,y\na,2020-01-01,1\na,2020-01-02,1\n".utf8) + [0xe9] + Array(",2020-01-01,1\n".utf8),
+        .invalidUTF8, 4, 1, fix: "iconv"),
+    Malformed(
+        "latin-1 in a number", bytes: Array((good + "2020-01-04,").utf8) + [0x35, 0xe9, 0x0a], .invalidUTF8, 5, 12,
+        fix: "iconv"),
+]
+
+private let structureCases: [Malformed] = [
+    Malformed(
+        "unterminated quote", good + "2020-01-04,\"4\n2020-01-05,5\n", .unterminatedQuote, 5, 12, fix: "close it"),
+    Malformed(
+        "unterminated quote on the last line", good + "2020-01-04, \"4", .unterminatedQuote, 5, 13, fix: "close it"),
+    Malformed("stray quote", good + "2020-01-04,4\"5\n", .strayQuote, 5, 13, fix: "\"\""),
+    Malformed(
+        "text after a quote", good + "2020-01-04,\"4\"5\n", .strayQuote, 5, 15, fix: "\"\"", message: "text follows"),
+    Malformed(
+        "a quote closed three lines later", good + "2020-01-04,\"4\n2020-01-05,5\n2020-01-06,\"6\"\n", .strayQuote, 7,
+        13, fix: "not closed",
+        message: "began on line 5"),
+    Malformed(
+        "a field too many", good + "2020-01-04,4,5\n", .raggedRow, 5, 14, fix: "take the extra field out",
+        message: "3 fields where the header has 2"),
+    Malformed(
+        "a field too few", good + "2020-01-04\n", .raggedRow, 5, 11, fix: "add the missing field",
+        message: "1 field where"),
+    Malformed(
+        "unquoted thousands", good + "2020-01-04,1,234\n", .raggedRow, 5, 14, fix: "quote a field that contains ','"),
+    Malformed("a comment line first", "# source\ndate,y\n2020-01-01,1\n", .raggedRow, 2, 6, fix: "--comment '#'"),
+    Malformed(
+        "a comment line in a file of one column", "# source\nx\nz\nw\n", .noNumberColumn, 1, 1, fix: "--comment '#'"),
+    Malformed("semicolons", "date;y\n2020-01-01;1,5\n", .wrongDelimiter, 1, 1, fix: "--delimiter ';'"),
+    Malformed("tabs", "date\ty\n2020-01-01\t1\n", .wrongDelimiter, 1, 1, fix: "--delimiter '\\t'"),
+]
+
+private let columnCases: [Malformed] = [
+    Malformed(
+        "unknown target", good, .unknownColumn, 1, nil, with: CSVOptions(target: "close"),
+        fix: "the columns are date, y",
+        status: .usage),
+    Malformed(
+        "misspelt target", "date,temperature\n2020-01,1\n", .unknownColumn, 1, nil,
+        with: CSVOptions(target: "temprature"), fix: "did you mean --target temperature?", status: .usage),
+    Malformed(
+        "misspelt time", good, .unknownColumn, 1, nil, with: CSVOptions(time: "dat"), fix: "did you mean --time date?",
+        status: .usage),
+    Malformed(
+        "two targets", "date,a,b\n2020-01-01,1,2\n", .ambiguousColumn, 1, nil, fix: "--target a",
+        message: "2 columns could be the target: a, b", status: .usage),
+    Malformed(
+        "two times", "start,end,y\n2020-01-01,2020-01-02,1\n", .ambiguousColumn, 1, nil, fix: "--time start",
+        message: "start, end", status: .usage),
+    Malformed(
+        "time as target", good, .columnUsedTwice, 1, 1, with: CSVOptions(target: "date", time: "date"), fix: "--target",
+        status: .usage),
+    Malformed(
+        "target as id", good, .columnUsedTwice, 1, 6, with: CSVOptions(target: "y", id: "y"), fix: "--id",
+        status: .usage),
+    Malformed(
+        "duplicate name", "date,y,y\n2020-01-01,1,2\n", .duplicateColumn, 1, 8, fix: "rename",
+        message: "the 2nd and the 3rd"),
+    Malformed("only text", "date,name\n2020-01-01,a\n2020-01-02,b\n", .noNumberColumn, 1, 1, fix: "--target"),
+]
+
+private let cellCases: [Malformed] = [
+    Malformed(
+        "n/a", good + "2020-01-04,n/a\n", .notANumber, 5, 12, fix: "--missing n/a",
+        message: "column 'y': \"n/a\" is not a number"),
+    Malformed(
+        "a token the shell would change", good + "2020-01-04,#N/A\n", .notANumber, 5, 12, fix: "--missing '#N/A'"),
+    Malformed("NaN", good + "2020-01-04,NaN\n", .notANumber, 5, 12, fix: "--missing NaN", message: "reads as text"),
+    Malformed(
+        "-inf", good + "2020-01-04,-inf\n", .notANumber, 5, 12, fix: "write a number", message: "not a finite number"),
+    Malformed("hexadecimal", good + "2020-01-04,0x10\n", .notANumber, 5, 12, fix: "--missing 0x10"),
+    Malformed("currency", good + "2020-01-04,$5\n", .notANumber, 5, 12, fix: "--missing '$5'"),
+    Malformed("too large", good + "2020-01-04,1e999\n", .numberTooLarge, 5, 12, fix: "correct it"),
+    Malformed("thousands", good + "2020-01-04,\"1,234.5\"\n", .groupedDigits, 5, 12, fix: "write 1234.5"),
+    Malformed(
+        "thousands or a decimal comma", good + "2020-01-04,\"1,234\"\n", .groupedDigits, 5, 12,
+        fix: "write 1234, or 1.234 if"),
+    Malformed("points and a comma", good + "2020-01-04,\"1.234,5\"\n", .groupedDigits, 5, 12, fix: "write 1234.5"),
+    Malformed(
+        "decimal comma", "date;y\n2020-01-01;1,5\n2020-01-02;2,5\n", .groupedDigits,
+        2, 12, with: CSVOptions(delimiter: UInt8(ascii: ";")), fix: "write 1.5"),
+    Malformed(
+        "a line end within the cell", good + "2020-01-04,\"4\n5\"\n", .notANumber, 5, 12, fix: "'4\n5'",
+        message: "\"4\\n5\""),
+    Malformed(
+        "after a field with line ends", "name,date,y\n\"a\r\nb\",2020-01-01,x\n", .notANumber, 3, 15, fix: "--missing x"
+    ),
+    Malformed("empty timestamp", good + ",4\n", .missingTimestamp, 5, 1, fix: "delete the row"),
+    Malformed("empty id", "unique_id,ds,y\na,2020-01-01,1\n,2020-01-02,1\n", .missingID, 3, 1, fix: "fill it in"),
+    Malformed("after blanks", good + "2020-01-04,   x\n", .notANumber, 5, 15, fix: "--missing x"),
+]
+
+private let timeCases: [Malformed] = [
+    Malformed("slashes", "date,y\n01/02/2020,1\n02/02/2020,2\n", .notATimestamp, 2, 1, fix: "ISO 8601"),
+    Malformed(
+        "slashes in a column of no known name", "Datum,y\n01/02/2020,1\n02/02/2020,2\n", .notATimestamp, 2, 1,
+        fix: "more than one way"),
+    Malformed("words", good + "tomorrow,4\n", .notATimestamp, 5, 1, fix: "ISO 8601"),
+    Malformed("no such day", good + "2021-02-29,4\n", .noSuchDate, 5, 1, fix: "correct the date"),
+    Malformed(
+        "no such day on the first row", "date,y\n2021-02-30,4\n2021-03-01,5\n", .noSuchDate, 2, 1, fix: "correct"),
+    Malformed("mixed forms", good + "2020-01,4\n", .mixedTimestamps, 5, 1, fix: "one form", message: "yyyy-MM-dd"),
+    Malformed("dates and integers", good + "20200104,4\n", .mixedTimestamps, 5, 1, fix: "one form"),
+    Malformed(
+        "milliseconds", "date,y\n2020-01-01T00:00:00.500,1\n2020-01-01T00:00:01.500,1\n", .notATimestamp, 2, 1,
+        fix: "round"),
+    Malformed(
+        "changing offset", "date,y\n2020-03-29T01:00+01:00,1\n2020-03-29T03:00+02:00,1\n", .offsetChanges, 3, 1,
+        fix: "UTC",
+        message: "'+01:00'"),
+    Malformed("duplicate", good + "2020-01-03,4\n", .duplicateTimestamp, 5, 1, fix: "--id", message: "first on line 4"),
+    Malformed(
+        "duplicate further up", good + "2020-01-01,4\n", .duplicateTimestamp, 5, 1, fix: "delete",
+        message: "first on line 2"),
+    Malformed(
+        "two series without an id", "date,name,kind,y\n2020-01-01,a,q,1\n2020-01-01,b,q,1\n2020-01-02,a,q,1\n",
+        .duplicateTimestamp, 3, 1,
+        fix: "--id name"),
+    Malformed(
+        "duplicate in a series", "id,date,y\na,2020-01-01,1\nb,2020-01-01,1\na,2020-01-01,1\n", .duplicateTimestamp, 4,
+        3, fix: "delete",
+        message: "in series 'a', first on line 2"),
+    Malformed(
+        "the hour of a clock change", "date,y\n2020-10-25T01:00,1\n2020-10-25T02:00,1\n2020-10-25T02:00,1\n",
+        .duplicateTimestamp, 4, 1, fix: "UTC"),
+    Malformed(
+        "unsorted", good + "2019-12-31,4\n", .unsortedTimestamps, 5, 1, fix: "sort the rows by 'date'",
+        message: "after 2020-01-03 on line 4"),
+]
+
+private let seriesCases: [Malformed] = [
+    Malformed("all missing", "date,y\n2020-01-01,\n2020-01-02,\n2020-01-03,\n", .allMissing, 1, 6, fix: "--target"),
+    Malformed("one row", "date,y\n2020-01-01,1\n", .tooFewRows, 2, nil, fix: "three rows"),
+    Malformed("two rows", "date,y\n2020-01-01,1\n2020-01-02,1\n", .tooFewRows, nil, nil, fix: "--frequency"),
+    Malformed(
+        "off the grid", "date,y\n2020-01-01,1\n2020-02-01,1\n2020-02-05,1\n2020-03-01,1\n2020-04-01,1\n", .offGrid, 4,
+        nil, fix: "--skip-off-grid",
+        message: "2020-02-05 is off the grid, monthly on day 1, that 4 of 5 rows follow"),
+    Malformed(
+        "a weekend in sessions", "date,y\n2020-01-02,1\n2020-01-03,1\n2020-01-04,1\n2020-01-06,1\n",
+        .offGrid, 4, nil, with: CSVOptions(frequency: .sessions), fix: "--skip-off-grid"),
+    Malformed(
+        "no step", "date,y\n2020-01-01,1\n2020-01-03,1\n2020-01-08,1\n2020-01-19,1\n2020-02-25,1\n", .irregular, nil,
+        nil, fix: "--frequency"),
+    Malformed(
+        "hourly days", good, .frequencyDoesNotFit, nil, nil, with: CSVOptions(frequency: .fixed(seconds: 3600)),
+        fix: "--frequency", status: .usage),
+    Malformed(
+        "hardly any rows of the grid", "date,y\n2020-01-04,1\n2020-01-05,1\n2020-01-06,1\n2020-09-01,1\n", .tooManyGaps,
+        2, nil, fix: "--frequency",
+        message: "daily, has 238 places without a row, and only 4"),
+]
+
+@Suite struct MalformedFileTests {
+    @Test(arguments: malformedFiles)
+    func `a malformed file is refused with its place and a fix`(file: Malformed) throws {
+        let error = try #require(try errorReading(file.bytes, file.options))
+        #expect(error.kind == file.kind)
+        #expect(error.location?.line == file.line)
+        #expect(error.location?.column == file.column)
+        #expect(error.fix.contains(file.fix), "\(error.fix)")
+        #expect(error.message.contains(file.message), "\(error.message)")
+        #expect(error.exitStatus == file.status)
+        #expect(error.location?.file.hasSuffix("data.csv") == true)
+        #expect(!error.message.contains("\n"))
+    }
+
+    @Test(arguments: malformedFiles)
+    func `the error does not depend on the size of the chunks`(file: Malformed) throws {
+        let whole = try #require(try errorReading(file.bytes, file.options))
+        for size in [1, 7, 4096] {
+            let error = try #require(try errorReading(file.bytes, file.options, limits: chunks(of: size)))
+            #expect(error.kind == whole.kind)
+            #expect(error.message == whole.message)
+            #expect(error.location?.line == whole.location?.line)
+            #expect(error.location?.column == whole.location?.column)
+        }
+    }
+
+    @Test(arguments: malformedFiles)
+    func `the place counts lines of every ending`(file: Malformed) throws {
+        guard file.bytes.contains(0x0a), !file.bytes.contains(0x0d), file.kind != .notText else { return }
+        for ending in ["\r\n", "\r"] {
+            let bytes = file.bytes.flatMap { $0 == 0x0a ? Array(ending.utf8) : [$0] }
+            let error = try #require(try errorReading(bytes, file.options))
+            #expect(error.kind == file.kind)
+            #expect(error.location?.line == file.line)
+            #expect(error.location?.column == file.column)
+        }
+    }
+
+    @Test func `every kind of fault in a file's content is in the table`() {
+        let elsewhere: Set<CSVError.Kind> = [.notFound, .isDirectory, .unreadable, .recordTooLong]
+        let covered = Set(malformedFiles.map(\.kind)).union(elsewhere)
+        #expect(CSVError.Kind.allCases.filter { !covered.contains($0) } == [])
+    }
+
+    @Test func `a record without end is refused before it fills the memory`() throws {
+        var limits = chunks(of: 16)
+        limits.record = 100
+        let text = good + "2020-01-04,\"" + String(repeating: "4\n", count: 1000)
+        let error = try #require(try errorReading(Array(text.utf8), CSVOptions(), limits: limits))
+        #expect(error.kind == .recordTooLong)
+        #expect(error.location?.line == 5)
+        limits.chunk = 4096
+        let again = try #require(try errorReading(Array(text.utf8), CSVOptions(), limits: limits))
+        #expect(
+            again.description
+                == error.description.replacing(error.location?.file ?? "", with: again.location?.file ?? ""))
+    }
+}
