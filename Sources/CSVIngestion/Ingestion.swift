@@ -15,7 +15,7 @@ public struct Ingestion: Sendable {
     public var skippedRows: Int
     /// Where the file holds no row although the grid has one.
     public var gaps: GapSummary
-    /// ``/TimeSeries/Panel/fingerprint`` of the panel.
+    /// ``Panel/fingerprint`` of the panel.
     public var fingerprint: String
 }
 

@@ -17,7 +17,9 @@ public struct FitRun: Sendable {
 
     /// Reads, splits, trains and scores; writes nothing but checkpoints.
     ///
-    /// - Parameter progress: Called after every batch.
+    /// - Parameters:
+    ///   - request: What to fit, and how.
+    ///   - progress: Called after every batch.
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(
         _ request: FitRequest, progress: (TrainingProgress) -> TrainingProgress.Decision

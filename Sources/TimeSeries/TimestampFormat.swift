@@ -5,7 +5,7 @@
 /// | pattern | example |
 /// |---|---|
 /// | `ordinal` | `42` (an integer that only orders and spaces the rows) |
-/// | `yyyy` | `2020` (read as a year only where the caller says so, see ``shape(of:yearsAndCompactDays:)``) |
+/// | `yyyy` | `2020` (read as a year only in a column whose name says so) |
 /// | `yyyy-MM` | `2020-02` |
 /// | `yyyy-MM-dd`, `yyyyMMdd` | `2020-02-29`, `20200229` |
 /// | `yyyy-MM-ddTHH:mm` | `2020-02-29T13:45`, also with a blank for the `T` |
