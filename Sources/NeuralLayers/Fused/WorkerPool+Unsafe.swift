@@ -2,16 +2,16 @@ import CKernels
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Work that can be done in numbered pieces by several threads.
 package protocol ParallelWork: AnyObject {
-    /// Does piece `task`; `worker` tells which thread's workspace to use.
+    /// Does piece `task`; `worker`, below the number of threads and of tasks, tells which workspace to use.
     func perform(task: Int, worker: Int)
 }
 
@@ -61,13 +61,13 @@ private final class Helper: Sendable {
 
     private static func createDetachedThread(_ argument: UnsafeMutableRawPointer) -> Int32 {
         #if canImport(Darwin)
-        var thread: pthread_t?
-        let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
-        if let thread = unsafe thread { unsafe pthread_detach(thread) }
+            var thread: pthread_t?
+            let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
+            if let thread = unsafe thread { unsafe pthread_detach(thread) }
         #else
-        var thread = pthread_t()
-        let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
-        if status == 0 { pthread_detach(thread) }
+            var thread = pthread_t()
+            let status = unsafe pthread_create(&thread, nil, { unsafe Helper.main($0) }, argument)
+            if status == 0 { pthread_detach(thread) }
         #endif
         return status
     }
@@ -121,6 +121,7 @@ private final class SharedState: @unchecked Sendable {
         takeTasks(as: 0)
         var turns = 0
         while busyHelpers.load(ordering: .acquiring) > 0 { Self.pause(&turns) }
+        current = nil
     }
 
     func stop() {
@@ -150,6 +151,8 @@ private final class SharedState: @unchecked Sendable {
     }
 
     private func takeTasks(as worker: Int) {
+        // There are no more workspaces than tasks.
+        guard worker < taskCount else { return }
         while true {
             let task = nextTask.add(1, ordering: .relaxed).oldValue
             if task >= taskCount { return }
