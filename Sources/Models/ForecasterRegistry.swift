@@ -2,7 +2,7 @@ import NeuralLayers
 
 /// Every way to forecast, by the name used on the command line.
 public enum ForecasterRegistry {
-    /// The forecasters, recurrent networks first. A new model is one more line here.
+    /// The forecasters, recurrent networks first; a new model is one more line here.
     public static let all: [any Forecaster] = [
         RecurrentForecaster(.gru, identifier: "gru", columnName: "GRU"),
         RecurrentForecaster(.lstm, identifier: "lstm", columnName: "LSTM"),

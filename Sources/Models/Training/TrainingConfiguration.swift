@@ -22,9 +22,13 @@ public struct TrainingConfiguration: Sendable, Hashable, Codable {
     public var optimizer: Optimizer
     /// Weight decay coefficient.
     public var weightDecay: Double
-    /// Longest gradient, by the Euclidean norm over all parameters (Pascanu et al. 2013); nil for no clipping.
+    /// Longest gradient, by the Euclidean norm over all parameters; nil for no clipping.
+    ///
+    /// Pascanu, Mikolov & Bengio 2013, "On the difficulty of training recurrent neural networks".
     public var clipNorm: Double?
-    /// Share of the inputs of every layer that is dropped; recurrent connections never are (Zaremba et al. 2014).
+    /// Share of the inputs of every layer that is dropped; recurrent connections never are.
+    ///
+    /// Zaremba, Sutskever & Vinyals 2014, arXiv:1409.2329.
     public var dropout: Double
     /// What is made small.
     public var loss: Loss

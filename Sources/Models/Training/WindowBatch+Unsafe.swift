@@ -77,7 +77,9 @@ final class WindowBatch {
     }
 }
 
-/// Dropout on what enters a layer from below: a share p is zeroed, the rest divided by 1 − p (Srivastava et al. 2014).
+/// Dropout on what enters a layer from below: a share p is zeroed, the rest divided by 1 − p.
+///
+/// Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting".
 struct InputDropout {
     private let random: CounterBasedRandom
     private let layerCount: Int

@@ -2,11 +2,11 @@ package import CKernels
 public import TimeSeries
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The innermost loops of one instruction set.

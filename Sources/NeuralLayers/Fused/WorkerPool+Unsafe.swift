@@ -80,7 +80,9 @@ private final class Helper: Sendable {
     }
 }
 
-/// What the caller and its helpers share. A hand-out is a new `generation`; each helper checks in once per generation,
+/// What the caller and its helpers share.
+///
+/// A hand-out is a new `generation`; each helper checks in once per generation,
 /// so that none can still be looking when the next begins. The last one out frees it.
 @safe
 private final class SharedState: @unchecked Sendable {
