@@ -68,6 +68,10 @@ import Windowing
             ("\"hiddenSize\":5", "\"hiddenSize\":9223372036854775807"), ("\"hiddenSize\":5", "\"hiddenSize\":1048576"),
             ("\"hiddenSize\":5", "\"hiddenSize\":6"), ("\"layerCount\":1", "\"layerCount\":0"),
             ("\"layerCount\":1", "\"layerCount\":1048576"), ("\"layerCount\":1", "\"layerCount\":2"),
+            (
+                "\"hiddenSize\":5,\"inputSize\":1,\"layerCount\":1",
+                "\"hiddenSize\":1048576,\"inputSize\":1,\"layerCount\":1048576"
+            ),
             ("\"inputSize\":1", "\"inputSize\":2"), ("\"outputSize\":3", "\"outputSize\":4"),
             ("\"outputSize\":3", "\"outputSize\":0"), ("\"horizon\":3", "\"horizon\":4"),
             ("\"horizon\":3", "\"horizon\":-1"), ("\"inputLength\":6", "\"inputLength\":0"),
