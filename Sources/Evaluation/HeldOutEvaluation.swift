@@ -27,7 +27,7 @@ public struct HeldOutEvaluation: Sendable {
         guard !windows.isEmpty else { throw .noHeldOutWindow }
     }
 
-    /// Scores `models` and the baselines.
+    /// Scores `models` and the baselines; a baseline that is itself one of the models is scored once, as a model.
     ///
     /// - Throws: What a model throws when it cannot forecast a window; a baseline that cannot is omitted with the
     ///   reason.
@@ -35,7 +35,8 @@ public struct HeldOutEvaluation: Sendable {
         let origins = originsBySeries()
         var omitted: [OmittedBaseline] = []
         var baselines: [ModelScore] = []
-        for (name, baseline) in baselineModels() {
+        let names = Set(models.map(\.columnName))
+        for (name, baseline) in baselineModels() where !names.contains(name) {
             do {
                 baselines.append(try score(baseline(), origins))
             } catch let error as BaselineError {

@@ -50,7 +50,8 @@ extension FitRequest {
         let wanted = max(3 * (season ?? 0), 2 * horizon, 20)
         let longest = try ChronologicalSplit.longestInputLength(
             panel, specification: split, horizon: horizon, seasonLength: season)
-        let chosen = max(1, min(wanted, longest ?? wanted))
+        // Where the horizon alone takes too many rows, one input step lets the error name the longest horizon.
+        let chosen = max(1, min(wanted, longest ?? 1))
         notes.append("input of \(chosen) steps; --input-length sets another")
         return chosen
     }

@@ -43,8 +43,7 @@ public struct PredictRun: Sendable {
         let saved = try SavedModel.read(request.model, compute: request.compute)
         var context = saved.context
         if let path = request.data {
-            let ingestion = try readPanel(path: path, options: Self.options(request.csv, saved))
-            context = try saved.context(continuedBy: ingestion.panel)
+            context = try saved.context(continuedBy: Self.readNewerRows(path, request.csv, saved))
         }
         let trained = saved.document.plan.windows.horizon
         let horizon = request.horizon ?? trained
@@ -56,6 +55,22 @@ public struct PredictRun: Sendable {
         }
         forecast = try saved.model.forecast(context, horizon: horizon)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
+    }
+
+    /// Reads rows of the columns that the model was fitted on.
+    private static func readNewerRows(_ path: String, _ csv: CSVOptions, _ saved: SavedModel) throws -> Panel {
+        do {
+            return try readPanel(path: path, options: options(csv, saved)).panel
+        } catch {
+            guard error.kind == .unknownColumn else { throw error }
+            // No flag named the column, the model did: naming another one would not help.
+            let columns = saved.document.columns
+            throw ForecastError.notContinuing(
+                reason: "\(path): \(error.message)",
+                fix: "give rows with the columns that the model was fitted on, "
+                    + [columns.id, columns.time, columns.target].compactMap { $0.map { "'\($0)'" } }
+                    .joined(separator: ", ") + "; or fit a model on these: forecast fit \(path)")
+        }
     }
 
     /// The model's columns and frequency; the rest as the user says.

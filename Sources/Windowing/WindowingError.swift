@@ -116,8 +116,9 @@ public struct TooShortSeries: Sendable, Hashable {
     public var longestInputLengthOfOneStep: Int?
 
     var message: String {
-        "\(name(of: id)) has \(rows) \(rows == 1 ? "row" : "rows"), too few for \(inputLength) input steps and "
-            + "\(horizon) forecast steps with \(validationRows) rows held out for validation and \(testRows) for the test"
+        "\(name(of: id)) has \(counted(rows, "row")), too few for \(counted(inputLength, "input step")) and "
+            + "\(counted(horizon, "forecast step")) with \(counted(validationRows, "row")) held out for validation "
+            + "and \(testRows) for the test"
     }
 
     var fix: String {
@@ -132,5 +133,7 @@ public struct TooShortSeries: Sendable, Hashable {
         return "add rows (4 at the very least), or hold out fewer with --validation and --test"
     }
 }
+
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 private func name(of series: String?) -> String { series.map { "series '\($0)'" } ?? "the series" }

@@ -30,7 +30,7 @@ struct FitCommand: ParsableCommand {
     @Flag(help: "Print the report as one JSON document.")
     var json = false
 
-    @Flag(help: "Print nothing but errors.")
+    @Flag(help: "Print nothing but errors, and the document of --json.")
     var quiet = false
 
     func run() throws {
@@ -41,8 +41,8 @@ struct FitCommand: ParsableCommand {
         try windows.apply(to: &request)
         model.apply(to: &request)
         try training.apply(to: &request)
-        try Output.check(output)
-        if let path = request.checkpoint.write { try Output.check(path) }
+        try Output.check(output, inputs: [data])
+        if let path = request.checkpoint.write { try Output.check(path, inputs: [data]) }
 
         let interruption = Interruption()
         var display = ProgressDisplay(isOn: !quiet)
@@ -53,7 +53,11 @@ struct FitCommand: ParsableCommand {
         }
         display.finish()
         try fit.saved.write(to: output)
-        if !quiet { Terminal.print(json ? FitReport.json(fit.summary) : FitReport.text(fit.summary)) }
+        if json {
+            Terminal.print(FitReport.json(fit.summary))
+        } else if !quiet {
+            Terminal.print(FitReport.text(fit.summary))
+        }
         if fit.wasInterrupted { throw ExitCode(ExitStatus.interrupted.rawValue) }
     }
 }

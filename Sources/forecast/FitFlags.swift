@@ -34,15 +34,18 @@ struct WindowFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps from one window to the next.", valueName: "steps"))
     var stride = 1
 
-    @Option(help: ArgumentHelp("Rows a season, 'auto' or 'none'.", valueName: "rows"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Rows a season, 'auto' or 'none'.", valueName: "rows"))
     var season = FitRequest.Season.automatic
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"))
     var test = "\(PartitionSize.automatic)"
 
-    @Option(help: ArgumentHelp("Rows before these that choose the best epoch, written alike.", valueName: "rows"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Rows before these that choose the best epoch, written alike.", valueName: "rows"))
     var validation = "\(PartitionSize.automatic)"
 
     func apply(to request: inout FitRequest) throws {
@@ -62,10 +65,10 @@ struct ModelFlags: ParsableArguments {
             "The model: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).", valueName: "name"))
     var model = "gru"
 
-    @Option(help: ArgumentHelp("Stacked layers.", valueName: "count"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Stacked layers.", valueName: "count"))
     var layers = NetworkConfiguration().layerCount
 
-    @Option(help: ArgumentHelp("Hidden units a layer.", valueName: "count"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Hidden units a layer.", valueName: "count"))
     var hidden = NetworkConfiguration().hiddenSize
 
     @Option(help: "How weights start.")
@@ -89,13 +92,15 @@ struct ModelFlags: ParsableArguments {
 struct TrainingFlags: ParsableArguments {
     private static let defaults = TrainingConfiguration()
 
-    @Option(help: ArgumentHelp("Passes over the training windows, at most.", valueName: "count"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Passes over the training windows, at most.", valueName: "count"))
     var epochs = defaults.epochs
 
-    @Option(help: ArgumentHelp("Windows a step.", valueName: "count"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Windows a step.", valueName: "count"))
     var batch = defaults.batchSize
 
-    @Option(help: ArgumentHelp("The highest learning rate.", valueName: "rate"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The highest learning rate.", valueName: "rate"))
     var learningRate = defaults.learningRate
 
     @Option(help: "How the learning rate moves.")
@@ -104,29 +109,37 @@ struct TrainingFlags: ParsableArguments {
     @Option(help: "The optimiser.")
     var optimizer = defaults.optimizer
 
-    @Option(help: ArgumentHelp("Weight decay.", valueName: "rate"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Weight decay.", valueName: "rate"))
     var weightDecay = defaults.weightDecay
 
-    @Option(help: ArgumentHelp("Longest gradient, by its norm over all parameters, or 'off'.", valueName: "norm"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Longest gradient, by its norm over all parameters, or 'off'.", valueName: "norm"))
     var clip = OrOff(defaults.clipNorm)
 
-    @Option(help: ArgumentHelp("Share of every layer's inputs that is dropped.", valueName: "share"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Share of every layer's inputs that is dropped.", valueName: "share"))
     var dropout = defaults.dropout
 
     @Option(help: "What training makes small.")
     var loss = defaults.loss
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Epochs without a better validation loss before stopping, or 'off'.", valueName: "epochs"))
     var patience = OrOff(defaults.patience)
 
-    @Option(help: ArgumentHelp("Steps of truncated backpropagation through time. (default: all)", valueName: "steps"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Steps of truncated backpropagation through time. (default: all)", valueName: "steps"))
     var truncate: Int?
 
-    @Option(help: ArgumentHelp("Seed of every random number.", valueName: "number"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Seed of every random number.", valueName: "number"))
     var seed: UInt64 = 1
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Threads; they change the speed, never the result. (default: one a core)", valueName: "count"))
     var threads: Int?

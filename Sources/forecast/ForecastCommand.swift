@@ -8,10 +8,11 @@ struct ForecastCommand: ParsableCommand {
         commandName: "forecast",
         abstract: "Train recurrent networks on the series of a CSV file, and forecast.",
         discussion: """
-            forecast fit prices.csv          train, report the held-out error, write forecast.safetensors
-            forecast predict --horizon 5     the next five rows
+            forecast fit prices.csv         train, report the held-out error, save
+            forecast predict --horizon 5    the next five rows, from the saved model
 
-            Exit codes: 0 done, 64 bad usage, 65 bad data, 66 no such input, 70 our bug, 73 cannot write, 130 interrupted.
+            Exit codes: 0 done, 64 bad usage, 65 bad data, 66 no such input,
+            70 our bug, 73 cannot write, 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: [FitCommand.self, PredictCommand.self])

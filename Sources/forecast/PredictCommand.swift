@@ -48,6 +48,7 @@ struct PredictCommand: ParsableCommand {
         request.csv = csv.options
         request.horizon = horizon
         request.compute = Compute(threads: 1, kernels: try Kernels.chosen())
+        if let output { try Output.check(output, inputs: [model] + (data.map { [$0] } ?? [])) }
         let result = try PredictRun(request)
         if !quiet { for note in result.notes { Terminal.note(note) } }
         let text = ForecastRenderer.text(result.forecast, as: chosenFormat, decimals: result.decimals)

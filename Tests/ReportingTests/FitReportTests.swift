@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Models
 import Testing
 import TimeSeries
 
@@ -20,7 +21,9 @@ private func summary(mae: Double?) -> FitSummary {
         ],
         model: "GRU",
         training: FitSummary.Training(
-            inputLength: 24, horizon: 6, parameterCount: 13_121, epochs: 1, bestEpoch: 1, clipRate: 0.0312),
+            inputLength: 24, horizon: 6, parameterCount: 13_121,
+            epochs: FitSummary.Training.Epochs(
+                planned: 60, run: 49, best: 34, end: .earlyStopping, clipRate: 0.0312)),
         heldOut: HeldOutScores(
             windows: 115, horizon: 6, firstOrigin: Timestamp(ticks: 612), lastOrigin: Timestamp(ticks: 726),
             models: [score("GRU", mae, 1.0)],
@@ -40,7 +43,7 @@ private func summary(mae: Double?) -> FitSummary {
                 training   492 rows, 1950-01 to 1990-12, 463 windows
                 test       120 rows, 2001-01 to 2010-12, 115 windows
                 model      GRU, 13121 parameters, 24 steps in, 6 out
-                epochs     1 epoch, the best was 1
+                epochs     stopped early after 49 of 60, the best on the validation rows was 34
                 clipping   in 3.1% of the steps
                 written    forecast.safetensors
 
@@ -80,9 +83,31 @@ private func summary(mae: Double?) -> FitSummary {
     @Test func `several series are counted, and clipping that was off is said to be`() {
         var summary = summary(mae: 1)
         summary.data.seriesCount = 3
-        summary.training.clipRate = nil
+        summary.training.epochs?.clipRate = nil
         #expect(FitReport.text(summary).contains("732 rows of 3 series"))
         #expect(FitReport.text(summary).contains("clipping   off"))
+    }
+
+    @Test(arguments: [
+        (TrainingRecord.End.completed, 60, 7, "60 epochs, the best on the validation rows was 7"),
+        (.interrupted, 3, 2, "interrupted after 3 of 60, the best on the validation rows was 2"),
+        (
+            .earlyStopping, 15, 0,
+            "stopped early after 15 of 60, none better on the validation rows than the untrained start, which was kept"
+        ),
+    ])
+    func `how training ended and what was kept is said`(end: TrainingRecord.End, run: Int, best: Int, line: String) {
+        var summary = summary(mae: 1)
+        summary.training.epochs = .init(planned: 60, run: run, best: best, end: end, clipRate: nil)
+        #expect(FitReport.text(summary).contains("\nepochs     \(line)\n"))
+    }
+
+    @Test func `a model that is not trained has no epochs`() throws {
+        var summary = summary(mae: 1)
+        summary.training.epochs = nil
+        #expect(!FitReport.text(summary).contains("epochs"))
+        #expect(!FitReport.text(summary).contains("clipping"))
+        #expect(FitReport.json(summary).contains("\"epochs\": null"))
     }
 
     @Test func `JSON has the same facts, and null where something is undefined`() throws {
@@ -93,7 +118,10 @@ private func summary(mae: Double?) -> FitSummary {
         #expect(data["rows"] as? Int == 732)
         #expect(data["missing"] as? Int == 1)
         let training = try #require(document["training"] as? [String: Any])
-        #expect(training["clipRate"] as? Double == 0.0312)
+        let epochs = try #require(training["epochs"] as? [String: Any])
+        #expect(epochs["clipRate"] as? Double == 0.0312)
+        #expect(epochs["end"] as? String == "early-stopping")
+        #expect([epochs["planned"], epochs["run"], epochs["best"]] as? [Int] == [60, 49, 34])
         #expect(training["parameters"] as? Int == 13_121)
         let heldOut = try #require(document["heldOut"] as? [String: Any])
         #expect(heldOut["windows"] as? Int == 115)

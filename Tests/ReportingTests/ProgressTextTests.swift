@@ -7,7 +7,7 @@ import Testing
     @Test func `a bar shows how far, the loss and the time left`() {
         let progress = ProgressText(fraction: 0.25, loss: 0.0123456, elapsed: 10)
         #expect(progress.bar(width: 60) == "[=======                     ]  25%  loss 0.01235  0:30 left")
-        #expect(progress.line == "trained 25%, loss 0.01235, 0:30 left")
+        #expect(progress.line == "trained 25%, loss 0.01235")
     }
 
     @Test func `before anything is done there is no loss and no time left`() {
@@ -18,7 +18,7 @@ import Testing
 
     @Test func `at the end nothing is left`() {
         let progress = ProgressText(fraction: 1, loss: 0.5, elapsed: 4)
-        #expect(progress.line == "trained 100%, loss 0.5000, 0:00 left")
+        #expect(progress.line == "trained 100%, loss 0.5000")
         #expect(progress.tenths == 10)
     }
 
@@ -33,7 +33,8 @@ import Testing
             let bar = progress.bar(width: width)
             #expect(bar.displayWidth <= width)
             #expect(bar.contains("%") == (width >= 4))
-            if bar.contains("loss") && progress.line.contains("left") { #expect(bar.contains("left")) }
+            let hasTime = progress.bar(width: 200).contains("left")
+            if bar.contains("loss"), hasTime { #expect(bar.contains("left")) }
             if bar.contains("[") && progress.loss != nil { #expect(bar.contains("loss")) }
         }
     }
@@ -59,7 +60,7 @@ import Testing
     @Test(arguments: [Double.nan, .infinity, -1, 0])
     func `clocks that stand still or run back do no harm`(elapsed: Double) {
         let progress = ProgressText(fraction: 0.5, loss: 1, elapsed: elapsed)
-        #expect(progress.line.hasPrefix("trained 50%, loss 1.000"))
+        #expect(progress.line == "trained 50%, loss 1.000")
         #expect(ProgressText(fraction: .nan, loss: nil, elapsed: elapsed).tenths == 0)
     }
 }

@@ -24,8 +24,15 @@ package enum AtomicFile {
 
     /// Makes sure that ``write(_:to:)`` has a chance, before minutes are spent on what it shall write.
     ///
-    /// - Throws: ``FileWriteError`` when the folder is missing or not writable, or the file is a folder or protected.
-    package static func check(_ path: String) throws(FileWriteError) {
+    /// - Parameter inputs: Files that are read, which a slip of the hand must not replace.
+    /// - Throws: ``FileWriteError`` when the folder is missing or not writable, or the file is a folder, protected or
+    ///   one of the inputs.
+    package static func check(_ path: String, inputs: [String] = []) throws(FileWriteError) {
+        if let status = try? FileStatus(path: path), status.kind == .file,
+            inputs.contains(where: { (try? FileStatus(path: $0))?.identity == status.identity })
+        {
+            throw FileWriteError(path: path, .isInput)
+        }
         guard case .file(let file, _) = try WriteTarget(path) else { return }
         do {
             try TemporaryFile(beside: file).remove()

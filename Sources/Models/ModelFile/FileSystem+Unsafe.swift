@@ -43,6 +43,8 @@ struct FileStatus {
     var permissions: mode_t
     var owner: uid_t
     var group: gid_t
+    /// What tells the file from every other: its disk and its number there.
+    var identity: [UInt64]
 
     init(_ status: stat) {
         switch status.st_mode & S_IFMT {
@@ -55,6 +57,7 @@ struct FileStatus {
         permissions = status.st_mode & 0o777
         owner = status.st_uid
         group = status.st_gid
+        identity = [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
     }
 
     /// The status of `path` itself; a symbolic link is not followed.

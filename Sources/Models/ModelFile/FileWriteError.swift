@@ -12,6 +12,8 @@ public struct FileWriteError: Diagnostic, Equatable {
         case isFolder
         /// The existing file must not be changed.
         case writeProtected
+        /// The same command reads this file.
+        case isInput
         /// The system refuses.
         case system(SystemError)
     }
@@ -33,6 +35,7 @@ public struct FileWriteError: Diagnostic, Equatable {
         case .missingFolder: "output-folder-missing"
         case .isFolder: "output-is-folder"
         case .writeProtected: "output-write-protected"
+        case .isInput: "output-is-input"
         case .system(let error): error.isFullDisk ? "output-disk-full" : "output-not-written"
         }
     }
@@ -44,6 +47,7 @@ public struct FileWriteError: Diagnostic, Equatable {
         case .missingFolder(let folder): "cannot write the file: there is no folder \(folder.quotedForMessage)"
         case .isFolder: "cannot write the file: this is a folder"
         case .writeProtected: "cannot write the file: it is write-protected"
+        case .isInput: "cannot write the file: it is what is read, and would be lost"
         case .system(let error): "cannot write the file: \(error.text)"
         }
     }
@@ -55,6 +59,7 @@ public struct FileWriteError: Diagnostic, Equatable {
         case .missingFolder(let folder): "make it with: mkdir -p \(folder.quotedForMessage)"
         case .isFolder: "name a file in it, such as \(path.hasSuffix("/") ? path : path + "/")forecast.safetensors"
         case .writeProtected: "allow it with: chmod u+w \(path.quotedForMessage); or name another file with -o"
+        case .isInput: "name another file with -o"
         case .system(let error) where error.isFullDisk: "free some space there, or name a file on another disk with -o"
         case .system(let error) where error.isFileSizeLimit: "raise the limit on file sizes with: ulimit -f unlimited"
         case .system: "name a file in a folder that you may write to with -o"

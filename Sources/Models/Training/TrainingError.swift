@@ -31,7 +31,7 @@ public enum TrainingError: Diagnostic, Equatable {
     /// What to type.
     public var fix: String {
         switch self {
-        case .invalid(let flag, _, let requirement): "pass \(flag) as \(requirement)"
+        case .invalid(_, _, let requirement): "pass \(requirement)"
         case .diverged: "lower --learning-rate, or lower --clip, or choose another --scaling"
         case .checkpointMismatch: "pass the same data and flags as that run, or start anew without --resume"
         }

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Flags that cannot be, and the error.
+private let badFlags: [(arguments: String, message: String, fix: String)] = [
+    ("--horizon 0", "--horizon is 0, and must be at least 1", "pass --horizon 1 or more"),
+    ("--horizon -3", "--horizon is -3, and must be at least 1", "pass --horizon 1 or more"),
+    ("--input-length 0", "--input-length is 0, and must be at least 1", "pass --input-length 1 or more"),
+    ("--stride -1", "--stride is -1, and must be at least 1", "pass --stride 1 or more"),
+    (
+        "--horizon five", "The value 'five' is invalid for '--horizon <steps>'",
+        "see what can be passed: forecast fit --help"
+    ),
+    ("--season 0", "The value '0' is invalid for '--season <rows>'", "see what can be passed: forecast fit --help"),
+    (
+        "--test 200%", "\"200%\" is neither a number of rows nor a percentage between 0 and 100",
+        "write rows such as 120, or a percentage such as 20%"
+    ),
+    (
+        "--test 3 --horizon 5", "the test partition of 3 rows cannot hold a horizon of 5",
+        "pass --test 5 or more, or --horizon 3"
+    ),
+    (
+        "--model gruu", "there is no model called 'gruu'",
+        "choose one of gru, lstm, rnn, rnn-relu, naive, seasonal-naive"
+    ),
+    ("--epochs -1", "--epochs is -1, but must be at least 1", "pass at least 1"),
+    ("--batch 0", "--batch is 0, but must be at least 1", "pass at least 1"),
+    ("--layers 0", "--layers is 0, but must be at least 1", "pass at least 1"),
+    ("--hidden 100000", "--hidden is 100000, but must be at most 8192", "pass at most 8192"),
+    ("--threads 0", "--threads is 0, but must be at least 1", "pass at least 1"),
+    ("--learning-rate 0", "--learning-rate is 0.0, but must be a positive number", "pass a positive number"),
+    ("--clip -1", "--clip is -1.0, but must be a positive number, or off", "pass a positive number, or off"),
+    (
+        "--dropout 1", "--dropout is 1.0, but must be a share from 0 to less than 1",
+        "pass a share from 0 to less than 1"
+    ),
+    ("--nonsense", "Unknown option '--nonsense'", "see what can be passed: forecast fit --help"),
+    ("--quiet again", "Unexpected argument 'again'", "see what can be passed: forecast fit --help"),
+    ("-o ''", "cannot write a file without a name", "name the file with -o"),
+]
+
+@Suite struct BadFlagTests {
+    @Test(arguments: badFlags.indices)
+    func `a flag that cannot be is refused before anything is trained or written`(row: Int) throws {
+        let (arguments, message, fix) = badFlags[row]
+        let folder = try CommandFolder()
+        let outcome = try folder.run("forecast fit datasets/prices.csv \(arguments)")
+        let status: Int32 = arguments.hasPrefix("-o") ? 73 : 64
+        #expect(outcome == Outcome(status: status, output: "", errors: "error: \(message)\n  fix: \(fix)\n"))
+        #expect(try Set(folder.content().keys) == ["datasets"])
+    }
+
+    @Test(arguments: ["0", "-3", "100001"])
+    func `predict refuses a horizon that cannot be before it looks for a model`(horizon: String) throws {
+        let outcome = try CommandFolder().run("forecast predict --horizon \(horizon)")
+        let errors = "error: --horizon is \(horizon)\n  fix: pass a number of steps from 1 to 100000\n"
+        #expect(outcome == Outcome(status: 64, output: "", errors: errors))
+    }
+
+    @Test func `predict does not take a CSV file for a model, and says what to type`() throws {
+        let outcome = try CommandFolder().run("forecast predict datasets/prices.csv")
+        #expect(
+            outcome
+                == Outcome(
+                    status: 64, output: "",
+                    errors: """
+                        error: 'datasets/prices.csv' is a CSV file, where a model file is expected
+                          fix: fit a model on it: forecast fit datasets/prices.csv; or forecast from its end: \
+                        forecast predict --data datasets/prices.csv
+
+                        """))
+    }
+
+    @Test func `predict is asked for one format only`() throws {
+        let outcome = try CommandFolder().run("forecast predict --json --format csv")
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.hasPrefix("error: --json and --format csv contradict each other; pass one of them\n"))
+    }
+
+    @Test(arguments: ["fit", "predict"])
+    func `an instruction set that is not there is named, with those that are`(command: String) throws {
+        let folder = try CommandFolder()
+        let outcome = try folder.run(
+            "forecast \(command) datasets/prices.csv", environment: ["FORECAST_ISA": "abacus"])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.hasPrefix("error: FORECAST_ISA names 'abacus', which this machine cannot run\n"))
+        #expect(outcome.errors.contains("portable"))
+    }
+
+    @Test func `without a command the help is printed, and a wrong command is bad usage`() throws {
+        let folder = try CommandFolder()
+        #expect(try folder.run("forecast").output == folder.run("forecast --help").output)
+        let wrong = try folder.run("forecast train")
+        #expect(wrong.status == 64)
+        #expect(wrong.errors == "error: Unexpected argument 'train'\n  fix: see what can be passed: forecast --help\n")
+        let missing = try folder.run("forecast fit")
+        #expect(missing.status == 64)
+        #expect(
+            missing.errors
+                == "error: Missing expected argument '<data>'\n  fix: see what can be passed: forecast fit --help\n")
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// The part of a forecast's JSON that is compared.
+private struct ForecastDocument: Decodable {
+    struct Series: Decodable {
+        var timestamps: [String]
+        var values: [String: [Double]]
+    }
+
+    var series: [Series]
+}
+
+@Suite struct PredictCommandTests {
+    /// A folder with a small model of the temperature, six months ahead.
+    private func folder() throws -> CommandFolder {
+        let folder = try CommandFolder()
+        try folder.succeed("forecast fit datasets/temperature.csv --horizon 6 --epochs 3 --hidden 8 --quiet")
+        return folder
+    }
+
+    @Test func `the forecast is on standard output and nothing else anywhere`() throws {
+        let folder = try folder()
+        let outcome = try folder.run("forecast predict")
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "")
+        #expect(outcome.lines.count == 7)
+        #expect(outcome.lines[0] == "month,GRU")
+        #expect(try folder.succeed("forecast predict forecast.safetensors") == outcome.output)
+        #expect(try folder.succeed("mv forecast.safetensors it; forecast predict it") == outcome.output)
+    }
+
+    @Test func `every format holds the same numbers`() throws {
+        let folder = try folder()
+        let rows = try folder.run("forecast predict --format csv").lines.dropFirst().map { $0.split(separator: ",") }
+        let json = try folder.succeed("forecast predict --format json")
+        #expect(try folder.succeed("forecast predict --json") == json)
+        let series = try #require(try JSONDecoder().decode(ForecastDocument.self, from: Data(json.utf8)).series.first)
+        #expect(series.timestamps == rows.map { String($0[0]) })
+        #expect(series.values["GRU"] == rows.compactMap { Double($0[1]) })
+
+        let table = try folder.run("forecast predict --format table").lines.map { $0.split(separator: " ") }
+        #expect(table[0] == ["month", "GRU"])
+        for (cells, row) in zip(table.dropFirst(), rows) {
+            #expect(cells[0] == row[0])
+            #expect(abs((Double(cells[1]) ?? .nan) - (Double(row[1]) ?? .nan)) <= 0.005)
+        }
+    }
+
+    @Test func `-o writes a file, in the format that its name says`() throws {
+        let folder = try folder()
+        for (name, format) in [("a.csv", "csv"), ("a.json", "json"), ("a", "csv")] {
+            let outcome = try folder.run("forecast predict -o \(name)")
+            #expect(outcome == Outcome(status: 0, output: "", errors: ""))
+            #expect(try folder.text(name) == folder.succeed("forecast predict --format \(format)"))
+        }
+        try folder.succeed("forecast predict -o a.json --format table")
+        #expect(try folder.text("a.json") == folder.succeed("forecast predict --format table"))
+        #expect(
+            try Set(folder.content().keys) == ["a", "a.csv", "a.json", "datasets", "forecast.safetensors"])
+    }
+
+    @Test func `a shorter horizon is a prefix, a longer one goes on in blocks and says so`() throws {
+        let folder = try folder()
+        let trained = try folder.run("forecast predict").lines
+        #expect(
+            try folder.run("forecast predict --horizon 2")
+                == Outcome(
+                    status: 0, output: trained.prefix(3).map { $0 + "\n" }.joined(), errors: ""))
+        let longer = try folder.run("forecast predict --horizon 14")
+        #expect(longer.lines.prefix(7) == trained[...])
+        #expect(longer.lines.count == 15)
+        #expect(
+            longer.errors == "note: 14 steps are made in 3 blocks of 6, the horizon the model was trained for; "
+                + "each block reads the forecasts before it as if they had happened\n")
+        let quiet = try folder.run("forecast predict --horizon 14 --quiet")
+        #expect(quiet == Outcome(status: 0, output: longer.output, errors: ""))
+    }
+
+    @Test func `newer rows move the forecast on, the same rows leave it`() throws {
+        let folder = try folder()
+        let forecast = try folder.succeed("forecast predict")
+        #expect(try folder.succeed("forecast predict --data datasets/temperature.csv") == forecast)
+
+        try folder.succeed(
+            "cp datasets/temperature.csv newer.csv && printf '2011-01,23.5\\n2011-02,25.25\\n2011-03,26.5\\n' >> newer.csv"
+        )
+        let newer = try folder.run("forecast predict --data newer.csv")
+        #expect(
+            newer.lines.dropFirst().map { $0.prefix(7) } == [
+                "2011-04", "2011-05", "2011-06", "2011-07", "2011-08", "2011-09",
+            ])
+        #expect(newer.errors == "")
+        // Only the last rows are looked at: without the old ones the forecast is the same.
+        try folder.succeed("{ head -1 newer.csv; tail -100 newer.csv; } > tail.csv")
+        #expect(try folder.succeed("forecast predict --data tail.csv") == newer.output)
+    }
+
+    @Test func `newer rows of other columns are refused with the columns of the model`() throws {
+        let folder = try folder()
+        let outcome = try folder.run("forecast predict --data datasets/prices.csv")
+        let errors = """
+            error: datasets/prices.csv: there is no column 'month'
+              fix: give rows with the columns that the model was fitted on, 'month', 'temperature'; \
+            or fit a model on these: forecast fit datasets/prices.csv
+
+            """
+        #expect(outcome == Outcome(status: 65, output: "", errors: errors))
+    }
+
+    @Test func `newer rows that are too few or of another frequency are refused`() throws {
+        let folder = try folder()
+        try folder.succeed("head -12 datasets/temperature.csv > few.csv")
+        let few = try folder.run("forecast predict --data few.csv")
+        #expect(few.status == 65)
+        #expect(few.errors.contains("the model looks back 36 rows, but only 11 come before the forecast"))
+        let daily = (1...31).map { "2011-01-\($0 < 10 ? "0" : "")\($0),23.5\n" }.joined()
+        try folder.write("month,temperature\n" + daily, to: "daily.csv")
+        let other = try folder.run("forecast predict --data daily.csv")
+        #expect(other.status == 65)
+        #expect(other.output == "")
+    }
+
+    @Test func `a missing file of newer rows is no input`() throws {
+        let outcome = try folder().run("forecast predict --data newer.csv")
+        #expect(outcome.status == 66)
+        #expect(outcome.errors.hasPrefix("error: newer.csv: there is no such file\n"))
+    }
+}

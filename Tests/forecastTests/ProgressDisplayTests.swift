@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+@Suite struct ProgressDisplayTests {
+    private static let fit = "forecast fit datasets/temperature.csv --epochs 30 --patience off"
+
+    @Test func `without a terminal there is one line for every tenth, the same in every run`() throws {
+        let folder = try CommandFolder()
+        let errors = try (0..<2).map { _ in try folder.run(Self.fit).errors }
+        let lines = errors[0].split(separator: "\n")
+        #expect(lines.map { $0.prefix { $0 != "," } } == (1...10).map { "trained \($0)0%" })
+        #expect(lines.allSatisfy { $0.contains(#/^trained \d+%, loss \d+\.\d+$/#) })
+        #expect(errors[0] == errors[1])
+    }
+
+    @Test func `on a terminal a bar is drawn over itself and cleared before the report`() throws {
+        let folder = try CommandFolder()
+        let text = try PseudoTerminal.run(
+            "forecast fit datasets/temperature.csv --epochs 400 --patience off", in: folder.url)
+        let clear = "\r\u{1B}[K"
+        let parts = text.components(separatedBy: clear)
+        #expect(parts.count > 3)
+        #expect(parts[0].isEmpty)
+        #expect(parts[1].contains(#/^\[=* *\] +\d+%  loss \d+\.\d+  \d+:\d\d left$/#))
+        for bar in parts.dropLast() { #expect(bar.count <= 59 && !bar.contains("\n")) }
+        #expect(parts.last?.hasPrefix("data ") == true)
+        #expect(!text.replacing(clear, with: "").contains("\u{1B}"))
+        #expect(!text.contains("trained"))
+    }
+
+    @Test func `--quiet shows no bar, and a result on a terminal is a table without codes`() throws {
+        let folder = try CommandFolder()
+        #expect(try PseudoTerminal.run(Self.fit + " --quiet", in: folder.url) == "")
+        let shown = try PseudoTerminal.run("forecast predict", in: folder.url)
+        let table = try folder.succeed("forecast predict --format table")
+        #expect(shown.replacing("\r\n", with: "\n") == table)
+    }
+
+    @Test func `a bar on a terminal does not get into a redirected report`() throws {
+        let folder = try CommandFolder()
+        let shown = try PseudoTerminal.run(Self.fit + " > report", in: folder.url)
+        #expect(try folder.text("report").hasPrefix("data "))
+        #expect(!shown.contains("data "))
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import NotebookSupport
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A command whose output and errors go to a terminal.
+enum PseudoTerminal {
+    /// Runs `command` and gives back everything that the terminal was sent, carriage returns included.
+    static func run(_ command: String, in folder: URL) throws -> String {
+        let (main, terminal) = try open()
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", command]
+        process.currentDirectoryURL = folder
+        process.environment = NotebookFolder.environment()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = terminal
+        process.standardError = terminal
+        try process.run()
+        try terminal.close()
+        var text = Data()
+        // Reading fails, instead of ending, once the last writer of a terminal is gone.
+        while let part = try? main.read(upToCount: 4096), !part.isEmpty { text += part }
+        process.waitUntilExit()
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func open() throws -> (main: FileHandle, terminal: FileHandle) {
+        var (main, terminal): (Int32, Int32) = (-1, -1)
+        var size = winsize(ws_row: 24, ws_col: 60, ws_xpixel: 0, ws_ypixel: 0)
+        guard unsafe openpty(&main, &terminal, nil, nil, &size) == 0 else { throw CocoaError(.fileNoSuchFile) }
+        return (
+            FileHandle(fileDescriptor: main, closeOnDealloc: true),
+            FileHandle(fileDescriptor: terminal, closeOnDealloc: true)
+        )
+    }
+}
