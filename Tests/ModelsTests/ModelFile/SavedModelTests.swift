@@ -68,10 +68,6 @@ import Windowing
             ("\"hiddenSize\":5", "\"hiddenSize\":9223372036854775807"), ("\"hiddenSize\":5", "\"hiddenSize\":1048576"),
             ("\"hiddenSize\":5", "\"hiddenSize\":6"), ("\"layerCount\":1", "\"layerCount\":0"),
             ("\"layerCount\":1", "\"layerCount\":1048576"), ("\"layerCount\":1", "\"layerCount\":2"),
-            (
-                "\"hiddenSize\":5,\"inputSize\":1,\"layerCount\":1",
-                "\"hiddenSize\":1048576,\"inputSize\":1,\"layerCount\":1048576"
-            ),
             ("\"inputSize\":1", "\"inputSize\":2"), ("\"outputSize\":3", "\"outputSize\":4"),
             ("\"outputSize\":3", "\"outputSize\":0"), ("\"horizon\":3", "\"horizon\":4"),
             ("\"horizon\":3", "\"horizon\":-1"), ("\"inputLength\":6", "\"inputLength\":0"),
@@ -98,6 +94,23 @@ import Windowing
                     #expect(error is any Diagnostic, "\(change.1): \(error)")
                 }
             }
+        }
+    }
+
+    @Test func `a network too large to count its parameters is refused before they are counted`() throws {
+        let panel = samplePanel(wavySeries(60))
+        let plan = try smallPlan()
+        let model = try fit(recurrentForecasters[1], panel, plan)
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            try SavedModel(model, identifier: "lstm", fittedOn: panel, plan: plan, scores: []).write(to: path)
+            try rewriteDocument(path) {
+                $0.replacing(
+                    "\"hiddenSize\":5,\"inputSize\":1,\"layerCount\":1",
+                    with: "\"hiddenSize\":1048576,\"inputSize\":1,\"layerCount\":1048576")
+            }
+            let error = #expect(throws: ModelFileError.self) { try SavedModel.read(path) }
+            #expect(error?.message.hasSuffix("the network is larger than any that can be fitted") == true)
         }
     }
 

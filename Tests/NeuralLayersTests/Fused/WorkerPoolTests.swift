@@ -14,9 +14,15 @@ import Testing
             let value = Atomic<Int>(0)
         }
 
-        init(_ count: Int) { counts = (0..<count).map { _ in Counter() } }
+        private let seconds: Double
+
+        init(_ count: Int, seconds: Double = 0) {
+            counts = (0..<count).map { _ in Counter() }
+            self.seconds = seconds
+        }
 
         func perform(task: Int, worker: Int) {
+            if seconds > 0 { Thread.sleep(forTimeInterval: seconds) }
             counts[task].value.add(1, ordering: .relaxed)
             workers.withLock { _ = $0.insert(worker) }
         }
@@ -47,6 +53,17 @@ import Testing
         let expected = (0..<5).map { task in (1...3_000).count { $0 % 5 >= task } }
         #expect(work.all == expected)
         #expect(work.workers.withLock { $0 }.allSatisfy { $0 < workers })
+    }
+
+    // Tasks that take their time, so that every worker comes to ask for one.
+    @Test func `a worker beyond the tasks is given none`() {
+        let pool = WorkerPool(workers: 8)
+        for count in [2, 3, 2, 5, 2, 3, 2, 2] {
+            let work = Counting(count, seconds: 0.002)
+            pool.run(work, count: count)
+            #expect(work.all.allSatisfy { $0 == 1 })
+            #expect(work.workers.withLock { $0 }.allSatisfy { $0 < count })
+        }
     }
 
     @Test func `workers that went to sleep wake up for the next hand-out`() {
