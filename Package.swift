@@ -82,7 +82,7 @@ let package = Package(
         tests(of: "Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         .testTarget(
             name: "forecastTests",
-            dependencies: ["forecast", "ForecastTestSupport", "NotebookSupport"],
+            dependencies: ["forecast", "Forecasting", "ForecastTestSupport", "NotebookSupport"],
             swiftSettings: strict
         ),
         .target(name: "NotebookSupport", path: "Tests/NotebookSupport", swiftSettings: strict),

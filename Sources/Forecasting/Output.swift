@@ -11,7 +11,9 @@ public enum Output {
 
     /// Makes sure, before hours of work, that `path` can be written.
     ///
-    /// - Parameter inputs: Files that are read, which must not be replaced by mistake.
+    /// - Parameters:
+    ///   - path: Where something will be written.
+    ///   - inputs: Files that are read, which must not be replaced by mistake.
     /// - Throws: A ``Diagnostic`` with exit status `cannotWrite`.
     public static func check(_ path: String, inputs: [String] = []) throws {
         try AtomicFile.check(path, inputs: inputs)

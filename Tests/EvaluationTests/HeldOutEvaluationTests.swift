@@ -12,6 +12,9 @@ private struct Constant: FittedModel {
     var columnName = "Constant"
     var contextLength = 1
     var value: Double
+    let trainedHorizon: Int? = nil
+    let training: TrainingRecord? = nil
+    let state = FittedState()
 
     func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) -> [[Double]] {
         origins.map { _ in Array(repeating: value, count: horizon) }
