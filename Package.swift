@@ -68,12 +68,14 @@ let package = Package(
             path: "Tests/ForecastTestSupport",
             swiftSettings: strict
         ),
+        // Linux only: counts what the test process allocates.
+        .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         tests(of: "TimeSeries"),
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
         tests(of: "NeuralLayers", imports: ["CKernels"], resources: [.copy("Goldens")]),
         tests(
-            of: "Models", imports: ["TimeSeries", "Windowing", "NeuralLayers"],
+            of: "Models", imports: ["TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter"],
             resources: [.copy("ModelFile/Goldens")]
         ),
         tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"]),

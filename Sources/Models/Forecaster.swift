@@ -39,6 +39,9 @@ public protocol FittedModel: Sendable {
     /// What a model file keeps of it.
     var state: FittedState { get }
 
+    /// The first of the rows without which a forecast from the end of `series` would be another one.
+    func firstContextRow(of series: TimeSeries) -> Int
+
     /// Forecasts `horizon` steps from each origin of one series.
     ///
     /// - Parameters:
@@ -52,6 +55,13 @@ public protocol FittedModel: Sendable {
 }
 
 extension FittedModel {
+    /// ``contextLength`` rows from the end, or further back as far as it takes to begin with an observed value.
+    public func firstContextRow(of series: TimeSeries) -> Int {
+        var first = max(0, series.count - max(1, contextLength))
+        while first > 0, series.values[first].isNaN { first -= 1 }
+        return first
+    }
+
     /// Forecasts the `horizon` steps after the last row of every series.
     ///
     /// - Parameter panel: Series in the order of the panel the model was fitted on.

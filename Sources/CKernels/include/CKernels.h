@@ -54,6 +54,8 @@ typedef struct {
 /// Hyperparameters of one Adam or AdamW step, bias corrections already applied (Kingma & Ba 2015, algorithm 1).
 typedef struct {
     float beta1, beta2, epsilon;
+    /// 1 - beta1 and 1 - beta2, rounded once: taken from the rounded 0.999 the latter would be off by 1e-5.
+    float complement1, complement2;
     /// learning rate / (1 - beta1^t)
     float step_size;
     /// 1 / sqrt(1 - beta2^t)

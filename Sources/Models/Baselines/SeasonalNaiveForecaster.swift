@@ -70,12 +70,24 @@ public struct SeasonalNaiveModel: FittedModel {
         }
     }
 
+    /// The last season, and the seasons before it that stand in for its missing values.
+    public func firstContextRow(of series: TimeSeries) -> Int {
+        let season = max(0, series.count - seasonLength)
+        return (0..<seasonLength).reduce(season) { first, place in
+            min(first, lastObservedRow(at: place, before: series.count, in: series) ?? first)
+        }
+    }
+
     private func lastValue(at place: Int, before origin: Int, in series: TimeSeries) throws(BaselineError) -> Double {
-        precondition(origin >= 0 && origin <= series.count, "an origin is a row or the end")
-        let rows = stride(from: origin - seasonLength + place, through: 0, by: -seasonLength)
-        guard let row = rows.first(where: { !series.values[$0].isNaN }) else {
+        guard let row = lastObservedRow(at: place, before: origin, in: series) else {
             throw .nothingObserved(before: origin, in: series)
         }
         return series.values[row]
+    }
+
+    private func lastObservedRow(at place: Int, before origin: Int, in series: TimeSeries) -> Int? {
+        precondition(origin >= 0 && origin <= series.count, "an origin is a row or the end")
+        return stride(from: origin - seasonLength + place, through: 0, by: -seasonLength)
+            .first { !series.values[$0].isNaN }
     }
 }

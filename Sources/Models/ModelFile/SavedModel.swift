@@ -33,7 +33,7 @@ public struct SavedModel: Sendable {
             network: state.network, plan: plan, training: state.training, dataFingerprint: panel.fingerprint,
             heldOutScores: scores)
         context = Panel(
-            series: panel.series.map { $0.lastRows(model.contextLength) }, columns: panel.columns,
+            series: panel.series.map { $0.rows(model.firstContextRow(of: $0)..<$0.count) }, columns: panel.columns,
             frequency: panel.frequency)
     }
 
@@ -86,12 +86,18 @@ extension SavedModel {
         self.context = context
     }
 
+    /// What timestamps may be in a file, here as in its document: no step from one of them overflows.
+    private static let largestTicks = -999_999_999_999_999...Int64(999_999_999_999_999)
+
     private static func context(_ document: ModelDocument, _ tensors: SafeTensors) throws -> Panel {
         let series = try document.series.enumerated().map { place, series in
             let values = try tensors.float64(valuesName(place), allowingMissing: true)
             let times = try tensors.int64(timesName(place), shape: [values.count]).map(Timestamp.init(ticks:))
             guard !values.isEmpty, zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }) else {
                 throw ModelFileError(.tensor(name: timesName(place), reason: "does not rise from row to row"))
+            }
+            guard times.allSatisfy({ largestTicks.contains($0.ticks) }) else {
+                throw ModelFileError(.tensor(name: timesName(place), reason: "holds a number that is no timestamp"))
             }
             let index = TimeIndex(timestamps: times, format: document.timestampFormat)
             return TimeSeries(id: series.id, index: index, values: values)
@@ -112,6 +118,11 @@ extension ModelDocument {
         guard (sizes + network).allSatisfy({ (1...Self.largestSize).contains($0) }) else {
             throw ModelFileError(.document(reason: "a size is not between 1 and \(Self.largestSize)"))
         }
+        if let shape = self.network {
+            guard shape.hiddenSize <= NetworkConfiguration.largestHiddenSize,
+                shape.layerCount <= NetworkConfiguration.largestLayerCount
+            else { throw ModelFileError(.document(reason: "the network is larger than any that can be fitted")) }
+        }
         guard !series.isEmpty else { throw ModelFileError(.document(reason: "there is no series")) }
         guard self.network == nil || series.allSatisfy({ $0.scaling != nil }) else {
             throw ModelFileError(.document(reason: "a series has no scaling"))
@@ -119,14 +130,5 @@ extension ModelDocument {
         guard plan.seasonLength.map({ (1...Self.largestSize).contains($0) }) ?? true else {
             throw ModelFileError(.document(reason: "the season is not between 1 and \(Self.largestSize) rows"))
         }
-    }
-}
-
-extension TimeSeries {
-    /// The last `count` rows, and as many before them as it takes to begin with an observed value.
-    fileprivate func lastRows(_ count: Int) -> TimeSeries {
-        var first = max(0, self.count - max(1, count))
-        while first > 0, values[first].isNaN { first -= 1 }
-        return rows(first..<self.count)
     }
 }

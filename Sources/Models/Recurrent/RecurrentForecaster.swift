@@ -34,7 +34,9 @@ public struct RecurrentForecaster: Forecaster {
         let trainer = RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
         let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
         if let path = plan.checkpoint.resume {
-            trainer.resume(from: try Checkpoint.read(path, of: run, shape: shape, plan: plan))
+            trainer.resume(
+                from: try Checkpoint.read(
+                    path, of: run, shape: shape, plan: plan, batchCount: trainer.batchCount))
         }
         try trainer.run(progress: progress) { state in
             guard let path = plan.checkpoint.write else { return }

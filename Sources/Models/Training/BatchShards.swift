@@ -12,6 +12,11 @@ struct BatchShards: Sendable {
         rowsPerShard = (rows + shards - 1) / shards
     }
 
+    /// Windows of the largest shard of any batch of at most `rows`; a smaller batch may have larger shards.
+    static func largestShard(ofBatchesUpTo rows: Int) -> Int {
+        max(min(rows, 16), BatchShards(rows: rows).rowsPerShard)
+    }
+
     /// The number of shards.
     var count: Int { (rows + rowsPerShard - 1) / rowsPerShard }
 

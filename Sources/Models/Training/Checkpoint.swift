@@ -49,9 +49,9 @@ enum Checkpoint {
             tensors: buffers.map { StoredTensor(name: $0.0, elements: .float32($0.1.array)) }, to: path)
     }
 
-    /// Reads the state at `path` and makes sure that it belongs to `run`.
+    /// Reads the state at `path` and makes sure that it belongs to `run`, whose epochs have `batchCount` batches.
     static func read(
-        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, plan: FitPlan
+        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, plan: FitPlan, batchCount: Int
     ) throws -> TrainerState {
         let content = try ModelFile.read(path)
         guard content.document["kind"] == .string("checkpoint") else {
@@ -62,23 +62,23 @@ enum Checkpoint {
             throw TrainingError.checkpointMismatch(path: path, what: what)
         }
         let count = ParameterLayout(shape).count
-        var state = TrainerState(plan.training, parameters: try floats(parameters, count, content, path))
-        state.best.assign(try floats(best, count, content, path))
-        state.optimizer.firstMoments.assign(try floats(first, count, content, path))
-        state.optimizer.secondMoments.assign(try floats(second, count, content, path))
+        func floats(_ name: String) throws(ModelFileError) -> [Float] {
+            do {
+                return try content.tensors.float32(name, shape: [count])
+            } catch {
+                throw error.inFile(path)
+            }
+        }
+        guard document.record.isPossible(epochs: plan.training.epochs, batchCount: batchCount) else {
+            throw ModelFileError(.document(reason: "its counts of epochs and steps contradict each other"), file: path)
+        }
+        var state = TrainerState(plan.training, parameters: try floats(parameters))
+        state.best.assign(try floats(best))
+        state.optimizer.firstMoments.assign(try floats(first))
+        state.optimizer.secondMoments.assign(try floats(second))
         state.optimizer.steps = document.record.steps
         state.record = document.record
         return state
-    }
-
-    private static func floats(
-        _ name: String, _ count: Int, _ content: ModelFile.Content, _ path: String
-    ) throws(ModelFileError) -> [Float] {
-        do {
-            return try content.tensors.float32(name, shape: [count])
-        } catch {
-            throw error.inFile(path)
-        }
     }
 
     /// The first thing that the two runs do not share, as a person would call it.
@@ -87,5 +87,13 @@ enum Checkpoint {
         if old.fingerprint != new.fingerprint { return "data file" }
         let (oldPlan, newPlan) = (try JSONValue(encoding: old.plan), try JSONValue(encoding: new.plan))
         return oldPlan.firstDifference(from: newPlan).map { "setting of \($0)" }
+    }
+}
+
+extension TrainingRecord {
+    /// Whether a run can have this record after one of its epochs.
+    fileprivate func isPossible(epochs planned: Int, batchCount: Int) -> Bool {
+        (1...planned).contains(epochs.count) && (0...epochs.count).contains(bestEpoch)
+            && steps == epochs.count * batchCount && (0...steps).contains(clippedSteps)
     }
 }

@@ -3,8 +3,8 @@ extension FitPlan {
     ///
     /// - Throws: ``TrainingError/invalid(flag:value:requirement:)`` for the first that cannot be.
     public func checkHyperparameters() throws(TrainingError) {
-        try Self.require(network.hiddenSize, "--hidden", atLeast: 1, atMost: 8_192)
-        try Self.require(network.layerCount, "--layers", atLeast: 1, atMost: 64)
+        try Self.require(network.hiddenSize, "--hidden", atLeast: 1, atMost: NetworkConfiguration.largestHiddenSize)
+        try Self.require(network.layerCount, "--layers", atLeast: 1, atMost: NetworkConfiguration.largestLayerCount)
         try Self.require(training.epochs, "--epochs", atLeast: 1, atMost: 1_000_000)
         try Self.require(training.batchSize, "--batch", atLeast: 1, atMost: 65_536)
         if let patience = training.patience { try Self.require(patience, "--patience", atLeast: 1, atMost: .max) }

@@ -11,7 +11,7 @@ final class GradientStep: ParallelWork {
     private let dropout: InputDropout?
     private let batches: [WindowBatch]
     private let shardGradients: [AlignedBuffer]
-    private var shardLosses: [Double]
+    private let shardLosses: ShardSums
 
     private var order: [Int] = []
     private var first = 0
@@ -33,15 +33,16 @@ final class GradientStep: ParallelWork {
         dropout =
             drops
             ? InputDropout(rate: training.dropout, seed: plan.seed, layerCount: network.shape.layerCount) : nil
-        let largest = BatchShards(rows: min(training.batchSize, data.training.count))
+        let batchSize = min(training.batchSize, data.training.count)
+        let largest = BatchShards(rows: batchSize)
         batches = (0..<min(workers, largest.count)).map { _ in
             WindowBatch(
-                network.shape, rows: largest.rowsPerShard, inputLength: plan.windows.inputLength, trains: true,
-                drops: drops)
+                network.shape, rows: BatchShards.largestShard(ofBatchesUpTo: batchSize),
+                inputLength: plan.windows.inputLength, trains: true, drops: drops)
         }
         // A last, smaller batch may be cut into as many shards as a whole one, never more.
         shardGradients = (0..<largest.count).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
-        shardLosses = Array(repeating: 0, count: largest.count)
+        shardLosses = ShardSums(count: largest.count)
         gradients = AlignedBuffer(count: network.layout.count)
     }
 
@@ -57,9 +58,7 @@ final class GradientStep: ParallelWork {
         pool.run(self, count: shards.count)
         for shard in 1..<max(1, shards.count) { kernels.add(shardGradients[shard], to: shardGradients[0]) }
         network.gradientLayout.unpack(shardGradients[0], into: gradients, parameters: network.layout)
-        var sum = 0.0
-        for shard in 0..<shards.count { sum += shardLosses[shard] }
-        return sum / Double(max(1, observedCount))
+        return shardLosses.total(of: shards.count) / Double(max(1, observedCount))
     }
 
     func perform(task: Int, worker: Int) {

@@ -2,6 +2,10 @@ public import NeuralLayers
 
 /// The size of a recurrent network and how its weights start.
 public struct NetworkConfiguration: Sendable, Hashable, Codable {
+    /// The most hidden units and layers that can be asked for or read from a file: sizes of tensors stay far below
+    /// overflow.
+    static let largestHiddenSize = 8_192, largestLayerCount = 64
+
     /// Hidden units a layer.
     public var hiddenSize: Int
     /// Stacked layers.

@@ -17,7 +17,8 @@ final class RecurrentTrainer {
     private(set) var state: TrainerState
 
     private var batchSize: Int { min(plan.training.batchSize, data.training.count) }
-    private var batchCount: Int { (data.training.count + batchSize - 1) / batchSize }
+    /// Steps in an epoch.
+    var batchCount: Int { (data.training.count + batchSize - 1) / batchSize }
 
     init(_ shape: RecurrentNetworkShape, panel: Panel, data: TrainingWindows, plan: FitPlan) {
         self.plan = plan
@@ -49,25 +50,31 @@ final class RecurrentTrainer {
         progress: (TrainingProgress) -> TrainingProgress.Decision, epochEnded: (TrainerState) throws -> Void
     ) throws {
         state.record.end = .completed
+        try checkValidation(state.record.initialValidationLoss)
         while state.record.epochs.count < plan.training.epochs {
             if let patience = plan.training.patience, state.epochsSinceBest >= patience {
                 state.record.end = .earlyStopping
                 return
             }
-            guard try runEpoch(progress) else {
+            let decision = try runEpoch(progress)
+            let isWhole = state.record.steps == state.record.epochs.count * batchCount
+            if isWhole { try epochEnded(state) }
+            if decision == .stop, !isWhole || state.record.epochs.count < plan.training.epochs {
                 state.record.end = .interrupted
                 return
             }
-            try epochEnded(state)
         }
     }
 
-    /// False when the observer stopped it in the middle.
-    private func runEpoch(_ progress: (TrainingProgress) -> TrainingProgress.Decision) throws -> Bool {
+    /// What the observer said last; an epoch whose last batch is done is finished all the same.
+    private func runEpoch(
+        _ progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> TrainingProgress.Decision {
         let epoch = state.record.epochs.count + 1
         let windows = data.training.count
         let order = CounterBasedRandom(seed: plan.seed).permutation(count: windows, epoch: epoch)
         var lossSum = 0.0
+        var decision = TrainingProgress.Decision.proceed
         for batch in 0..<batchCount {
             network.load(state.parameters)
             let rows = batch * batchSize..<min((batch + 1) * batchSize, windows)
@@ -77,11 +84,23 @@ final class RecurrentTrainer {
             let report = TrainingProgress(
                 epoch: epoch, epochs: plan.training.epochs, batch: batch + 1, batches: batchCount,
                 trainingLoss: lossSum / Double(rows.upperBound), bestValidationLoss: state.record.bestValidationLoss)
-            if progress(report) == .stop, !(batch + 1 == batchCount) { return false }
+            decision = progress(report)
+            if decision == .stop, batch + 1 < batchCount { return decision }
         }
         network.load(state.parameters)
-        state.finishEpoch(trainingLoss: lossSum / Double(windows), validationLoss: validation.run(pool))
-        return true
+        let validationLoss = validation.run(pool)
+        try checkValidation(validationLoss)
+        state.finishEpoch(trainingLoss: lossSum / Double(windows), validationLoss: validationLoss)
+        return decision
+    }
+
+    /// Makes sure that neither the validation loss nor a parameter has left the numbers: both go into files.
+    private func checkValidation(_ loss: Double) throws(TrainingError) {
+        guard !loss.isFinite || !plan.compute.kernels.norm(state.parameters).isFinite else { return }
+        let window = validation.firstDivergedWindow().map(describe)
+        throw .diverged(
+            step: state.record.steps, window: window ?? "none alone",
+            tensor: loss.isFinite ? "a parameter" : "the validation loss")
     }
 
     /// Clips the gradient and moves the parameters.
@@ -106,13 +125,14 @@ final class RecurrentTrainer {
             loss.isFinite
             ? "the gradient of " + (step.firstTensorNotFinite ?? "all tensors together")
             : "the loss"
-        let window = step.firstDivergedWindow().map { position in
-            let window = data.training[position]
-            let series = panel.series[window.series]
-            let name = series.id.map { " of series '\($0)'" } ?? ""
-            return "\(series.index.text(at: window.inputs.lowerBound)) to "
-                + "\(series.index.text(at: window.targets.upperBound - 1))\(name)"
-        }
+        let window = step.firstDivergedWindow().map { describe(data.training[$0]) }
         return .diverged(step: state.record.steps + 1, window: window ?? "none alone", tensor: tensor)
+    }
+
+    private func describe(_ window: Window) -> String {
+        let series = panel.series[window.series]
+        let name = series.id.map { " of series '\($0)'" } ?? ""
+        return "\(series.index.text(at: window.inputs.lowerBound)) to "
+            + "\(series.index.text(at: window.targets.upperBound - 1))\(name)"
     }
 }

@@ -10,16 +10,17 @@ final class ValidationLoss: ParallelWork {
     private let loss: Loss
     private let batches: [WindowBatch]
     private let observedCount: Int
-    private var sums: [Double]
+    private let taskCount: Int
+    private let sums: ShardSums
 
     init(_ network: FusedRecurrentNetwork, data: TrainingWindows, plan: FitPlan, workers: Int) {
         self.network = network
         self.data = data
         loss = plan.training.loss
         observedCount = data.observedTargets(data.validation, Array(data.validation.indices)[...])
-        let tasks = (data.validation.count + Self.rowsPerTask - 1) / Self.rowsPerTask
-        sums = Array(repeating: 0, count: tasks)
-        batches = (0..<min(workers, tasks)).map { _ in
+        taskCount = (data.validation.count + Self.rowsPerTask - 1) / Self.rowsPerTask
+        sums = ShardSums(count: taskCount)
+        batches = (0..<min(workers, taskCount)).map { _ in
             WindowBatch(
                 network.shape, rows: Self.rowsPerTask, inputLength: plan.windows.inputLength, trains: false,
                 drops: false)
@@ -28,21 +29,39 @@ final class ValidationLoss: ParallelWork {
 
     /// The mean over all observed validation targets.
     func run(_ pool: WorkerPool) -> Double {
-        pool.run(self, count: sums.count)
-        return sums.reduce(0, +) / Double(max(1, observedCount))
+        pool.run(self, count: taskCount)
+        return sums.total(of: taskCount) / Double(max(1, observedCount))
     }
 
     func perform(task: Int, worker: Int) {
         let batch = batches[worker]
-        let first = task * Self.rowsPerTask
-        let rows = min(Self.rowsPerTask, data.validation.count - first)
-        for row in 0..<rows {
-            let window = data.validation[first + row]
-            batch.pack(window, of: data.series[window.series], row: row, rows: rows)
-        }
-        network.forward(batch.workspace, rows: rows)
+        let windows = forward(task, batch)
         var sum = 0.0
-        for row in 0..<rows { sum += Double(batch.loss(loss, row: row, observedCount: observedCount)) }
+        for row in windows.indices { sum += Double(batch.loss(loss, row: row - windows.startIndex, observedCount: 1)) }
         sums[task] = sum
+    }
+
+    /// Runs the windows of one task forward.
+    private func forward(_ task: Int, _ batch: WindowBatch) -> Slice<SlidingWindows> {
+        let first = task * Self.rowsPerTask
+        let windows = data.validation[first..<min(first + Self.rowsPerTask, data.validation.count)]
+        for place in windows.indices {
+            let window = windows[place]
+            batch.pack(window, of: data.series[window.series], row: place - first, rows: windows.count)
+        }
+        network.forward(batch.workspace, rows: windows.count)
+        return windows
+    }
+
+    /// The first window whose own loss is not finite, nil when none is.
+    func firstDivergedWindow() -> Window? {
+        for task in 0..<taskCount {
+            let windows = forward(task, batches[0])
+            for place in windows.indices {
+                let row = place - windows.startIndex
+                if !batches[0].loss(loss, row: row, observedCount: 1).isFinite { return windows[place] }
+            }
+        }
+        return nil
     }
 }

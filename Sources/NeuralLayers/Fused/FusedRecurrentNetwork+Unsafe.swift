@@ -51,12 +51,15 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
 
     /// Runs the first `rows` windows of `workspace.inputs` forward; the forecasts are in `workspace.outputs`.
     ///
+    /// - Parameter keepingInitialState: Start from what lies in slot 0 of each layer's states; by default from zero. A
+    ///   workspace serves shards of several sizes, and slot 0 of a larger one holds what a smaller one left there.
     /// - Precondition: `rows` is within the workspace, and its inputs are `[T, rows, inputStride]`.
-    package func forward(_ workspace: RecurrentWorkspace, rows: Int) {
+    package func forward(_ workspace: RecurrentWorkspace, rows: Int, keepingInitialState: Bool = false) {
         precondition(rows >= 1 && rows <= workspace.rows, "rows are within the workspace")
         let width = padded(shape.hiddenSize)
         for (index, layer) in layers.enumerated() {
             let own = workspace.layers[index]
+            if !keepingInitialState { own.clearInitialState(count: rows * width) }
             var input = unsafe UnsafePointer(workspace.inputs.base)
             var inputStride = workspace.inputStride
             if index > 0 {

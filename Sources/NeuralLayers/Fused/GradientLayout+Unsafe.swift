@@ -13,6 +13,7 @@ package struct GradientLayout: Sendable {
     }
 
     let shape: RecurrentNetworkShape
+    private let geometry: CellGeometry
     private(set) var layers: [Layer] = []
     /// `[outputs, P]` and `[O]`.
     private(set) var headWeight = 0, headBias = 0
@@ -29,7 +30,7 @@ package struct GradientLayout: Sendable {
     /// The layout for a network of `shape`.
     package init(_ shape: RecurrentNetworkShape) {
         self.shape = shape
-        let geometry = CellGeometry(shape.cell)
+        geometry = CellGeometry(shape.cell)
         let width = padded(shape.hiddenSize)
         let reserve = { (count: inout Int, size: Int) in
             defer { count += padded(size) }
@@ -48,18 +49,20 @@ package struct GradientLayout: Sendable {
         headBias = reserve(&count, padded(shape.outputSize))
     }
 
-    /// Writes the gradients in the order of `parameters`.
+    /// Writes the gradients in the order of `parameters`; allocates nothing.
     package func unpack(_ gradients: AlignedBuffer, into flat: AlignedBuffer, parameters: ParameterLayout) {
-        let geometry = CellGeometry(shape.cell)
         let (h, width) = (shape.hiddenSize, padded(shape.hiddenSize))
         let from = unsafe gradients.base
         let firstInput = geometry.inputBlock.reduce(geometry.blockCount, min)
         let firstHidden = geometry.hiddenBlock.reduce(geometry.blockCount, min)
         for (index, layer) in layers.enumerated() {
             let d = shape.inputSize(ofLayer: index)
-            let tensors = parameters.tensors[index * 4..<index * 4 + 4].map(\.offset)
+            let inputWeights = parameters.tensors[index * 4].offset
+            let hiddenWeights = parameters.tensors[index * 4 + 1].offset
+            let inputBias = parameters.tensors[index * 4 + 2].offset
+            let hiddenBias = parameters.tensors[index * 4 + 3].offset
             for (gate, block) in geometry.inputBlock.enumerated() {
-                let to = unsafe flat.base + tensors[0] + gate * h * d
+                let to = unsafe flat.base + inputWeights + gate * h * d
                 let row = (block - firstInput) * width
                 if isNarrow(layer: index) {
                     let stride = geometry.inputBlock.count * width
@@ -71,20 +74,20 @@ package struct GradientLayout: Sendable {
                         unsafe (to + j * d).update(from: from + layer.input + (row + j) * padded(d), count: d)
                     }
                 }
-                unsafe (flat.base + tensors[2] + gate * h).update(from: from + layer.bias + block * width, count: h)
+                unsafe (flat.base + inputBias + gate * h).update(from: from + layer.bias + block * width, count: h)
             }
             for (gate, block) in geometry.hiddenBlock.enumerated() {
-                let to = unsafe flat.base + tensors[1] + gate * h * h
+                let to = unsafe flat.base + hiddenWeights + gate * h * h
                 let row = (block - firstHidden) * width
                 for j in 0..<h {
                     unsafe (to + j * h).update(from: from + layer.hidden + (row + j) * width, count: h)
                 }
-                unsafe (flat.base + tensors[3] + gate * h).update(from: from + layer.bias + block * width, count: h)
+                unsafe (flat.base + hiddenBias + gate * h).update(from: from + layer.bias + block * width, count: h)
             }
         }
-        let head = parameters.tensors[layers.count * 4]
+        let headOffset = parameters.tensors[layers.count * 4].offset
         for j in 0..<shape.outputSize {
-            unsafe (flat.base + head.offset + j * h).update(from: from + headWeight + j * width, count: h)
+            unsafe (flat.base + headOffset + j * h).update(from: from + headWeight + j * width, count: h)
         }
         let headBiasOffset = parameters.tensors[layers.count * 4 + 1].offset
         unsafe (flat.base + headBiasOffset).update(from: from + headBias, count: shape.outputSize)

@@ -53,6 +53,7 @@ extension Kernels {
         let correction2 = 1 - step.beta2.power(step.number)
         let constants = FKAdamStep(
             beta1: Float(step.beta1), beta2: Float(step.beta2), epsilon: Float(step.epsilon),
+            complement1: Float(1 - step.beta1), complement2: Float(1 - step.beta2),
             step_size: Float(step.learningRate / correction1),
             inverse_sqrt_correction2: Float(1 / correction2.squareRoot()),
             decay_factor: Float(1 - step.learningRate * step.decoupledDecay),

@@ -26,6 +26,12 @@ package final class RecurrentWorkspace {
             droppedInput = AlignedBuffer(count: dropped)
             mask = AlignedBuffer(count: dropped)
         }
+
+        /// Makes h₀ and c₀ zero, each of `count` floats.
+        func clearInitialState(count: Int) {
+            unsafe hidden.base.update(repeating: 0, count: count)
+            if cell.count > 0 { unsafe cell.base.update(repeating: 0, count: count) }
+        }
     }
 
     /// The network it is for.

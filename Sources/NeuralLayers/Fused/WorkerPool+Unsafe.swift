@@ -11,7 +11,7 @@ import Synchronization
 
 /// Work that can be done in numbered pieces by several threads.
 package protocol ParallelWork: AnyObject {
-    /// Does piece `task`; `worker` tells which thread's workspace to use.
+    /// Does piece `task`; `worker`, below the number of threads and of tasks, tells which workspace to use.
     func perform(task: Int, worker: Int)
 }
 
@@ -123,6 +123,7 @@ private final class SharedState: @unchecked Sendable {
         takeTasks(as: 0)
         var turns = 0
         while busyHelpers.load(ordering: .acquiring) > 0 { Self.pause(&turns) }
+        current = nil
     }
 
     func stop() {
@@ -152,6 +153,8 @@ private final class SharedState: @unchecked Sendable {
     }
 
     private func takeTasks(as worker: Int) {
+        // There are no more workspaces than tasks.
+        guard worker < taskCount else { return }
         while true {
             let task = nextTask.add(1, ordering: .relaxed).oldValue
             if task >= taskCount { return }

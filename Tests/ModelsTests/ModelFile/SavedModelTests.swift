@@ -1,0 +1,156 @@
+import ForecastTestSupport
+import NeuralLayers
+import Testing
+import TimeSeries
+import Windowing
+
+@testable import Models
+
+@Suite struct SavedModelTests {
+    private static let scalings = [
+        ScalingSpecification(method: .lastValue), ScalingSpecification(method: .robust, takesLogarithm: true),
+    ]
+
+    /// The panel with gaps: one at the end, one in the last season, one where the context would begin.
+    private var gappyPanel: Panel {
+        var panel = wavyPanel()
+        for row in [80, 83, 84, 89] { panel.series[0].values[row] = .nan }
+        for row in [68, 69] { panel.series[1].values[row] = .nan }
+        return panel
+    }
+
+    @Test(arguments: ForecasterRegistry.all.map(\.identifier), scalings)
+    func `what is read forecasts like what was written, bit for bit`(
+        identifier: String, scaling: ScalingSpecification
+    ) throws {
+        let forecaster = try ForecasterRegistry.named(identifier)
+        let plan = try smallPlan(hidden: 7, layers: 2, scaling: scaling)
+        for panel in [wavyPanel(), gappyPanel] {
+            let model = try fit(forecaster, panel, plan)
+            let score = ModelDocument.Score(name: model.columnName, mae: 1.5, rmse: nil)
+            let saved = SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: [score])
+            let back = try withTemporaryFolder { folder in
+                try saved.write(to: folder + "/model.safetensors")
+                let first = try contents(folder + "/model.safetensors")
+                let back = try SavedModel.read(folder + "/model.safetensors")
+                try back.write(to: folder + "/again.safetensors")
+                #expect(try contents(folder + "/again.safetensors") == first)
+                return back
+            }
+            #expect(back.document.heldOutScores == [score] && back.document.model == identifier)
+            #expect(back.document.dataFingerprint == panel.fingerprint)
+            for horizon in [1, 3, 20] {
+                let expected = try model.forecast(panel, horizon: horizon)
+                let own = try back.model.forecast(back.context, horizon: horizon)
+                #expect(own == expected)
+                let fromKept = try saved.model.forecast(saved.context, horizon: horizon)
+                #expect(fromKept == expected)
+            }
+        }
+    }
+
+    @Test(arguments: ["gru", "seasonal-naive", "naive"])
+    func `no more rows are kept than a forecast needs`(identifier: String) throws {
+        let panel = wavyPanel()
+        let plan = try smallPlan()
+        let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
+        let saved = SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: [])
+        #expect(saved.context.series.map(\.count) == [model.contextLength, model.contextLength])
+    }
+
+    @Test func `each sound file with a hostile document is refused with the reason`() throws {
+        let panel = samplePanel(wavySeries(60))
+        let plan = try smallPlan()
+        let model = try fit(recurrentForecasters[0], panel, plan)
+        let saved = SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: [])
+        let changes: [(String, String)] = [
+            ("\"hiddenSize\":5", "\"hiddenSize\":0"), ("\"hiddenSize\":5", "\"hiddenSize\":-5"),
+            ("\"hiddenSize\":5", "\"hiddenSize\":9223372036854775807"), ("\"hiddenSize\":5", "\"hiddenSize\":1048576"),
+            ("\"hiddenSize\":5", "\"hiddenSize\":6"), ("\"layerCount\":1", "\"layerCount\":0"),
+            ("\"layerCount\":1", "\"layerCount\":1048576"), ("\"layerCount\":1", "\"layerCount\":2"),
+            (
+                "\"hiddenSize\":5,\"inputSize\":1,\"layerCount\":1",
+                "\"hiddenSize\":1048576,\"inputSize\":1,\"layerCount\":1048576"
+            ),
+            ("\"inputSize\":1", "\"inputSize\":2"), ("\"outputSize\":3", "\"outputSize\":4"),
+            ("\"outputSize\":3", "\"outputSize\":0"), ("\"horizon\":3", "\"horizon\":4"),
+            ("\"horizon\":3", "\"horizon\":-1"), ("\"inputLength\":6", "\"inputLength\":0"),
+            ("\"inputLength\":6", "\"inputLength\":4611686018427387904"), ("\"cell\":\"gru\"", "\"cell\":\"lstm\""),
+            ("\"cell\":\"gru\"", "\"cell\":\"?\""), ("\"model\":\"gru\"", "\"model\":\"lstm\""),
+            ("\"model\":\"gru\"", "\"model\":\"none\""), ("\"scaling\":{\"offset\"", "\"scalin\":{\"offset\""),
+            ("\"scale\":", "\"scale\":-"), ("\"seasonLength\":8", "\"seasonLength\":0"),
+            ("\"seasonLength\":8", "\"seasonLength\":-9223372036854775808"),
+            ("\"frequency\":\"ordinal:1\"", "\"frequency\":\"ordinal:0\""), ("\"series\":[{", "\"series\":[],\"x\":[{"),
+            ("\"network\":{", "\"networ\":{"), ("\"series\":[{", "\"series\":[{\"rows\":1},{"),
+        ]
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            for change in changes {
+                try saved.write(to: path)
+                try rewriteDocument(path) {
+                    #expect($0.contains(change.0), "\(change.0)")
+                    return $0.replacing(change.0, with: change.1)
+                }
+                do {
+                    _ = try SavedModel.read(path)
+                    Issue.record("\(change.1) was believed")
+                } catch {
+                    #expect(error is any Diagnostic, "\(change.1): \(error)")
+                }
+            }
+        }
+    }
+
+    @Test func `timestamps from which a step would overflow are refused`() throws {
+        let panel = samplePanel(wavySeries(60))
+        let plan = try smallPlan()
+        let model = try fit(NaiveForecaster(), panel, plan)
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            for ticks in [Int64.max, .min, 1_000_000_000_000_000, -1_000_000_000_000_000] {
+                try SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: []).write(to: path)
+                let old = try SafeTensors(path: path)
+                let tensors = old.tensors.map {
+                    $0.name.hasSuffix("timestamps") ? StoredTensor(name: $0.name, elements: .int64([ticks])) : $0
+                }
+                try put(SafeTensors(tensors: tensors, metadata: old.metadata).encode(), at: path)
+                let error = #expect(throws: ModelFileError.self) { try SavedModel.read(path) }
+                #expect(error?.code == "model-damaged" && error?.location?.file == path)
+            }
+        }
+    }
+
+    @Test(arguments: ["rnn", "seasonal-naive"])
+    func `a file cut anywhere or with any byte changed is refused, or forecasts without a crash`(
+        identifier: String
+    ) throws {
+        let panel = samplePanel(wavySeries(40))
+        let plan = try smallPlan(inputLength: 2, horizon: 1, hidden: 1) { $0.epochs = 1 }
+        let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            try SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: []).write(to: path)
+            let bytes = try contents(path)
+            for count in bytes.indices {
+                try put(Array(bytes.prefix(count)), at: path)
+                #expect(throws: ModelFileError.self) { try SavedModel.read(path) }
+            }
+            var readable = 0
+            for place in bytes.indices {
+                for flip in [UInt8(1) << (place % 8), 0xFF] {
+                    var copy = bytes
+                    copy[place] ^= flip
+                    try put(copy, at: path)
+                    do {
+                        let back = try SavedModel.read(path)
+                        readable += 1
+                        _ = try back.model.forecast(back.context, horizon: 4)
+                    } catch {
+                        #expect(error is any Diagnostic, "byte \(place): \(error)")
+                    }
+                }
+            }
+            #expect(readable > 50)
+        }
+    }
+}

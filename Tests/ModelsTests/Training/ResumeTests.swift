@@ -1,0 +1,205 @@
+import ForecastTestSupport
+import NeuralLayers
+import Testing
+import TimeSeries
+
+@testable import Models
+
+@Suite struct ResumeTests {
+    private let panel = wavyPanel()
+
+    private func plan(_ change: (inout TrainingConfiguration) -> Void = { _ in }) throws -> FitPlan {
+        try smallPlan(hidden: 7, layers: 2) {
+            $0.epochs = 5
+            $0.dropout = 0.2
+            $0.learningRate = 0.02
+            change(&$0)
+        }
+    }
+
+    /// Fits, stopping when `batches` are done, with checkpoints at `path`.
+    private func fit(
+        _ forecaster: RecurrentForecaster, _ plan: FitPlan, stopAfter batches: Int = .max, once: Bool = false,
+        write: String? = nil, resume: String? = nil
+    ) throws -> (model: any FittedModel, batches: Int) {
+        var plan = plan
+        plan.checkpoint = CheckpointPaths(write: write, resume: resume)
+        var done = 0
+        let model = try forecaster.fit(panel, plan: plan) { _ in
+            done += 1
+            return done == batches || (done > batches && !once) ? .stop : .proceed
+        }
+        return (model, done)
+    }
+
+    @Test(arguments: recurrentForecasters)
+    func `a run stopped after any batch and resumed ends in the bytes of one that was not`(
+        forecaster: RecurrentForecaster
+    ) throws {
+        let plan = try plan()
+        let whole = try fit(forecaster, plan)
+        let expected = try modelBytes(whole.model, forecaster.identifier, panel, plan)
+        let batchCount = whole.batches / plan.training.epochs
+        try withTemporaryFolder { folder in
+            let path = folder + "/run.safetensors"
+            for stop in batchCount..<whole.batches {
+                let stopped = try fit(forecaster, plan, stopAfter: stop, write: path)
+                #expect(stopped.model.training?.end == .interrupted)
+                #expect(stopped.model.training?.epochs.count == stop / batchCount)
+                #expect(stopped.batches == stop)
+                let resumed = try fit(forecaster, plan, resume: path)
+                let bytes = try modelBytes(resumed.model, forecaster.identifier, panel, plan)
+                #expect(bytes == expected, "stopped after \(stop) of \(whole.batches) batches")
+                #expect(resumed.batches == whole.batches - stop / batchCount * batchCount)
+            }
+        }
+    }
+
+    @Test func `a stop is heeded once said, at the end of an epoch too, and keeps the best epoch so far`() throws {
+        let plan = try plan()
+        let whole = try fit(recurrentForecasters[0], plan)
+        let batchCount = whole.batches / plan.training.epochs
+        for stop in 1..<whole.batches {
+            let stopped = try fit(recurrentForecasters[0], plan, stopAfter: stop, once: true)
+            #expect(stopped.batches == stop)
+            let record = try #require(stopped.model.training)
+            #expect(record.end == .interrupted)
+            #expect(record.steps == stop)
+            #expect(record.epochs == whole.model.training.map { Array($0.epochs.prefix(stop / batchCount)) })
+            #expect(record.bestEpoch <= record.epochs.count)
+        }
+        let last = try fit(recurrentForecasters[0], plan, stopAfter: whole.batches)
+        #expect(last.model.training?.end == .completed)
+    }
+
+    @Test func `a run that ended early resumes to the same bytes`() throws {
+        let plan = try plan {
+            $0.epochs = 40
+            $0.patience = 1
+            $0.learningRate = 0.2
+        }
+        try withTemporaryFolder { folder in
+            let path = folder + "/run.safetensors"
+            let whole = try fit(recurrentForecasters[0], plan, write: path)
+            #expect(whole.model.training?.end == .earlyStopping)
+            let again = try fit(recurrentForecasters[0], plan, resume: path)
+            #expect(again.batches == 0)
+            #expect(again.model.state.tensors == whole.model.state.tensors)
+            #expect(again.model.training == whole.model.training)
+        }
+    }
+
+    @Test func `threads and instruction set may change at a stop`() throws {
+        var plan = try plan()
+        let forecaster = recurrentForecasters[1]
+        let expected = try modelBytes(fit(forecaster, plan).model, forecaster.identifier, panel, plan)
+        try withTemporaryFolder { folder in
+            let path = folder + "/run.safetensors"
+            _ = try fit(forecaster, plan, stopAfter: 25, write: path)
+            plan.compute = Compute(threads: 3, kernels: Kernels.available[Kernels.available.count - 1])
+            let resumed = try fit(forecaster, plan, resume: path)
+            #expect(try modelBytes(resumed.model, forecaster.identifier, panel, plan) == expected)
+        }
+    }
+
+    @Test func `a checkpoint of another run is refused with what differs`() throws {
+        let plan = try plan()
+        try withTemporaryFolder { folder in
+            let path = folder + "/run.safetensors"
+            _ = try fit(recurrentForecasters[0], plan, write: path)
+            func refusal(_ forecaster: RecurrentForecaster, _ panel: Panel, _ plan: FitPlan) -> String? {
+                var plan = plan
+                plan.checkpoint.resume = path
+                let error = #expect(throws: TrainingError.self) {
+                    try forecaster.fit(panel, plan: plan) { _ in .proceed }
+                }
+                guard case .checkpointMismatch(path, let what) = error else { return nil }
+                return what
+            }
+            #expect(refusal(recurrentForecasters[1], panel, plan) == "--model (gru)")
+            var other = panel
+            other.series[0].values[3] += 1
+            #expect(refusal(recurrentForecasters[0], other, plan) == "data file")
+            var changed = plan
+            changed.seed = 8
+            #expect(refusal(recurrentForecasters[0], panel, changed) == "setting of seed")
+            changed = plan
+            changed.training.learningRate = 0.03
+            #expect(refusal(recurrentForecasters[0], panel, changed) == "setting of training.learningRate")
+            changed = plan
+            changed.network.hiddenSize = 8
+            #expect(refusal(recurrentForecasters[0], panel, changed) == "setting of network.hiddenSize")
+        }
+    }
+
+    @Test func `a model is no checkpoint`() throws {
+        var plan = try plan()
+        let forecaster = recurrentForecasters[0]
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            let model = try fit(forecaster, plan).model
+            try SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: []).write(to: path)
+            plan.checkpoint.resume = path
+            let error = #expect(throws: ModelFileError.self) {
+                try forecaster.fit(panel, plan: plan) { _ in .proceed }
+            }
+            #expect(error?.message == "the model's description is damaged: it is a model, not a checkpoint")
+        }
+    }
+
+    @Test func `a damaged checkpoint is refused, never believed and never a crash`() throws {
+        var plan = try smallPlan(inputLength: 2, horizon: 1, hidden: 1) {
+            $0.epochs = 2
+            $0.batchSize = 100
+        }
+        let forecaster = recurrentForecasters[2]
+        try withTemporaryFolder { folder in
+            let path = folder + "/run.safetensors"
+            _ = try fit(forecaster, plan, stopAfter: 2, write: path)
+            let bytes = try contents(path)
+            plan.checkpoint.resume = path
+            let damaged =
+                stride(from: 0, to: bytes.count, by: 3).map { Array(bytes.prefix($0)) }
+                + bytes.indices.map { place in
+                    var copy = bytes
+                    copy[place] ^= [0x01, 0x10, 0x80, 0x04][place % 4]
+                    return copy
+                }
+            for copy in damaged {
+                try put(copy, at: path)
+                do {
+                    _ = try forecaster.fit(panel, plan: plan) { _ in .proceed }
+                } catch {
+                    #expect(error is any Diagnostic, "\(error)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("\"steps\":10", "\"steps\":11"), ("\"steps\":10", "\"steps\":-10"), ("\"bestEpoch\":", "\"bestEpoch\":9"),
+        ("\"bestEpoch\":", "\"bestEpoch\":-"), ("\"clippedSteps\":", "\"clippedSteps\":99"),
+        ("\"steps\":10", "\"steps\":9223372036854775807"),
+    ])
+    func `counts that contradict each other are refused`(change: (String, String)) throws {
+        var plan = try smallPlan(inputLength: 2, horizon: 1, hidden: 1) {
+            $0.epochs = 4
+            $0.batchSize = 24
+        }
+        let forecaster = recurrentForecasters[2]
+        try withTemporaryFolder { folder in
+            let path = folder + "/run.safetensors"
+            let stopped = try fit(forecaster, plan, stopAfter: 10, write: path)
+            #expect(stopped.model.training?.epochs.count == 2 && stopped.model.training?.steps == 10)
+            try rewriteDocument(path) {
+                #expect($0.contains(change.0))
+                return $0.replacing(change.0, with: change.1)
+            }
+            plan.checkpoint.resume = path
+            let error = #expect(throws: ModelFileError.self) {
+                try forecaster.fit(panel, plan: plan) { _ in .proceed }
+            }
+            #expect(error?.location?.file == path)
+        }
+    }
+}
