@@ -3,13 +3,17 @@ import Forecasting
 
 /// How a CSV file is to be read, besides its columns.
 struct CSVFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("A cell that means missing, besides the empty one; may be repeated.", valueName: "text"))
+    @Option(
+        parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A cell that means missing, besides the empty one; may be repeated.", valueName: "text"))
     var missing: [String] = []
 
-    @Option(help: ArgumentHelp("The character between fields; 'tab' for a tab.", valueName: "character"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The character between fields; 'tab' for a tab.", valueName: "character"))
     var delimiter = Delimiter.comma
 
-    @Option(help: ArgumentHelp("Skip lines that begin with this.", valueName: "text"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Skip lines that begin with this.", valueName: "text"))
     var comment: String?
 
     @Flag(help: "Leave out rows beside the grid of the frequency, such as stray mid-month rows of a monthly series.")

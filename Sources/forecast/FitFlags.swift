@@ -3,13 +3,13 @@ import Forecasting
 
 /// Which column is what.
 struct ColumnFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("The column to forecast.", valueName: "column"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The column to forecast.", valueName: "column"))
     var target: String?
 
-    @Option(help: ArgumentHelp("The column with the time.", valueName: "column"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The column with the time.", valueName: "column"))
     var time: String?
 
-    @Option(help: ArgumentHelp("The column that tells series apart.", valueName: "column"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The column that tells series apart.", valueName: "column"))
     var id: String?
 
     func apply(to request: inout FitRequest) {

@@ -4,7 +4,8 @@ import Forecasting
 /// `forecast predict`.
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "predict", abstract: "Forecast the rows after the last one, with a model that 'fit' wrote.")
+        commandName: "predict", abstract: "Forecast the rows after the last one, with a model that 'fit' wrote.",
+        usage: "forecast predict [<options>] [<model>]")
 
     @Argument(help: "The model file.")
     var model = "forecast.safetensors"

@@ -11,6 +11,9 @@ import Windowing
 private struct Constant: FittedModel {
     var columnName = "Constant"
     var contextLength = 1
+    let trainedHorizon: Int? = nil
+    let training: TrainingRecord? = nil
+    var state: FittedState { NaiveModel().state }
     var value: Double
     let trainedHorizon: Int? = nil
     let training: TrainingRecord? = nil
@@ -141,5 +144,12 @@ private func close(_ value: Double?, to published: Double, within tolerance: Dou
             try HeldOutEvaluation(
                 panel, split: split, shape: WindowShape(inputLength: 1, horizon: 4), seasonLength: nil)
         }
+    }
+
+    @Test func `a baseline that is the model asked for is scored once, and not compared with itself`() throws {
+        let panel = samplePanel((0..<40).map { Double($0 % 4) })
+        let scores = try evaluation(panel, test: .rows(8), horizon: 2, season: 4).scores(of: [NaiveModel()])
+        #expect(scores.scores.map(\.name) == ["Naive", "SeasonalNaive"])
+        #expect(scores.verdict?.comparisons.map(\.baseline) == ["SeasonalNaive"])
     }
 }

@@ -106,6 +106,16 @@ private let malformed: [BadInput] = [
         #expect(try folder.content() == before)
     }
 
+    @Test(arguments: ["n/a", "NaN", "-inf", "-", "--"])
+    func `the flag that an error names for a cell then reads it as missing`(cell: String) throws {
+        let folder = try CommandFolder()
+        try folder.write("step,y\n" + (1...40).map { "\($0),\($0 == 7 ? cell : "\($0)")\n" }.joined(), to: "data.csv")
+        let errors = try folder.run("forecast fit data.csv").errors
+        let flag = try #require(errors.firstMatch(of: #/--missing \S+/#)).output
+        let report = try folder.succeed("forecast fit data.csv --model naive \(flag)")
+        #expect(report.contains("\ngaps        0 absent timestamps, 1 missing value\n"))
+    }
+
     @Test func `a folder is no CSV file`() throws {
         let folder = try CommandFolder()
         let outcome = try folder.run("mkdir data && forecast fit data")

@@ -6,14 +6,14 @@ import Testing
     /// Long enough that no test waits for its end.
     private static let endless = "forecast fit datasets/temperature.csv --epochs 100000 --patience off --horizon 6"
 
-    /// Waits until the first epoch is on disk, then sends `signals`, 0.3 s between them, and waits for the end.
+    /// Waits until the first epoch is on disk, then sends `signals` and waits for the end.
     private func script(_ command: String, signals: String) -> String {
         """
         \(command) --checkpoint state & run=$!
         tries=0
         while [ ! -e state ] && [ $tries -lt 500 ]; do sleep 0.02; tries=$((tries + 1)); done
-        sleep 0.2
-        for signal in \(signals); do kill -s $signal $run; sleep 0.3; done
+        sleep 0.05
+        for signal in \(signals); do kill -s $signal $run; done
         wait $run
         """
     }

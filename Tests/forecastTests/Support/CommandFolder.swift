@@ -12,7 +12,7 @@ struct Outcome: Equatable {
     var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast() }
 }
 
-/// A temporary folder in which the built command runs; `datasets` leads to the repository's.
+/// A temporary folder in which the built command runs; `datasets` is a copy, so that no command can harm the repository's.
 struct CommandFolder: ~Copyable {
     let url: URL
     private let logs: URL
@@ -24,8 +24,7 @@ struct CommandFolder: ~Copyable {
         logs = base.appending(path: "logs")
         try files.createDirectory(at: url, withIntermediateDirectories: true)
         try files.createDirectory(at: logs, withIntermediateDirectories: true)
-        try files.createSymbolicLink(
-            at: url.appending(path: "datasets"), withDestinationURL: Repository.root.appending(path: "datasets"))
+        try files.copyItem(at: Repository.root.appending(path: "datasets"), to: url.appending(path: "datasets"))
     }
 
     deinit {
