@@ -83,6 +83,7 @@ let package = Package(
         .testTarget(
             name: "forecastTests",
             dependencies: ["forecast", "Forecasting", "ForecastTestSupport", "NotebookSupport"],
+            exclude: ["Snapshots"],
             swiftSettings: strict
         ),
         .target(name: "NotebookSupport", path: "Tests/NotebookSupport", swiftSettings: strict),

@@ -15,9 +15,6 @@ private struct Constant: FittedModel {
     let training: TrainingRecord? = nil
     var state: FittedState { NaiveModel().state }
     var value: Double
-    let trainedHorizon: Int? = nil
-    let training: TrainingRecord? = nil
-    let state = FittedState()
 
     func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) -> [[Double]] {
         origins.map { _ in Array(repeating: value, count: horizon) }
