@@ -12,6 +12,9 @@ public struct FitRun: Sendable {
     /// What is worth knowing.
     public var summary: FitSummary
 
+    /// Training windows below which a note warns.
+    private static let fewWindows = 50
+
     /// Whether the observer stopped training before its end.
     public var wasInterrupted: Bool { saved.model.training?.end == .interrupted }
 
@@ -31,6 +34,11 @@ public struct FitRun: Sendable {
         plan.checkpoint = request.checkpoint
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let trainingWindows = SlidingWindows(panel, partition: .training, of: split, shape: plan.windows).count
+        if trainingWindows < Self.fewWindows {
+            let count = trainingWindows == 1 ? "a single training window is" : "\(trainingWindows) training windows are"
+            notes.append("\(count) little to learn from; trust the baselines first")
+        }
         let model = try forecaster.fit(panel, plan: plan, progress: progress)
         let scores = try HeldOutEvaluation(
             panel, split: split, shape: plan.windows, seasonLength: plan.seasonLength

@@ -50,8 +50,8 @@ public struct PredictRun: Sendable {
         if let block = saved.model.trainedHorizon, horizon > block {
             let blocks = (horizon + block - 1) / block
             notes.append(
-                "\(horizon) steps are made in \(blocks) blocks of \(block), the horizon the model was trained for; "
-                    + "each block reads the forecasts before it as if they had happened")
+                "\(horizon) steps are \(blocks) blocks of the \(block) the model was trained for; "
+                    + "each reads the forecasts before it as if they had happened")
         }
         forecast = try saved.model.forecast(context, horizon: horizon)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })

@@ -5,7 +5,7 @@ public enum ScoreTable {
     /// MAE, RMSE, sMAPE, MASE and bias, a line a model; what is undefined says so.
     public static func text(_ scores: HeldOutScores) -> String {
         var table = TextTable(
-            [("", .left)] + ["MAE", "RMSE", "sMAPE", "MASE", "bias"].map { ($0, TextTable.Alignment.right) })
+            [("", .left)] + ["MAE", "RMSE", "sMAPE %", "MASE", "bias"].map { ($0, TextTable.Alignment.right) })
         let decimals = decimals(of: scores)
         for score in scores.scores {
             let inUnit = { (error: Double?) in number(error, decimals) }
@@ -14,7 +14,8 @@ public enum ScoreTable {
                 inUnit(score.bias),
             ])
         }
-        return table.text + scores.omitted.map { "\($0.name.printable): \($0.reason.printable)\n" }.joined()
+        return table.text
+            + scores.omitted.map { "\n\($0.name.printable) is not scored: \($0.reason.printable)\n" }.joined()
     }
 
     /// Digits after the point in which errors in the series' unit are shown.

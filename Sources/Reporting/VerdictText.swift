@@ -2,6 +2,9 @@ public import Evaluation
 
 /// What the scores mean, in plain words.
 public enum VerdictText {
+    /// Percent below which a smaller error is no reason to prefer a model.
+    private static let closeCall = 2.0
+
     /// One line for each baseline: by how much it was beaten, or that it was not.
     ///
     /// - Parameter decimals: Digits after the point of the errors.
@@ -23,12 +26,16 @@ public enum VerdictText {
         )
         let numbers = "(\(ours) against \(theirs))"
         if error == other {
-            return "\(model) did not beat \(baseline): both have the same \(Verdict.metric) \(numbers)"
+            return "\(model) did not beat \(baseline): both have an \(Verdict.metric) of \(ours)"
         }
         guard let percent = comparison.percentBetter else {
             return "\(model) did not beat \(baseline): its \(Verdict.metric) is higher \(numbers)"
         }
         let share = NumberText.fixed(percent.magnitude, decimals: 1)
+        if comparison.isBeaten, percent < closeCall {
+            return "\(model) hardly beat \(baseline): its \(Verdict.metric) is \(share)% lower \(numbers), "
+                + "which chance alone can do"
+        }
         return comparison.isBeaten
             ? "\(model) beat \(baseline): its \(Verdict.metric) is \(share)% lower \(numbers)"
             : "\(model) did not beat \(baseline): its \(Verdict.metric) is \(share)% higher \(numbers)"

@@ -51,7 +51,6 @@ struct SplitFeasibility {
     /// Throws unless every part of every series holds a window of `shape`.
     func check(_ shape: WindowShape) throws(WindowingError) {
         guard let failing = series.first(where: { !isLongEnough($0, shape.inputLength, shape.horizon) }) else { return }
-        let split = split(failing, horizon: shape.horizon)
         for (partition, size) in [(Partition.test, specification.test), (.validation, specification.validation)] {
             let rows = size.rows(of: failing.span.count, horizon: shape.horizon, seasonLength: seasonLength)
             guard rows >= shape.horizon else {
@@ -64,8 +63,6 @@ struct SplitFeasibility {
                 rows: failing.span.count,
                 inputLength: shape.inputLength,
                 horizon: shape.horizon,
-                validationRows: split.validation.count,
-                testRows: split.test.count,
                 longestInputLength: longestInputLength(horizon: shape.horizon),
                 longestHorizon: longestHorizon(inputLength: shape.inputLength),
                 longestInputLengthOfOneStep: longestInputLength(horizon: 1)

@@ -35,7 +35,7 @@ public enum WindowingError: Diagnostic, Hashable {
         switch self {
         case .belowOne(let flag, let value): "\(flag) is \(value), and must be at least 1"
         case .unreadablePartition(let text):
-            "\"\(text)\" is neither a number of rows nor a percentage between 0 and 100"
+            "--test and --validation take a number of rows, a percentage between 0 and 100, or auto, not '\(text)'"
         case .partitionShorterThanHorizon(let partition, let rows, let horizon):
             "the \(partition.rawValue) partition of \(rows) \(rows == 1 ? "row" : "rows") cannot hold "
                 + "a horizon of \(horizon)"
@@ -104,10 +104,6 @@ public struct TooShortSeries: Sendable, Hashable {
     public var inputLength: Int
     /// Horizon asked for.
     public var horizon: Int
-    /// Rows held out for validation.
-    public var validationRows: Int
-    /// Rows held out for the test.
-    public var testRows: Int
     /// The longest input length that is possible with this horizon, if any.
     public var longestInputLength: Int?
     /// The longest horizon that is possible with this input length, if any.
@@ -116,9 +112,8 @@ public struct TooShortSeries: Sendable, Hashable {
     public var longestInputLengthOfOneStep: Int?
 
     var message: String {
-        "\(name(of: id)) has \(counted(rows, "row")), too few for \(counted(inputLength, "input step")) and "
-            + "\(counted(horizon, "forecast step")) with \(counted(validationRows, "row")) held out for validation "
-            + "and \(testRows) for the test"
+        "\(name(of: id)) has \(counted(rows, "row")), too few for windows of \(counted(inputLength, "input step")) and "
+            + "\(counted(horizon, "forecast step")) in each of training, validation and test"
     }
 
     var fix: String {

@@ -71,7 +71,7 @@ struct ModelFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("Hidden units a layer.", valueName: "count"))
     var hidden = NetworkConfiguration().hiddenSize
 
-    @Option(help: "How weights start.")
+    @Option(help: "How weights start; 'automatic' chooses by activation.")
     var initialization = Initialization.automatic
 
     @Option(help: "How values are scaled; 'last-value' subtracts each window's last input.")
@@ -103,7 +103,7 @@ struct TrainingFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("The highest learning rate.", valueName: "rate"))
     var learningRate = defaults.learningRate
 
-    @Option(help: "How the learning rate moves.")
+    @Option(help: "How the learning rate moves: up and down, down only, or not at all.")
     var schedule = defaults.schedule
 
     @Option(help: "The optimiser.")
@@ -122,7 +122,7 @@ struct TrainingFlags: ParsableArguments {
         help: ArgumentHelp("Share of every layer's inputs that is dropped.", valueName: "share"))
     var dropout = defaults.dropout
 
-    @Option(help: "What training makes small.")
+    @Option(help: "What training makes small: mse forecasts the mean, mae the median, huber lies between.")
     var loss = defaults.loss
 
     @Option(

@@ -30,9 +30,10 @@ enum Terminal {
         write(text, to: STDERR_FILENO)
     }
 
-    /// Prints an error and ends the program with its exit status.
+    /// Prints an error, as JSON under `--json`, and ends the program with its exit status.
     static func fail(_ error: any Error) -> Never {
-        write(DiagnosticRenderer.text(error), to: STDERR_FILENO)
+        let isForPrograms = CommandLine.arguments.contains("--json")
+        write(isForPrograms ? DiagnosticRenderer.json(error) : DiagnosticRenderer.text(error), to: STDERR_FILENO)
         exit(DiagnosticRenderer.exitStatus(error).rawValue)
     }
 

@@ -49,7 +49,7 @@ private func summary(mae: Double?) -> FitSummary {
 
                 held-out error of 115 windows of 6 steps, the first beginning 612, the last 726
 
-                                 MAE   RMSE      sMAPE   MASE    bias
+                                 MAE   RMSE    sMAPE %   MASE    bias
                 GRU            0.830  1.000  undefined  0.830  -0.250
                 Naive          2.616  3.172  undefined  2.616  -0.250
                 SeasonalNaive  0.904  1.189  undefined  0.904  -0.250
@@ -68,16 +68,24 @@ private func summary(mae: Double?) -> FitSummary {
 
     @Test func `a tie and an undefined error are not called a win`() {
         let tie = FitReport.text(summary(mae: 0.904))
-        #expect(tie.contains("GRU did not beat SeasonalNaive: both have the same MAE (0.904 against 0.904)"))
+        #expect(tie.contains("GRU did not beat SeasonalNaive: both have an MAE of 0.904"))
         let undefined = FitReport.text(summary(mae: nil))
         #expect(undefined.contains("GRU did not beat Naive: its MAE is undefined"))
         #expect(!undefined.contains("GRU beat"))
     }
 
+    @Test func `a gain that chance can explain is called small`() {
+        let lines = FitReport.text(summary(mae: 0.9)).split(separator: "\n")
+        #expect(
+            lines.contains(
+                "GRU hardly beat SeasonalNaive: its MAE is 0.4% lower (0.900 against 0.904), which chance alone can do")
+        )
+    }
+
     @Test func `an omitted baseline is named with the reason`() {
         var summary = summary(mae: 1)
         summary.heldOut.omitted = [OmittedBaseline(name: "SeasonalNaive", reason: "there is no season")]
-        #expect(FitReport.text(summary).contains("\nSeasonalNaive: there is no season\n"))
+        #expect(FitReport.text(summary).contains("\n\nSeasonalNaive is not scored: there is no season\n"))
     }
 
     @Test func `several series are counted, and clipping that was off is said to be`() {

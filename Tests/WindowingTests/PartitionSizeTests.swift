@@ -24,7 +24,7 @@ import TimeSeries
         let error = try #require(throws: WindowingError.self) { try PartitionSize(parsing: text) }
         #expect(error == .unreadablePartition(text: text))
         #expect(error.exitStatus == .usage)
-        #expect(error.message.contains("\"\(text)\""))
+        #expect(error.message.contains("'\(text)'"))
     }
 
     @Test(arguments: [(732, 6, 12, 120), (1047, 5, 5, 160), (1047, 1, 5, 160), (48, 1, 12, 12), (47, 1, 12, 8)])

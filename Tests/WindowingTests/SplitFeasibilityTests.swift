@@ -70,8 +70,8 @@ private func shortage(
         #expect(error.exitStatus == .badData)
         #expect(
             error.description == """
-                the series has 60 rows, too few for 48 input steps and 6 forecast steps with 12 rows held out for \
-                validation and 12 for the test
+                the series has 60 rows, too few for windows of 48 input steps and 6 forecast steps in each of \
+                training, validation and test
                   fix: pass --input-length 30 (the longest with --horizon 6)
                 """)
     }

@@ -71,8 +71,8 @@ private struct ForecastDocument: Decodable {
         #expect(longer.lines.prefix(7) == trained[...])
         #expect(longer.lines.count == 15)
         #expect(
-            longer.errors == "note: 14 steps are made in 3 blocks of 6, the horizon the model was trained for; "
-                + "each block reads the forecasts before it as if they had happened\n")
+            longer.errors == "note: 14 steps are 3 blocks of the 6 the model was trained for; "
+                + "each reads the forecasts before it as if they had happened\n")
         let quiet = try folder.run("forecast predict --horizon 14 --quiet")
         #expect(quiet == Outcome(status: 0, output: longer.output, errors: ""))
     }

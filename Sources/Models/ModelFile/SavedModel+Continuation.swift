@@ -28,8 +28,10 @@ extension SavedModel {
         let observed = new.values.firstIndex { !$0.isNaN } ?? new.count
         if new.count - observed >= model.contextLength { return new }
         let before = kept.index.timestamps.prefix { $0 < new.index[0] }.count
-        let reach = context.frequency.timestamps(after: kept.index[kept.count - 1], count: 1)
-        guard before < kept.count || reach.first.map({ new.index[0] <= $0 }) ?? false else {
+        // A row of sessions may be followed by holidays, of which no calendar knows more than four weekdays in a row.
+        let steps = context.frequency == .sessions ? 5 : 1
+        let reach = context.frequency.timestamps(after: kept.index[kept.count - 1], count: steps)
+        guard before < kept.count || reach.last.map({ new.index[0] <= $0 }) ?? false else {
             throw .notContinuing(
                 reason: "the new rows begin at \(new.index.text(at: 0)), but the model's end at "
                     + "\(kept.index.text(at: kept.count - 1)), and \(new.count) rows alone are too few",

@@ -58,7 +58,7 @@ enum Checkpoint {
             throw ModelFileError(.document(reason: "it is a model, not a checkpoint"), file: path)
         }
         let document = try content.document(as: Document.self)
-        if let what = try difference(document.run, run) {
+        if let what = try document.run.difference(from: run) {
             throw TrainingError.checkpointMismatch(path: path, what: what)
         }
         let count = ParameterLayout(shape).count
@@ -79,14 +79,6 @@ enum Checkpoint {
         state.optimizer.steps = document.record.steps
         state.record = document.record
         return state
-    }
-
-    /// The first thing that the two runs do not share, as a person would call it.
-    private static func difference(_ old: CheckpointIdentity, _ new: CheckpointIdentity) throws -> String? {
-        if old.model != new.model { return "--model (\(old.model))" }
-        if old.fingerprint != new.fingerprint { return "data file" }
-        let (oldPlan, newPlan) = (try JSONValue(encoding: old.plan), try JSONValue(encoding: new.plan))
-        return oldPlan.firstDifference(from: newPlan).map { "setting of \($0)" }
     }
 }
 

@@ -24,7 +24,7 @@ public enum TrainingError: Diagnostic, Equatable {
         case .invalid(let flag, let value, let requirement): "\(flag) is \(value), but must be \(requirement)"
         case .diverged(let step, let window, let tensor):
             "training diverged at step \(step): \(tensor) is not finite any more, first in window \(window)"
-        case .checkpointMismatch(_, let what): "the checkpoint was written by a run with another \(what)"
+        case .checkpointMismatch(_, let what): "the checkpoint was written by a run with \(what)"
         }
     }
 

@@ -116,19 +116,19 @@ import TimeSeries
                 guard case .checkpointMismatch(path, let what) = error else { return nil }
                 return what
             }
-            #expect(refusal(recurrentForecasters[1], panel, plan) == "--model (gru)")
+            #expect(refusal(recurrentForecasters[1], panel, plan) == "--model gru")
             var other = panel
             other.series[0].values[3] += 1
-            #expect(refusal(recurrentForecasters[0], other, plan) == "data file")
+            #expect(refusal(recurrentForecasters[0], other, plan) == "other rows")
             var changed = plan
             changed.seed = 8
-            #expect(refusal(recurrentForecasters[0], panel, changed) == "setting of seed")
+            #expect(refusal(recurrentForecasters[0], panel, changed) == "--seed 7")
             changed = plan
             changed.training.learningRate = 0.03
-            #expect(refusal(recurrentForecasters[0], panel, changed) == "setting of training.learningRate")
+            #expect(refusal(recurrentForecasters[0], panel, changed) == "--learning-rate 0.02")
             changed = plan
             changed.network.hiddenSize = 8
-            #expect(refusal(recurrentForecasters[0], panel, changed) == "setting of network.hiddenSize")
+            #expect(refusal(recurrentForecasters[0], panel, changed) == "--hidden 7")
         }
     }
 
