@@ -62,6 +62,16 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .target(name: "CPeak", path: "Benchmarks/CPeak"),
+        .executableTarget(
+            name: "training-steps",
+            dependencies: [
+                "NeuralLayers", "CPeak", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/TrainingSteps",
+            swiftSettings: strict
+        ),
+
         .target(
             name: "ForecastTestSupport",
             dependencies: ["TimeSeries"],
