@@ -38,10 +38,14 @@ public struct TrainingConfiguration: Sendable, Hashable, Codable {
     public var truncation: Int?
 
     /// Creates a configuration; every default is a reasonable start on series of hundreds to thousands of rows.
+    ///
+    /// The patience outlasts the 18 epochs in which the one-cycle schedule warms up, so that no run is given up before
+    /// it learned at full rate. At this rate the network stays within 5% of the naive forecast on prices that hold
+    /// nothing to learn, with any patience; at 0.005 it does not.
     public init(
-        epochs: Int = 60, batchSize: Int = 32, learningRate: Double = 0.005,
+        epochs: Int = 60, batchSize: Int = 32, learningRate: Double = 0.002,
         schedule: LearningRateSchedule = .oneCycle, optimizer: Optimizer = .adam, weightDecay: Double = 0,
-        clipNorm: Double? = 1, dropout: Double = 0, loss: Loss = .mse, patience: Int? = 15, truncation: Int? = nil
+        clipNorm: Double? = 1, dropout: Double = 0, loss: Loss = .mse, patience: Int? = 20, truncation: Int? = nil
     ) {
         self.epochs = epochs
         self.batchSize = batchSize
