@@ -40,7 +40,7 @@ private func shortage(
 @Suite struct SplitFeasibilityTests {
     @Test(arguments: UInt64(0)..<80)
     func `the lengths an error names can be cut, and one more cannot`(seed: UInt64) throws {
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: seed)
         let panel = samplePanel(patchy(&generator), patchy(&generator))
         let specification =
             [
@@ -101,7 +101,7 @@ private func shortage(
         for longer in (length ?? 0) + 1...90 { #expect(try !isFeasible(longer), "\(longer) is feasible") }
     }
 
-    private func patchy(_ generator: inout SplitMix) -> [Double] {
+    private func patchy(_ generator: inout SplitMix64) -> [Double] {
         var values: [Double] = []
         for _ in 0..<Int.random(in: 3...14, using: &generator) {
             let isMissing = Int.random(in: 0..<4, using: &generator) == 0
