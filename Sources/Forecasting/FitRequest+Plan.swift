@@ -8,8 +8,9 @@ extension FitRequest {
     /// Chosen are: the season, from the frequency; a horizon of one season, or 5 steps where there is none or it is
     /// longer than 24; an input of three seasons, at least twice the horizon and 20 steps, at most what leaves training,
     /// validation and test a window each.
-    /// - Throws: ``WindowingError`` for a length below 1.
+    /// - Throws: ``WindowingError`` for a length or a season that is less than 1 or more than ``WindowShape/longest``.
     func plan(for panel: Panel) throws -> (plan: FitPlan, notes: [String]) {
+        try checkLengths()
         var notes: [String] = []
         let seasonLength = try seasonLength(panel.frequency, &notes)
         let horizon = horizon ?? Self.horizon(season: seasonLength, &notes)
@@ -21,6 +22,14 @@ extension FitRequest {
             seasonLength: seasonLength, scaling: scaling, network: network, training: training, seed: seed,
             compute: compute)
         return (plan, notes)
+    }
+
+    /// Nothing is computed from a length before it is known to be one.
+    private func checkLengths() throws {
+        if let horizon { try WindowShape.check(horizon, flag: "--horizon") }
+        if let inputLength { try WindowShape.check(inputLength, flag: "--input-length") }
+        try WindowShape.check(stride, flag: "--stride")
+        if case .rows(let rows) = season { try WindowShape.check(rows, flag: "--season") }
     }
 
     private func seasonLength(_ frequency: Frequency, _ notes: inout [String]) throws -> Int? {

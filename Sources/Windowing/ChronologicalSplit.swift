@@ -45,44 +45,62 @@ public struct SeriesSplit: Sendable, Hashable, Codable {
         }
     }
 
+    init(training: Range<Int>, validation: Range<Int>, test: Range<Int>) {
+        self.training = training
+        self.validation = validation
+        self.test = test
+    }
+
     /// Cuts `rows` from its end; parts that do not fit are cut short, training first.
     init(rows: Range<Int>, validation: Int, test: Int) {
         let testStart = max(rows.lowerBound, rows.upperBound - min(test, rows.count))
         let validationStart = max(rows.lowerBound, testStart - min(validation, rows.count))
-        self.training = rows.lowerBound..<validationStart
-        self.validation = validationStart..<testStart
-        self.test = testStart..<rows.upperBound
+        self.init(
+            training: rows.lowerBound..<validationStart, validation: validationStart..<testStart,
+            test: testStart..<rows.upperBound)
     }
 }
 
 /// Every series of a panel cut into training, validation and test rows, oldest first.
+///
+/// All series are cut at the same two times, because what is learned is learned from all of them: a training row of
+/// one series is never later than a held-out row of another. The times are found by counting back from the last
+/// observed row of the series that ends last (of several, the one with the most rows, and of several such, the first).
+/// A series that ended early may so have no test rows; it is learned from all the same.
+///
+/// Missing values after a series' last observed one are as if their rows were not there: they move the end from which
+/// is counted. No other value and no other gap does, so that nothing after the cuts can move them.
 public struct ChronologicalSplit: Sendable, Hashable, Codable {
     /// The parts of each series, in the panel's order.
     public let series: [SeriesSplit]
 
-    /// Cuts every series of `panel`, and makes sure that each part of each series holds a window.
+    /// Cuts every series of `panel`, and makes sure that each part holds a window of some series, and that each series
+    /// has a training row to be scaled by and an input to be forecast from.
     ///
     /// - Parameters:
     ///   - specification: How much to hold out.
     ///   - shape: The windows that every part must hold at least one of.
     ///   - seasonLength: Automatic sizes are whole seasons of this many rows, where affordable.
     /// - Throws: ``WindowingError``: ``WindowingError/nothingObserved(series:)`` when all of a series is missing,
-    ///   ``WindowingError/partitionShorterThanHorizon(partition:rows:horizon:)``, or ``WindowingError/tooShort(_:)``
-    ///   with the longest lengths that would do.
+    ///   ``WindowingError/beginsAfterTraining(series:firstTime:cutoff:)``,
+    ///   ``WindowingError/partitionShorterThanHorizon(partition:rows:horizon:)``, ``WindowingError/tooShort(_:)`` or
+    ///   ``WindowingError/shorterThanInput(series:rows:inputLength:longest:)`` with the longest lengths that would do,
+    ///   and ``WindowingError/belowOne(flag:value:)`` or ``WindowingError/aboveLongest(flag:value:)`` for the season.
     public init(
         _ panel: Panel,
         specification: SplitSpecification = SplitSpecification(),
         shape: WindowShape,
         seasonLength: Int?
     ) throws(WindowingError) {
+        if let seasonLength { try WindowShape.check(seasonLength, flag: "--season") }
         let observations = try Self.observedRows(of: panel)
         let feasibility = SplitFeasibility(
             series: observations, specification: specification, seasonLength: seasonLength)
         try feasibility.check(shape)
-        self.series = observations.map { feasibility.split($0, horizon: shape.horizon) }
+        self.series = feasibility.splits(horizon: shape.horizon)
     }
 
-    /// The longest input that leaves every part of every series a window; nil when not even one step does.
+    /// The longest input with which `panel` can be cut; nil when it cannot even with one step.
     ///
     /// - Throws: ``WindowingError/nothingObserved(series:)``.
     package static func longestInputLength(

@@ -1,99 +1,136 @@
 import TimeSeries
 
-/// Where a series was observed, in a form that answers "is there a window?" at once.
-struct ObservedRows {
-    /// The series' name, if it has one.
-    let id: String?
-    /// From the first observed row to the last.
-    let span: Range<Int>
-    /// For each row of the series the first observed row at or after it; `count` when there is none.
-    private let next: [Int]
-
-    /// Nil when every value is missing.
-    init?(_ series: TimeSeries) {
-        let values = series.values
-        guard let first = values.firstIndex(where: { !$0.isNaN }), let last = values.lastIndex(where: { !$0.isNaN })
-        else { return nil }
-        var next = [Int](repeating: values.count, count: values.count)
-        for row in stride(from: last, through: 0, by: -1) {
-            next[row] = values[row].isNaN ? next[row + 1] : row
-        }
-        self.id = series.id
-        self.span = first..<last + 1
-        self.next = next
-    }
-
-    /// Whether a window of these lengths has its targets in `rows` and an observed value among them.
-    ///
-    /// The targets of all possible origins together are every row from the earliest origin to the end of `rows`.
-    func holdsWindow(in rows: Range<Int>, inputLength: Int, horizon: Int) -> Bool {
-        let earliest = max(rows.lowerBound, span.lowerBound + inputLength)
-        return earliest <= rows.upperBound - horizon && next[earliest] < rows.upperBound
-    }
-}
-
 /// Which window lengths a panel is long enough for.
 struct SplitFeasibility {
     let series: [ObservedRows]
     let specification: SplitSpecification
     let seasonLength: Int?
+    /// The series whose rows are counted to find the times of the cuts: the last to end, the longest among these.
+    private let reference: ObservedRows
 
-    /// The parts of one series when windows forecast `horizon` steps.
-    func split(_ one: ObservedRows, horizon: Int) -> SeriesSplit {
-        let rows = one.span.count
-        return SeriesSplit(
-            rows: one.span,
-            validation: specification.validation.rows(of: rows, horizon: horizon, seasonLength: seasonLength),
-            test: specification.test.rows(of: rows, horizon: horizon, seasonLength: seasonLength)
-        )
-    }
-
-    /// Throws unless every part of every series holds a window of `shape`.
-    func check(_ shape: WindowShape) throws(WindowingError) {
-        guard let failing = series.first(where: { !isLongEnough($0, shape.inputLength, shape.horizon) }) else { return }
-        for (partition, size) in [(Partition.test, specification.test), (.validation, specification.validation)] {
-            let rows = size.rows(of: failing.span.count, horizon: shape.horizon, seasonLength: seasonLength)
-            guard rows >= shape.horizon else {
-                throw .partitionShorterThanHorizon(partition: partition, rows: rows, horizon: shape.horizon)
-            }
+    /// - Precondition: `series` is not empty.
+    init(series: [ObservedRows], specification: SplitSpecification, seasonLength: Int?) {
+        self.series = series
+        self.specification = specification
+        self.seasonLength = seasonLength
+        self.reference = series.dropFirst().reduce(series[0]) { best, one in
+            (best.end, best.span.count) < (one.end, one.span.count) ? one : best
         }
-        throw .tooShort(
-            TooShortSeries(
-                id: failing.id,
-                rows: failing.span.count,
-                inputLength: shape.inputLength,
-                horizon: shape.horizon,
-                longestInputLength: longestInputLength(horizon: shape.horizon),
-                longestHorizon: longestHorizon(inputLength: shape.inputLength),
-                longestInputLengthOfOneStep: longestInputLength(horizon: 1)
-            ))
     }
 
-    /// The longest input that leaves every part of every series a window, or nil when not even one step does.
+    /// The parts of every series when windows forecast `horizon` steps.
+    func splits(horizon: Int) -> [SeriesSplit] {
+        let cut = times(horizon: horizon)
+        return series.map { $0.split(at: cut) }
+    }
+
+    /// Throws unless some series holds a window of `shape` in each part, and every series can be scaled and forecast.
+    func check(_ shape: WindowShape) throws(WindowingError) {
+        // With the least horizon the least is held out: what begins too late then begins too late with any.
+        for horizon in [1, shape.horizon] where referenceLearns(horizon: horizon) {
+            if let late = seriesBeginningLate(horizon: horizon) { throw late }
+        }
+        guard holdsWindows(splits(horizon: shape.horizon), shape.inputLength, shape.horizon) else {
+            throw shortage(shape)
+        }
+        if let late = seriesBeginningLate(horizon: shape.horizon) { throw late }
+        if let short = series.first(where: { $0.rowsToForecastFrom < shape.inputLength }) {
+            throw .shorterThanInput(
+                series: short.id, rows: short.rowsToForecastFrom, inputLength: shape.inputLength,
+                longest: longestInputLength(horizon: shape.horizon))
+        }
+    }
+
+    /// The longest input with which ``check(_:)`` passes, or nil when it does not even with one step.
     func longestInputLength(horizon: Int) -> Int? {
-        let bound = series.map { split($0, horizon: horizon).training.count - horizon }.min() ?? 0
-        return longest(upTo: bound) { isLongEnough(inputLength: $0, horizon: horizon) }
+        let splits = splits(horizon: horizon)
+        guard everySeriesLearns(splits) else { return nil }
+        let bound = min(shortestSeries, (splits.map(\.training.count).max() ?? 0) - horizon)
+        return longest(upTo: bound) { holdsWindows(splits, $0, horizon) }
     }
 
-    /// The longest horizon that leaves every part of every series a window, or nil when not even one step does.
+    /// The longest horizon with which ``check(_:)`` passes, or nil when it does not even with one step.
     func longestHorizon(inputLength: Int) -> Int? {
-        let bound = series.map { $0.span.count - inputLength }.min() ?? 0
-        return longest(upTo: bound) { isLongEnough(inputLength: inputLength, horizon: $0) }
+        guard inputLength <= shortestSeries else { return nil }
+        let bound = (series.map(\.span.count).max() ?? 0) - inputLength
+        return longest(upTo: bound) { horizon in
+            // Most horizons that are too long leave the reference nothing to learn from, which is quick to see.
+            guard referenceLearns(horizon: horizon) else { return false }
+            let splits = splits(horizon: horizon)
+            return everySeriesLearns(splits) && holdsWindows(splits, inputLength, horizon)
+        }
+    }
+
+    private var shortestSeries: Int { series.map(\.rowsToForecastFrom).min() ?? 0 }
+
+    private func times(horizon: Int) -> SplitTimes {
+        let parts = SeriesSplit(
+            rows: reference.span,
+            validation: size(specification.validation, horizon: horizon),
+            test: size(specification.test, horizon: horizon))
+        return SplitTimes(
+            validation: reference.time(parts.validation.lowerBound), test: reference.time(parts.test.lowerBound))
+    }
+
+    private func size(_ size: PartitionSize, horizon: Int) -> Int {
+        size.rows(of: reference.span.count, horizon: horizon, seasonLength: seasonLength)
     }
 
     /// Counts down rather than halving: gaps can make a length feasible and a shorter one not.
     private func longest(upTo bound: Int, where isFeasible: (Int) -> Bool) -> Int? {
-        stride(from: bound, through: 1, by: -1).first(where: isFeasible)
+        stride(from: min(bound, WindowShape.longest), through: 1, by: -1).first(where: isFeasible)
     }
 
-    private func isLongEnough(inputLength: Int, horizon: Int) -> Bool {
-        series.allSatisfy { isLongEnough($0, inputLength, horizon) }
+    private func referenceLearns(horizon: Int) -> Bool {
+        !reference.split(at: times(horizon: horizon)).training.isEmpty
     }
 
-    private func isLongEnough(_ one: ObservedRows, _ inputLength: Int, _ horizon: Int) -> Bool {
-        let split = split(one, horizon: horizon)
-        return Partition.allCases.allSatisfy {
-            one.holdsWindow(in: split[$0], inputLength: inputLength, horizon: horizon)
+    private func everySeriesLearns(_ splits: [SeriesSplit]) -> Bool { splits.allSatisfy { !$0.training.isEmpty } }
+
+    private func holdsWindows(_ splits: [SeriesSplit], _ inputLength: Int, _ horizon: Int) -> Bool {
+        Partition.allCases.allSatisfy { partition in
+            zip(series, splits).contains {
+                $0.holdsWindow(in: $1[partition], inputLength: inputLength, horizon: horizon)
+            }
         }
+    }
+}
+
+extension SplitFeasibility {
+    /// The error for the first series without a training row, if there is one.
+    private func seriesBeginningLate(horizon: Int) -> WindowingError? {
+        let cut = times(horizon: horizon)
+        guard let cutoff = cut.validation, let late = series.first(where: { $0.split(at: cut).training.isEmpty })
+        else { return nil }
+        return .beginsAfterTraining(
+            series: late.id, firstTime: late.index.text(at: late.span.lowerBound),
+            cutoff: late.index.format.text(cutoff))
+    }
+
+    /// The error for a panel without a window of `shape` in some part.
+    private func shortage(_ shape: WindowShape) -> WindowingError {
+        for (partition, size) in [(Partition.test, specification.test), (.validation, specification.validation)] {
+            let rows = self.size(size, horizon: shape.horizon)
+            guard rows >= shape.horizon else {
+                return .partitionShorterThanHorizon(partition: partition, rows: rows, horizon: shape.horizon)
+            }
+        }
+        let shortage = TooShortSeries(
+            id: series.count == 1 ? reference.id : nil,
+            seriesCount: series.count,
+            rows: series.map(\.span.count).max() ?? 0,
+            inputLength: shape.inputLength,
+            horizon: shape.horizon,
+            longestInputLength: longestInputLength(horizon: shape.horizon),
+            longestHorizon: longestHorizon(inputLength: shape.inputLength),
+            longestInputLengthOfOneStep: longestInputLength(horizon: 1)
+        )
+        // Where a series would be long enough, but a young one ends last and is all held out, no length is the remedy.
+        if shortage.rows >= 4, shortage.longestInputLengthOfOneStep == nil, shortage.longestHorizon == nil,
+            series.count > 1, let late = seriesBeginningLate(horizon: 1)
+        {
+            return late
+        }
+        return .tooShort(shortage)
     }
 }

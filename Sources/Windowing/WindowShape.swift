@@ -7,17 +7,26 @@ public struct WindowShape: Sendable, Hashable {
     /// Steps from one window's first target to the next window's.
     public let stride: Int
 
+    /// The most steps of any length, stride or season: none that is of use is longer, and none that is not overflows.
+    public static let longest = 1 << 20
+
     /// Creates a shape.
     ///
-    /// - Throws: ``WindowingError/belowOne(flag:value:)`` when a number is less than 1.
+    /// - Throws: ``WindowingError/belowOne(flag:value:)`` when a number is less than 1, and
+    ///   ``WindowingError/aboveLongest(flag:value:)`` when it is more than ``longest``.
     public init(inputLength: Int, horizon: Int, stride: Int = 1) throws(WindowingError) {
-        for (flag, value) in [("--input-length", inputLength), ("--horizon", horizon), ("--stride", stride)]
-        where value < 1 {
-            throw .belowOne(flag: flag, value: value)
-        }
+        try Self.check(inputLength, flag: "--input-length")
+        try Self.check(horizon, flag: "--horizon")
+        try Self.check(stride, flag: "--stride")
         self.inputLength = inputLength
         self.horizon = horizon
         self.stride = stride
+    }
+
+    /// Refuses a number of steps that is less than 1 or more than ``longest``.
+    package static func check(_ value: Int, flag: String) throws(WindowingError) {
+        guard value >= 1 else { throw .belowOne(flag: flag, value: value) }
+        guard value <= longest else { throw .aboveLongest(flag: flag, value: value) }
     }
 }
 

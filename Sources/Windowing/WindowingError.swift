@@ -4,12 +4,19 @@ public import TimeSeries
 public enum WindowingError: Diagnostic, Hashable {
     /// A length or a stride is less than 1.
     case belowOne(flag: String, value: Int)
+    /// A length, a stride or a season is more than ``WindowShape/longest``.
+    case aboveLongest(flag: String, value: Int)
     /// A partition size is neither rows nor a percentage.
     case unreadablePartition(text: String)
     /// The rows asked for cannot hold one window's targets.
     case partitionShorterThanHorizon(partition: Partition, rows: Int, horizon: Int)
-    /// A series has too few rows for the windows and what is held out.
+    /// No series has enough rows for the windows and what is held out.
     case tooShort(TooShortSeries)
+    /// A series of a panel has its first value at or after `cutoff`, the time of the first validation row.
+    case beginsAfterTraining(series: String?, firstTime: String, cutoff: String)
+    /// A series of a panel has fewer rows than a forecast from its end looks back on; `longest` is the longest input
+    /// that would do, if any.
+    case shorterThanInput(series: String?, rows: Int, inputLength: Int, longest: Int?)
     /// Every value that could be learned from is missing.
     case nothingObserved(series: String?)
     /// A logarithm was asked of a value that has none.
@@ -21,9 +28,12 @@ public enum WindowingError: Diagnostic, Hashable {
     public var code: String {
         switch self {
         case .belowOne: "windows-below-one"
+        case .aboveLongest: "windows-above-longest"
         case .unreadablePartition: "split-unreadable"
         case .partitionShorterThanHorizon: "split-shorter-than-horizon"
         case .tooShort: "series-too-short"
+        case .beginsAfterTraining: "series-begins-after-training"
+        case .shorterThanInput: "series-shorter-than-input"
         case .nothingObserved: "series-all-missing"
         case .noLogarithm: "scaling-no-logarithm"
         case .tooLarge: "scaling-too-large"
@@ -34,12 +44,18 @@ public enum WindowingError: Diagnostic, Hashable {
     public var message: String {
         switch self {
         case .belowOne(let flag, let value): "\(flag) is \(value), and must be at least 1"
+        case .aboveLongest(let flag, let value): "\(flag) is \(value), and must be at most \(WindowShape.longest)"
         case .unreadablePartition(let text):
             "--test and --validation take a number of rows, a percentage between 0 and 100, or auto, not '\(text)'"
         case .partitionShorterThanHorizon(let partition, let rows, let horizon):
             "the \(partition.rawValue) partition of \(rows) \(rows == 1 ? "row" : "rows") cannot hold "
                 + "a horizon of \(horizon)"
         case .tooShort(let shortage): shortage.message
+        case .beginsAfterTraining(let series, let firstTime, let cutoff):
+            "\(name(of: series)) begins \(firstTime), after the training rows, which end before \(cutoff) in all series"
+        case .shorterThanInput(let series, let rows, let inputLength, _):
+            "\(name(of: series)) has \(counted(rows, "row")), too few to be forecast from "
+                + "\(counted(inputLength, "input step"))"
         case .nothingObserved(let series): "\(name(of: series)) has no value to learn from: all are missing"
         case .noLogarithm(let place): "\(place) has no logarithm"
         case .tooLarge(let place): "\(place) is too large to compute with"
@@ -50,21 +66,26 @@ public enum WindowingError: Diagnostic, Hashable {
     public var fix: String {
         switch self {
         case .belowOne(let flag, _): "pass \(flag) 1 or more"
+        case .aboveLongest(let flag, _): "pass \(flag) \(WindowShape.longest) or less"
         case .unreadablePartition: "write rows such as 120, or a percentage such as 20%"
         case .partitionShorterThanHorizon(let partition, let rows, let horizon):
             "pass --\(partition.rawValue) \(horizon) or more, or --horizon \(max(rows, 1))"
         case .tooShort(let shortage): shortage.fix
+        case .beginsAfterTraining: "leave the series out, or hold out less with --test and --validation"
+        case .shorterThanInput(_, _, _, let longest):
+            (longest.map { "pass --input-length \($0) (the longest that all series allow), or " } ?? "")
+                + "leave the series out"
         case .nothingObserved: "pass --target with another column, or leave the series out"
         case .noLogarithm: "leave --log out, as it is for series of positive values only"
-        case .tooLarge: "write the column in a larger unit, or pass --scaling standard"
+        case .tooLarge: "write the column in a larger unit, such as thousands"
         }
     }
 
     /// Flags are usage, values are data.
     public var exitStatus: ExitStatus {
         switch self {
-        case .belowOne, .unreadablePartition, .partitionShorterThanHorizon: .usage
-        case .tooShort, .nothingObserved, .noLogarithm, .tooLarge: .badData
+        case .belowOne, .aboveLongest, .unreadablePartition, .partitionShorterThanHorizon: .usage
+        case .tooShort, .beginsAfterTraining, .shorterThanInput, .nothingObserved, .noLogarithm, .tooLarge: .badData
         }
     }
 }
@@ -94,11 +115,13 @@ public struct ValuePlace: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// What a series that is too short was asked for, and what it could do.
+/// What series that are too short were asked for, and what they could do.
 public struct TooShortSeries: Sendable, Hashable {
-    /// The series' name, if it has one.
+    /// The series' name, if it has one and is the only one.
     public var id: String?
-    /// Rows from the first observed to the last.
+    /// How many series there are.
+    public var seriesCount = 1
+    /// Rows from the first observed to the last, of the longest series.
     public var rows: Int
     /// Input length asked for.
     public var inputLength: Int
@@ -112,7 +135,8 @@ public struct TooShortSeries: Sendable, Hashable {
     public var longestInputLengthOfOneStep: Int?
 
     var message: String {
-        "\(name(of: id)) has \(counted(rows, "row")), too few for windows of \(counted(inputLength, "input step")) and "
+        let owner = seriesCount == 1 ? "\(name(of: id)) has" : "the longest of \(seriesCount) series has"
+        return "\(owner) \(counted(rows, "row")), too few for windows of \(counted(inputLength, "input step")) and "
             + "\(counted(horizon, "forecast step")) in each of training, validation and test"
     }
 

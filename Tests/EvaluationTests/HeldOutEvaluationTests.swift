@@ -118,6 +118,15 @@ private func close(_ value: Double?, to published: Double, within tolerance: Dou
         #expect(close(scores.baselines[0].mae, to: 5.5, within: 1e-12))
     }
 
+    @Test func `a series that ended before the test rows has no part in the score`() throws {
+        let lasting = (0..<40).map { Double($0 % 7) }
+        let both = samplePanel(lasting, (0..<20).map(Double.init))
+        let models = [Constant(value: 3)]
+        let scores = try evaluation(both, test: .rows(6), horizon: 2, season: 7).scores(of: models)
+        let alone = try evaluation(samplePanel(lasting), test: .rows(6), horizon: 2, season: 7).scores(of: models)
+        #expect(scores == alone)
+    }
+
     @Test func `MASE is undefined when a series' history has no error to scale by`() throws {
         let panel = samplePanel([Double](repeating: 5, count: 18) + [6, 7])
         let scores = try evaluation(panel, test: .rows(2), horizon: 1).scores(of: [])

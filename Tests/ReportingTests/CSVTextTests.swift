@@ -34,7 +34,7 @@ func parseCSV(_ text: String) -> [[String?]] {
 
 @Suite struct CSVTextTests {
     @Test func `fields read back as themselves, and a missing one as missing`() {
-        var generator = SplitMix(state: 11)
+        var generator = SplitMix64(seed: 11)
         let pieces = [",", "\"", "\n", "\r\n", " ", "#", "a", "日", "\t", "é", "=1+1", ""]
         var csv = CSVText()
         var rows: [[String?]] = []

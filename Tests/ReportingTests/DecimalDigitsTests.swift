@@ -12,7 +12,7 @@ private let roundings: [(Double, Int, String)] = [
 
 @Suite struct DecimalDigitsTests {
     @Test func `rounding agrees with the C library where a Double has the digits and there is no tie`() {
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix64(seed: 7)
         for _ in 0..<20_000 {
             let magnitude = Double.random(in: -9...8, using: &generator)
             let value = Double.random(in: -1...1, using: &generator) * pow(10, magnitude)

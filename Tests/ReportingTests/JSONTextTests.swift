@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `every number reads back as itself, bit for bit`() throws {
-        var generator = SplitMix(state: 3)
+        var generator = SplitMix64(seed: 3)
         let random = (0..<1000).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)
         for value in random + [0.1, Double.leastNonzeroMagnitude, 1e22, -0.0, 1.7976931348623157e308] {
             let text = JSONText.number(value).document.dropLast()

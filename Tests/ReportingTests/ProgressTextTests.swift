@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: 0...200)
     func `a bar is never wider than the terminal and leaves things out in order`(width: Int) {
-        var generator = SplitMix(state: UInt64(width))
+        var generator = SplitMix64(seed: UInt64(width))
         for _ in 0..<50 {
             let progress = ProgressText(
                 fraction: Double.random(in: -0.2...1.2, using: &generator),

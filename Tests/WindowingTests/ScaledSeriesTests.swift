@@ -18,6 +18,16 @@ private func scaled(
 private func bits(_ values: [Float]) -> [UInt32] { values.map { $0.isNaN ? 0x7FC0_0000 : $0.bitPattern } }
 
 @Suite struct ScaledSeriesTests {
+    @Test(arguments: ScalingMethod.allCases)
+    func `the fix for a value that is too large is none that was taken already`(method: ScalingMethod) throws {
+        let series = sampleSeries([1, 2, 3, 1e300])
+        let specification = ScalingSpecification(method: method)
+        let scaling = try SeriesScaling(fitting: series, rows: 0..<3, specification: specification)
+        let error = try #require(throws: WindowingError.self) { try ScaledSeries(series, scaling: scaling) }
+        #expect(error.message == "the value 1e+300 in row 4 (3) is too large to compute with")
+        #expect(error.fix == "write the column in a larger unit, such as thousands")
+    }
+
     @Test func `a missing input is the last one observed before it, a missing target stays missing`() throws {
         let series = try scaled([.nan, .nan, 3, .nan, .nan, 6, 7, .nan])
         #expect(series.firstObservedRow == 2)

@@ -6,7 +6,7 @@ import TimeSeries
 
 /// A series in which about a third of the values are missing, in runs; the same for the same seed.
 private func patchySeries(_ count: Int, seed: UInt64) -> TimeSeries {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix64(seed: seed)
     var values: [Double] = []
     while values.count < count {
         let run = Int.random(in: 1...6, using: &generator)
@@ -34,7 +34,7 @@ private func windowsByDefinition(_ series: [TimeSeries], rows: [Range<Int>], sha
 @Suite struct SlidingWindowsTests {
     @Test(arguments: UInt64(0)..<60)
     func `windows are those of the definition, gaps, strides and several series included`(seed: UInt64) throws {
-        var generator = SplitMix(state: seed &+ 1000)
+        var generator = SplitMix64(seed: seed &+ 1000)
         let series = (0..<3).map { patchySeries(Int.random(in: 1...60, using: &generator), seed: seed * 7 + $0) }
         let shape = try WindowShape(
             inputLength: Int.random(in: 1...9, using: &generator),

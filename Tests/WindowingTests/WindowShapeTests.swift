@@ -17,6 +17,24 @@ import TimeSeries
         #expect(error.description.contains(flag))
     }
 
+    @Test(arguments: ["--input-length", "--horizon", "--stride"], [WindowShape.longest + 1, .max])
+    func `a length above the longest is bad usage and names flag and limit`(flag: String, value: Int) throws {
+        let error = try #require(throws: WindowingError.self) { try shape(flag, value) }
+        #expect(error.exitStatus == .usage)
+        #expect(
+            error.description == """
+                \(flag) is \(value), and must be at most 1048576
+                  fix: pass \(flag) 1048576 or less
+                """)
+        _ = try shape(flag, WindowShape.longest)
+    }
+
+    private func shape(_ flag: String, _ value: Int) throws(WindowingError) -> WindowShape {
+        try WindowShape(
+            inputLength: flag == "--input-length" ? value : 1, horizon: flag == "--horizon" ? value : 1,
+            stride: flag == "--stride" ? value : 1)
+    }
+
     @Test func `a shape survives being written and read`() throws {
         let shape = try WindowShape(inputLength: 24, horizon: 6, stride: 3)
         #expect(try JSONDecoder().decode(WindowShape.self, from: JSONEncoder().encode(shape)) == shape)

@@ -8,6 +8,38 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ("--input-length 0", "--input-length is 0, and must be at least 1", "pass --input-length 1 or more"),
     ("--stride -1", "--stride is -1, and must be at least 1", "pass --stride 1 or more"),
     (
+        "--horizon 9223372036854775807", "--horizon is 9223372036854775807, and must be at most 1048576",
+        "pass --horizon 1048576 or less"
+    ),
+    (
+        "--horizon 1048577", "--horizon is 1048577, and must be at most 1048576",
+        "pass --horizon 1048576 or less"
+    ),
+    (
+        "--input-length 9223372036854775807", "--input-length is 9223372036854775807, and must be at most 1048576",
+        "pass --input-length 1048576 or less"
+    ),
+    (
+        "--input-length 1048577", "--input-length is 1048577, and must be at most 1048576",
+        "pass --input-length 1048576 or less"
+    ),
+    (
+        "--stride 9223372036854775807", "--stride is 9223372036854775807, and must be at most 1048576",
+        "pass --stride 1048576 or less"
+    ),
+    (
+        "--stride 1048577", "--stride is 1048577, and must be at most 1048576",
+        "pass --stride 1048576 or less"
+    ),
+    (
+        "--season 9223372036854775807", "--season is 9223372036854775807, and must be at most 1048576",
+        "pass --season 1048576 or less"
+    ),
+    (
+        "--season 1048577", "--season is 1048577, and must be at most 1048576",
+        "pass --season 1048576 or less"
+    ),
+    (
         "--horizon five", "The value 'five' is invalid for '--horizon <steps>'",
         "see what can be passed: forecast fit --help"
     ),

@@ -107,9 +107,9 @@ extension SavedModel {
 }
 
 extension ModelDocument {
-    /// The largest number of hidden units, layers or steps that a file may claim; tensors of such sizes are checked
-    /// against the file before anything is computed from them.
-    private static let largestSize = 1 << 20
+    /// The largest number of steps, and of anything else, that a file may claim: what can be fitted. Tensors of such
+    /// sizes are checked against the file before anything is computed from them.
+    private static var largestSize: Int { WindowShape.longest }
 
     /// Makes sure that sizes are sizes and that every series has what the model needs.
     func check() throws(ModelFileError) {

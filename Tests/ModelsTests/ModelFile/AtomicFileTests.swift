@@ -1,3 +1,4 @@
+import ForecastTestSupport
 import Foundation
 import Testing
 import TimeSeries
@@ -55,7 +56,7 @@ struct AtomicFileTests {
     @Test("Empty and large files are written whole", arguments: [0, 1, 5_000_000])
     func sizes(count: Int) throws {
         try withTemporaryFolder { folder in
-            var numbers = SeededNumbers(seed: 1)
+            var numbers = SplitMix64(seed: 1)
             let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: numbers.next()) }
             try AtomicFile.write(bytes, to: folder + "/model")
             #expect(try contents(folder + "/model") == bytes)

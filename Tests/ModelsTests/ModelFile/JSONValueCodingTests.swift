@@ -1,3 +1,4 @@
+import ForecastTestSupport
 import Testing
 
 @testable import Models
@@ -47,7 +48,7 @@ struct JSONValueCodingTests {
     }
 
     @Test func `every double and float survives, to the bit`() throws {
-        var numbers = SeededNumbers(seed: 3)
+        var numbers = SplitMix64(seed: 3)
         for _ in 0..<2000 {
             let double = Double(bitPattern: numbers.next())
             let float = Float(bitPattern: UInt32(truncatingIfNeeded: numbers.next()))

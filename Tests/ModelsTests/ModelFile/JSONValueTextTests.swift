@@ -1,3 +1,4 @@
+import ForecastTestSupport
 import Testing
 
 @testable import Models
@@ -35,7 +36,7 @@ struct JSONValueTextTests {
     }
 
     @Test func `random documents read back as they were written, and are written the same again`() throws {
-        var numbers = SeededNumbers(seed: 7)
+        var numbers = SplitMix64(seed: 7)
         for _ in 0..<400 {
             let value = JSONValue.random(depth: 4, using: &numbers)
             let read = try JSONValue(parsing: value.text)
@@ -61,7 +62,7 @@ struct JSONValueTextTests {
 
 extension JSONValue {
     /// A document whose every kind of value is as likely as another.
-    static func random(depth: Int, using numbers: inout SeededNumbers) -> JSONValue {
+    static func random(depth: Int, using numbers: inout SplitMix64) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 8 : 6), using: &numbers) {
         case 0: return .null
         case 1: return .bool(.random(using: &numbers))
@@ -86,7 +87,7 @@ extension JSONValue {
 
 extension String {
     /// A string of up to 12 characters from all of Unicode, the awkward ones often.
-    static func random(using numbers: inout SeededNumbers) -> String {
+    static func random(using numbers: inout SplitMix64) -> String {
         var string = ""
         for _ in 0..<Int.random(in: 0...12, using: &numbers) {
             let limit: UInt32 = [0x20, 0x80, 0x800, 0x10000, 0x110000].randomElement(using: &numbers) ?? 0x80

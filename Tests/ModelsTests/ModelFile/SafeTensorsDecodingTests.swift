@@ -1,3 +1,4 @@
+import ForecastTestSupport
 import Testing
 
 @testable import Models
@@ -65,7 +66,7 @@ struct SafeTensorsDecodingTests {
     }
 
     @Test func `with several bytes changed at random, a file is refused or sound`() {
-        var numbers = SeededNumbers(seed: 23)
+        var numbers = SplitMix64(seed: 23)
         for _ in 0..<5000 {
             var damaged = Self.model
             for _ in 0..<Int.random(in: 2...6, using: &numbers) {
@@ -77,7 +78,7 @@ struct SafeTensorsDecodingTests {
     }
 
     @Test func `random bytes and random JSON are refused or sound`() {
-        var numbers = SeededNumbers(seed: 29)
+        var numbers = SplitMix64(seed: 29)
         for _ in 0..<2000 {
             let noise = (0..<Int.random(in: 0...64, using: &numbers)).map { _ in
                 UInt8.random(in: 0 ... .max, using: &numbers)

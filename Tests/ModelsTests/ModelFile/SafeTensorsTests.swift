@@ -1,3 +1,4 @@
+import ForecastTestSupport
 import Testing
 
 @testable import Models
@@ -30,7 +31,7 @@ struct SafeTensorsTests {
     }
 
     @Test func `random content comes back equal and is written the same again`() throws {
-        var numbers = SeededNumbers(seed: 11)
+        var numbers = SplitMix64(seed: 11)
         for _ in 0..<300 {
             let content = SafeTensors.random(using: &numbers)
             let bytes = content.encode()
@@ -43,7 +44,7 @@ struct SafeTensorsTests {
     }
 
     @Test func `the order in which tensors are given does not show`() {
-        var numbers = SeededNumbers(seed: 5)
+        var numbers = SplitMix64(seed: 5)
         for _ in 0..<50 {
             let shuffled = SafeTensors(
                 tensors: Self.reference.tensors.shuffled(using: &numbers), metadata: Self.reference.metadata)
@@ -86,7 +87,7 @@ struct SafeTensorsTests {
 
 extension SafeTensors {
     /// Up to six tensors of any type, bits and name, and up to three texts.
-    static func random(using numbers: inout SeededNumbers) -> SafeTensors {
+    static func random(using numbers: inout SplitMix64) -> SafeTensors {
         var tensors: [String: StoredTensor] = [:]
         for _ in 0..<Int.random(in: 0...6, using: &numbers) {
             let name = String.random(using: &numbers)

@@ -58,6 +58,26 @@ import Windowing
         #expect(saved.context.series.map(\.count) == [model.contextLength, model.contextLength])
     }
 
+    @Test func `the longest lengths that can be fitted can be read, and no longer ones`() throws {
+        let panel = samplePanel(wavySeries(60))
+        var plan = try smallPlan()
+        let longest = WindowShape.longest
+        plan.windows = try WindowShape(inputLength: longest, horizon: longest, stride: longest)
+        plan.seasonLength = longest
+        let model = try fit(NaiveForecaster(), panel, plan)
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            for name in ["inputLength", "horizon", "stride", "seasonLength"] {
+                try SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: []).write(to: path)
+                #expect(try SavedModel.read(path).document.plan.windows == plan.windows)
+                try rewriteDocument(path) {
+                    $0.replacing("\"\(name)\":\(longest)", with: "\"\(name)\":\(longest + 1)")
+                }
+                #expect(throws: ModelFileError.self, "\(name)") { try SavedModel.read(path) }
+            }
+        }
+    }
+
     @Test func `each sound file with a hostile document is refused with the reason`() throws {
         let panel = samplePanel(wavySeries(60))
         let plan = try smallPlan()

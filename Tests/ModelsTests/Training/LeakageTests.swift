@@ -30,7 +30,7 @@ import Windowing
         for change in Self.changes {
             var changed = panel
             for (place, rows) in split.rows(.test).enumerated() {
-                for row in rows { changed.series[place].values[row] = change(changed.series[place].values[row]) }
+                changed.series[place].change(rows, change)
             }
             let other = try fit(forecaster, changed, plan)
             #expect(other.state.tensors == original.state.tensors)
@@ -45,20 +45,58 @@ import Windowing
         }
     }
 
+    @Test(arguments: ForecasterRegistry.all.map(\.identifier))
+    func `changing the values after the cutoff in any one of series that end apart changes nothing`(
+        identifier: String
+    ) throws {
+        let forecaster = try ForecasterRegistry.named(identifier)
+        let plan = try smallPlan()
+        let panel = unevenPanel()
+        // The cutoff of the panel is that of the series whose test rows begin first.
+        let cutoff = try #require(try earliestTime(of: .test, panel, plan))
+        let original = try fit(forecaster, panel, plan)
+        for place in panel.series.indices {
+            let series = panel.series[place]
+            let first = series.index.timestamps.firstIndex { $0 >= cutoff } ?? series.count
+            for change in Self.changes {
+                var changed = panel
+                changed.series[place].change(first..<series.count, change)
+                let other = try fit(forecaster, changed, plan)
+                #expect(other.state.tensors == original.state.tensors)
+                #expect(other.state.scalings == original.state.scalings)
+                #expect(other.training == original.training)
+                let before = try original.predict(series, index: place, origins: [first], horizon: 7)
+                let after = try other.predict(changed.series[place], index: place, origins: [first], horizon: 7)
+                #expect(before.map { $0.map(\.bitPattern) } == after.map { $0.map(\.bitPattern) })
+            }
+        }
+    }
+
+    @Test func `no training target of any series is as late as the first validation row of another`() throws {
+        let plan = try smallPlan()
+        let panel = unevenPanel()
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let data = try TrainingWindows(panel, split: split, plan: plan)
+        for (earlier, later) in [(data.training, Partition.validation), (data.validation, .test)] {
+            let cutoff = try #require(try earliestTime(of: later, panel, plan))
+            let times = earlier.flatMap { window in window.targets.map { panel.series[window.series].index[$0] } }
+            #expect(!times.isEmpty && times.allSatisfy { $0 < cutoff })
+        }
+    }
+
     // The epoch is chosen on the validation rows, so these may change which parameters are kept, but not their way.
     @Test(arguments: recurrentForecasters, scalings)
     func `changing every value after the training rows changes no scaler and no step`(
         forecaster: RecurrentForecaster, scaling: ScalingSpecification
     ) throws {
         let plan = try smallPlan(scaling: scaling)
-        let panel = wavyPanel()
-        let split = try ChronologicalSplit(
-            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let panel = unevenPanel()
+        let cutoff = try #require(try earliestTime(of: .validation, panel, plan))
         var changed = panel
-        for (place, rows) in split.series.enumerated() {
-            for row in rows.validation.lowerBound..<rows.test.upperBound {
-                changed.series[place].values[row] = 1.5 * changed.series[place].values[row] + 1
-            }
+        for (place, series) in panel.series.enumerated() {
+            let first = series.index.timestamps.firstIndex { $0 >= cutoff } ?? series.count
+            changed.series[place].change(first..<series.count) { 1.5 * $0 + 1 }
         }
         let trainers = try [panel, changed].map { try makeTrainer(forecaster.cell, $0, plan) }
         for trainer in trainers { try trainer.run(progress: { _ in .proceed }, epochEnded: { _ in }) }
@@ -81,6 +119,35 @@ import Windowing
     }
 
     private static let changes: [@Sendable (Double) -> Double] = [
-        { 1000 - $0 }, { 3 * $0 + 17 }, { _ in 1e6 }, { $0 / 1e6 },
+        { 1000 - $0 }, { 3 * $0 + 17 }, { _ in 1e6 }, { $0 / 1e6 }, { _ in .nan },
     ]
+
+    /// The time of the first row of any series that the split puts into `partition`.
+    private func earliestTime(of partition: Partition, _ panel: Panel, _ plan: FitPlan) throws -> Timestamp? {
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        return zip(panel.series, split.rows(partition)).filter { !$1.isEmpty }.map { $0.index[$1.lowerBound] }.min()
+    }
+
+    /// Three series with a common time in which they overlap; only the first goes on to the end.
+    private func unevenPanel() -> Panel {
+        var panel = samplePanel(
+            wavySeries(90), wavySeries(90, seed: 2).map { 3 * $0 }, wavySeries(90, seed: 3).map { 2 * $0 })
+        panel.series[1] = panel.series[1].rows(8..<84)
+        panel.series[2] = panel.series[2].rows(0..<70)
+        return panel
+    }
+}
+
+extension TimeSeries {
+    /// Changes the values of `rows`.
+    ///
+    /// The last stays observed: missing values that a series ends with are as if their rows were not there, so that
+    /// the end from which held-out rows are counted would be another one. All that lies between may go missing.
+    fileprivate mutating func change(_ rows: Range<Int>, _ change: (Double) -> Double) {
+        for row in rows {
+            let value = change(values[row])
+            if row < count - 1 || !value.isNaN { values[row] = value }
+        }
+    }
 }

@@ -7,7 +7,7 @@ import Windowing
 
 /// Small positive numbers with a season, a trend and noise: what a forecaster can learn something from.
 func wavySeries(_ rows: Int, seed: UInt64 = 1) -> [Double] {
-    var numbers = SplitMix(state: seed)
+    var numbers = SplitMix64(seed: seed)
     let season = [0.0, 2, 3, 2, 0, -2, -3, -2]
     return (0..<rows).map { row in
         20 + 0.02 * Double(row) + season[row % season.count] + Double.random(in: -0.5...0.5, using: &numbers)
