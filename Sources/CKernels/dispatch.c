@@ -21,8 +21,6 @@ static const FKKernels *const instruction_sets[] = {
 
 int fk_instruction_set_count(void) { return (int)(sizeof instruction_sets / sizeof *instruction_sets); }
 
-const char *fk_instruction_set_name(int index) { return instruction_sets[index]->name; }
-
 const FKKernels *fk_kernels(int index) {
 #if defined(__x86_64__)
     __builtin_cpu_init();

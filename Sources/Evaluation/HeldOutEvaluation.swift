@@ -99,15 +99,13 @@ public struct HeldOutEvaluation: Sendable {
 private struct ForecastPairs {
     private var actual: [Double] = []
     private var forecast: [Double] = []
-    /// Pairs divided by their series' seasonal naive error; nil once a series has none.
-    private var scaled: (actual: [Double], forecast: [Double])? = ([], [])
+    /// For each pair the seasonal naive error of its series; nil where there is none.
+    private var scales: [Double?] = []
 
     mutating func append(actual: ArraySlice<Double>, forecast: [Double], scale: Double?) {
         self.actual += actual
         self.forecast += forecast
-        guard let scale else { return scaled = nil }
-        scaled?.actual += actual.map { $0 / scale }
-        scaled?.forecast += forecast.map { $0 / scale }
+        scales += repeatElement(scale, count: forecast.count)
     }
 
     func score(name: String) -> ModelScore {
@@ -116,7 +114,7 @@ private struct ForecastPairs {
             mae: PointMetrics.meanAbsoluteError(actual: actual, forecast: forecast),
             rmse: PointMetrics.rootMeanSquaredError(actual: actual, forecast: forecast),
             smape: PointMetrics.symmetricMeanAbsolutePercentageError(actual: actual, forecast: forecast),
-            mase: scaled.flatMap { PointMetrics.meanAbsoluteError(actual: $0.actual, forecast: $0.forecast) },
+            mase: PointMetrics.meanAbsoluteScaledError(actual: actual, forecast: forecast, scales: scales),
             bias: PointMetrics.bias(actual: actual, forecast: forecast)
         )
     }

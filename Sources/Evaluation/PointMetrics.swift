@@ -36,12 +36,19 @@ public enum PointMetrics {
     /// Mean absolute scaled error, `Σ(|f − a| / s) / n`, without unit; below 1 is better than the seasonal naive
     /// forecast one season ahead was in sample.
     ///
-    /// Undefined when the scale is. Source: Hyndman & Koehler 2006; the seasonal scale is that of the M4 competition.
+    /// Undefined when some scale is. Source: Hyndman & Koehler 2006; the seasonal scale is that of the M4 competition.
     ///
-    /// - Parameter scale: s of the series, from ``seasonalNaiveError(history:seasonLength:)`` at or before the cutoff.
-    public static func meanAbsoluteScaledError(actual: [Double], forecast: [Double], scale: Double?) -> Double? {
-        guard let scale, scale > 0 else { return nil }
-        return mean(actual, forecast) { abs($1 - $0) / scale }
+    /// - Parameter scales: For each pair s of its series, from ``seasonalNaiveError(history:seasonLength:)`` at or
+    ///   before the cutoff.
+    public static func meanAbsoluteScaledError(
+        actual: [Double], forecast: [Double], scales: [Double?]
+    ) -> Double? {
+        precondition(scales.count == actual.count, "every pair has a scale")
+        let divisors = scales.compactMap { $0 }.filter { $0 > 0 }
+        guard divisors.count == scales.count else { return nil }
+        let errors = zip(actual, forecast).map { abs($1 - $0) }
+        // A missing actual has no error either.
+        return mean(actual, zip(errors, divisors).map { $0 / $1 }) { $1 }
     }
 
     /// The in-sample error of the seasonal naive forecast, `Σ|y[t] − y[t−m]| / n`, in the series' own unit.

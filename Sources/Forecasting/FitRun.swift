@@ -18,6 +18,9 @@ public struct FitRun: Sendable {
     /// Whether the observer stopped training before its end.
     public var wasInterrupted: Bool { saved.model.training?.end == .interrupted }
 
+    /// Whether training ended before any epoch was better than the untrained start.
+    public var learnedNothing: Bool { saved.model.training.map { $0.bestEpoch == 0 } ?? false }
+
     /// Reads, splits, trains and scores; writes nothing but checkpoints.
     ///
     /// - Parameters:
@@ -28,6 +31,7 @@ public struct FitRun: Sendable {
         _ request: FitRequest, progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws {
         let forecaster = try ForecasterRegistry.named(request.model)
+        try request.check(for: forecaster)
         let ingestion = try readPanel(path: request.path, options: request.csv)
         let panel = ingestion.panel
         var (plan, notes) = try request.plan(for: panel)
@@ -51,6 +55,18 @@ public struct FitRun: Sendable {
             data: data, split: Partition.allCases.map { FitSummary.Part($0, of: panel, split, plan.windows) },
             model: model.columnName, training: FitSummary.Training(model, plan), heldOut: scores,
             format: panel.series[0].index.format, modelPath: request.output)
+    }
+}
+
+extension FitRequest {
+    /// Checks what does not depend on the data, before it is read; for every model, so that no flag is ignored.
+    fileprivate func check(for forecaster: any Forecaster) throws(TrainingError) {
+        try network.check()
+        try training.check()
+        try compute.check()
+        guard !forecaster.isTrained else { return }
+        if checkpoint.resume != nil { throw .notTrained(model: forecaster.identifier, flag: "--resume") }
+        if checkpoint.write != nil { throw .notTrained(model: forecaster.identifier, flag: "--checkpoint") }
     }
 }
 

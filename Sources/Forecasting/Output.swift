@@ -1,4 +1,5 @@
 import Models
+import TimeSeries
 
 /// Where results go when they are not printed.
 public enum Output {
@@ -18,4 +19,22 @@ public enum Output {
     public static func check(_ path: String, inputs: [String] = []) throws {
         try AtomicFile.check(path, inputs: inputs)
     }
+
+    /// Makes sure that the model will not replace the state of the run that makes it.
+    ///
+    /// - Throws: A ``Diagnostic`` with exit status `usage` when both paths lead to one file, whether it exists or not.
+    public static func check(_ path: String, differsFromCheckpoint checkpoint: String) throws {
+        if AtomicFile.leadToSameFile(path, checkpoint) { throw OutputIsCheckpoint(path: path) }
+    }
+}
+
+/// One file for two things.
+private struct OutputIsCheckpoint: Diagnostic {
+    let path: String
+
+    let code = "output-is-checkpoint"
+    let message = "--output and --checkpoint name the same file: the model would replace the state of the run"
+    let fix = "name another file with -o"
+    let exitStatus = ExitStatus.usage
+    var location: DiagnosticLocation? { DiagnosticLocation(file: path) }
 }

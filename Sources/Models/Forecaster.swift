@@ -9,6 +9,9 @@ public protocol Forecaster: Sendable {
     /// The name of the forecast's column, such as `GRU`.
     var columnName: String { get }
 
+    /// Whether it is trained in epochs, so that there is a state to keep between them; false unless said.
+    var isTrained: Bool { get }
+
     /// Learns from the rows of `panel` that `plan` assigns to training and validation; the held-out rows are not read.
     ///
     /// - Parameter progress: Called after every batch; returning `.stop` ends training with the best epoch so far.
@@ -23,6 +26,11 @@ public protocol Forecaster: Sendable {
     ///
     /// - Throws: A ``Diagnostic`` when `state` does not fit `plan`.
     func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel
+}
+
+extension Forecaster {
+    /// Not trained.
+    public var isTrained: Bool { false }
 }
 
 /// A model that has been fitted and can forecast.

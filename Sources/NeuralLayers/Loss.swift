@@ -35,7 +35,7 @@ public enum Loss: String, Sendable, Hashable, Codable, CaseIterable {
 
     /// How many targets are observed, the divisor of the mean.
     @inlinable
-    public static func observedCount<Scalar: BinaryFloatingPoint>(_ targets: Span<Scalar>) -> Int {
+    package static func observedCount<Scalar: BinaryFloatingPoint>(_ targets: Span<Scalar>) -> Int {
         var count = 0
         for index in targets.indices where !targets[index].isNaN { count += 1 }
         return count
@@ -52,7 +52,7 @@ public enum Loss: String, Sendable, Hashable, Codable, CaseIterable {
     ///   - gradient: As many; overwritten with `dLoss/dforecast`.
     /// - Returns: The sum of losses, not yet divided.
     @inlinable
-    public func sumWritingGradient<Scalar: BinaryFloatingPoint>(
+    package func sumWritingGradient<Scalar: BinaryFloatingPoint>(
         forecasts: Span<Scalar>, targets: Span<Scalar>, observedCount: Int, gradient: inout MutableSpan<Scalar>
     ) -> Scalar {
         precondition(forecasts.count == targets.count && gradient.count == targets.count, "one target a forecast")
@@ -72,7 +72,7 @@ public enum Loss: String, Sendable, Hashable, Codable, CaseIterable {
 
     /// The mean loss over the observed targets and its gradient by the forecasts; no mean when nothing was observed.
     @inlinable
-    public func mean<Scalar: BinaryFloatingPoint>(
+    package func mean<Scalar: BinaryFloatingPoint>(
         forecasts: [Scalar], targets: [Scalar]
     ) -> (mean: Scalar?, gradient: [Scalar]) {
         let count = Loss.observedCount(targets.span)

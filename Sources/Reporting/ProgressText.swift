@@ -35,6 +35,11 @@ public struct ProgressText: Sendable, Hashable {
             .compactMap { $0 }.joined(separator: ", ")
     }
 
+    /// The last line of a log whose training stopped early, so that it does not look cut off.
+    public static func stoppedEarly(after run: Int, of planned: Int) -> String {
+        "stopped early after \(NumberText.counted(run, "epoch")) of \(planned)"
+    }
+
     private static let shortestBar = 10
     private static let longestBar = 40
 

@@ -41,23 +41,45 @@ struct FitCommand: ParsableCommand {
         try windows.apply(to: &request)
         model.apply(to: &request)
         try training.apply(to: &request)
-        try Output.check(output, inputs: [data])
-        if let path = request.checkpoint.write { try Output.check(path, inputs: [data]) }
+        try checkFiles(request.checkpoint)
 
-        let interruption = Interruption()
+        var interruption = Interruption()
         var display = ProgressDisplay(isOn: !quiet)
-        defer { display.finish() }
+        defer { display.clear() }
         let fit = try FitRun(request) { progress in
+            interruption.begin()
             display.show(progress)
             return interruption.happened ? .stop : .proceed
         }
-        display.finish()
+        display.finish(fit.summary.training.epochs)
+        if fit.wasInterrupted && fit.learnedNothing { throw NothingLearned(output: output) }
         try fit.saved.write(to: output)
         if json {
             Terminal.print(FitReport.json(fit.summary))
         } else if !quiet {
             Terminal.print(FitReport.text(fit.summary))
         }
-        if fit.wasInterrupted { throw ExitCode(ExitStatus.interrupted.rawValue) }
+        // Pressed while the finished model was scored, it ends the command as well.
+        if fit.wasInterrupted || interruption.happened { throw ExitCode(ExitStatus.interrupted.rawValue) }
     }
+
+    /// Makes sure that everything can be written, and that nothing is written over what is read or written.
+    private func checkFiles(_ checkpoint: CheckpointPaths) throws {
+        if let path = checkpoint.write {
+            try Output.check(output, differsFromCheckpoint: path)
+            try Output.check(path, inputs: [data])
+        }
+        try Output.check(output, inputs: [data] + (checkpoint.resume.map { [$0] } ?? []))
+    }
+}
+
+/// Ctrl-C before training had made anything better.
+private struct NothingLearned: Diagnostic {
+    let output: String
+
+    let code = "interrupted-untrained"
+    let message = "interrupted before any epoch was better than the untrained start; no model was written"
+    let fix = "let it train longer, or keep what is done with: --checkpoint FILE"
+    let exitStatus = ExitStatus.interrupted
+    var location: DiagnosticLocation? { DiagnosticLocation(file: output) }
 }

@@ -94,7 +94,7 @@ struct TrainingFlags: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Passes over the training windows, at most.", valueName: "count"))
+        help: ArgumentHelp("Passes over the training windows, at most; up to 100000.", valueName: "count"))
     var epochs = defaults.epochs
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Windows a step.", valueName: "count"))

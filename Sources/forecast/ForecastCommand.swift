@@ -22,14 +22,19 @@ struct ForecastCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
-        } catch let error as any Diagnostic {
-            Terminal.fail(error)
-        } catch  where exitCode(for: error) == .validationFailure {
-            Terminal.fail(UsageError(message: message(for: error)))
         } catch {
-            // Help, a version, or an exit code that a command chose.
-            exit(withError: error)
+            guard let failure = failure(error) else { exit(withError: error) }
+            Terminal.fail(failure)
         }
+    }
+
+    /// What to print for `error`; nil for help, a version, or an exit code that a command chose.
+    ///
+    /// Anything that is neither ours nor the argument parser's is a defect, and printed as one.
+    static func failure(_ error: any Error) -> (any Error)? {
+        if error is any Diagnostic { return error }
+        if error is ExitCode || exitCode(for: error) == .success { return nil }
+        return exitCode(for: error) == .validationFailure ? UsageError(message: message(for: error)) : error
     }
 }
 

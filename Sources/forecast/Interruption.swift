@@ -9,10 +9,16 @@ import Synchronization
 #endif
 
 /// Whether the user pressed Ctrl-C: the first time is noted, the second ends the program at once.
+///
+/// Noted only from ``begin()`` on: before there is something worth keeping, the first ends the program too.
 struct Interruption {
     private static let flag = Atomic<Bool>(false)
+    private var hasBegun = false
 
-    init() {
+    /// Notes Ctrl-C from the first call on.
+    mutating func begin() {
+        guard !hasBegun else { return }
+        hasBegun = true
         signal(SIGINT) { _ in
             Interruption.flag.store(true, ordering: .relaxed)
             signal(SIGINT, SIG_DFL)

@@ -27,8 +27,15 @@ struct ProgressDisplay {
         }
     }
 
+    /// Clears the bar; a log is told when training ended before its last tenth.
+    mutating func finish(_ epochs: FitSummary.Training.Epochs?) {
+        clear()
+        guard isOn, !isTerminal, let epochs, epochs.end == .earlyStopping else { return }
+        Terminal.printProgress(ProgressText.stoppedEarly(after: epochs.run, of: epochs.planned) + "\n")
+    }
+
     /// Clears the bar.
-    mutating func finish() {
+    mutating func clear() {
         if barIsShown { Terminal.printProgress("\r\u{1B}[K") }
         barIsShown = false
     }

@@ -11,7 +11,7 @@ private let inUnit: [Metric] = [
 ]
 private let unitless: [Metric] = [
     { PointMetrics.symmetricMeanAbsolutePercentageError(actual: $0, forecast: $1) },
-    { PointMetrics.meanAbsoluteScaledError(actual: $0, forecast: $1, scale: 2) },
+    { PointMetrics.meanAbsoluteScaledError(actual: $0, forecast: $1, scales: $0.map { _ in 2 }) },
 ]
 
 @Suite struct PointMetricsTests {
@@ -63,7 +63,8 @@ private let unitless: [Metric] = [
         for season in 1...4 {
             let scale = PointMetrics.seasonalNaiveError(history: history[...], seasonLength: season)
             let mase = PointMetrics.meanAbsoluteScaledError(
-                actual: Array(history.dropFirst(season)), forecast: Array(history.dropLast(season)), scale: scale)
+                actual: Array(history.dropFirst(season)), forecast: Array(history.dropLast(season)),
+                scales: Array(repeating: scale, count: history.count - season))
             #expect(abs(try #require(mase) - 1) < 1e-15)
         }
     }
@@ -74,8 +75,15 @@ private let unitless: [Metric] = [
         #expect(PointMetrics.seasonalNaiveError(history: [1, 2], seasonLength: 2) == nil)
         #expect(PointMetrics.seasonalNaiveError(history: [], seasonLength: 1) == nil)
         #expect(PointMetrics.seasonalNaiveError(history: [1, 2, 1, 2, 1], seasonLength: 2) == nil)
-        #expect(PointMetrics.meanAbsoluteScaledError(actual: [1], forecast: [1], scale: nil) == nil)
-        #expect(PointMetrics.meanAbsoluteScaledError(actual: [1], forecast: [1], scale: 0) == nil)
+        #expect(PointMetrics.meanAbsoluteScaledError(actual: [1], forecast: [1], scales: [nil]) == nil)
+        #expect(PointMetrics.meanAbsoluteScaledError(actual: [1], forecast: [1], scales: [0]) == nil)
+        #expect(PointMetrics.meanAbsoluteScaledError(actual: [1, 1], forecast: [1, 1], scales: [1, nil]) == nil)
+    }
+
+    @Test func `each pair is divided by its own scale`() {
+        let mase = PointMetrics.meanAbsoluteScaledError(
+            actual: [1, 1, .nan], forecast: [3, 7, 100], scales: [2, 3, 5])
+        #expect(mase == 1.5)
     }
 
     @Test func `a slice of history is read from its own beginning`() {

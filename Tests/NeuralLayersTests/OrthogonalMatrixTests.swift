@@ -41,4 +41,37 @@ import Testing
             #expect(abs(squares[index] / Double(draws) - 1 / 3.0) < 5 * (4 / 45.0 / Double(draws)).squareRoot())
         }
     }
+
+    @Test(arguments: [(9, 9), (20, 33), (33, 20)])
+    func `numbers are added in eight lanes and then in pairs, wherever it runs`(rows: Int, columns: Int) {
+        var words = CounterBasedRandom(seed: 5).sequence(.initialization)
+        let matrix = OrthogonalMatrix.random(rows: rows, columns: columns, from: &words)
+        var again = CounterBasedRandom(seed: 5).sequence(.initialization)
+        let (count, length) = (min(rows, columns), max(rows, columns))
+        func dot(_ a: [Double], _ b: [Double]) -> Double {
+            var lanes = [Double](repeating: 0, count: 8)
+            for place in a.indices {
+                let product = a[place] * b[place]
+                lanes[place % 8] += product
+            }
+            return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]))
+        }
+        var vectors: [[Double]] = []
+        for _ in 0..<count {
+            var vector = (0..<length).map { _ in again.nextNormal() }
+            for other in vectors + vectors {
+                let factor = dot(vector, other)
+                for place in vector.indices {
+                    let product = factor * other[place]
+                    vector[place] -= product
+                }
+            }
+            let norm = dot(vector, vector).squareRoot()
+            vectors.append(vector.map { $0 / norm })
+        }
+        let expected = (0..<rows).flatMap { row in
+            (0..<columns).map { rows <= columns ? vectors[row][$0] : vectors[$0][row] }
+        }
+        #expect(matrix.map(\.bitPattern) == expected.map(\.bitPattern))
+    }
 }

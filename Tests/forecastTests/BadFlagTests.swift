@@ -60,7 +60,21 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ("--epochs -1", "--epochs is -1, but must be at least 1", "pass at least 1"),
     ("--batch 0", "--batch is 0, but must be at least 1", "pass at least 1"),
     ("--layers 0", "--layers is 0, but must be at least 1", "pass at least 1"),
-    ("--hidden 100000", "--hidden is 100000, but must be at most 8192", "pass at most 8192"),
+    ("--hidden 4097", "--hidden is 4097, but must be at most 4096", "pass at most 4096"),
+    ("--epochs 100001", "--epochs is 100001, but must be at most 100000", "pass at most 100000"),
+    (
+        "--model naive --learning-rate nan", "--learning-rate is nan, but must be a positive number",
+        "pass a positive number"
+    ),
+    ("--model naive --hidden 0", "--hidden is 0, but must be at least 1", "pass at least 1"),
+    (
+        "--model naive --checkpoint state", "--checkpoint keeps the state of training, and naive is not trained",
+        "leave --checkpoint out"
+    ),
+    (
+        "--model seasonal-naive --resume state",
+        "--resume keeps the state of training, and seasonal-naive is not trained", "leave --resume out"
+    ),
     ("--threads 0", "--threads is 0, but must be at least 1", "pass at least 1"),
     ("--learning-rate 0", "--learning-rate is 0.0, but must be a positive number", "pass a positive number"),
     ("--clip -1", "--clip is -1.0, but must be a positive number, or off", "pass a positive number, or off"),

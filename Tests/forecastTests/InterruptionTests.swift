@@ -46,20 +46,54 @@ import Testing
     @Test func `a second Ctrl-C ends at once and leaves the old model`() throws {
         let folder = try CommandFolder()
         try folder.write("an older model", to: "forecast.safetensors")
-        // One batch takes minutes on the portable kernels.
-        let slow = "forecast fit datasets/prices.csv --hidden 512 --input-length 200 --batch 4096 --threads 1"
+        // One of ten batches takes seconds on the portable kernels; the first tenth is told when it is done.
+        let slow = "forecast fit datasets/prices.csv --hidden 256 --input-length 200 --batch 60 --epochs 1 --threads 1"
         let outcome = try folder.run(
             """
-            \(slow) & run=$!
-            sleep 1
+            \(slow) 2> log & run=$!
+            tries=0
+            while [ ! -s log ] && [ $tries -lt 2500 ]; do sleep 0.02; tries=$((tries + 1)); done
             for signal in INT INT; do kill -s $signal $run; sleep 0.3; done
             wait $run
-            """, environment: ["FORECAST_ISA": "portable"], timeout: 30)
-        #expect(outcome.status == 130)
-        #expect(outcome.output == "")
-        #expect(outcome.errors == "")
+            """, environment: ["FORECAST_ISA": "portable"])
+        #expect(outcome == Outcome(status: 130, output: "", errors: ""))
         #expect(try folder.text("forecast.safetensors") == "an older model")
-        #expect(try Set(folder.content().keys) == ["datasets", "forecast.safetensors"])
+        #expect(try Set(folder.content().keys) == ["datasets", "forecast.safetensors", "log"])
+    }
+
+    @Test func `Ctrl-C while rows are read ends at once and leaves the old model`() throws {
+        let folder = try CommandFolder()
+        try folder.write("an older model", to: "forecast.safetensors")
+        let outcome = try folder.run(
+            """
+            mkfifo rows
+            forecast fit rows & run=$!
+            exec 3> rows
+            echo 'step,y' >&3
+            sleep 0.3
+            kill -s INT $run
+            wait $run
+            """, timeout: 10)
+        #expect(outcome == Outcome(status: 130, output: "", errors: ""))
+        #expect(try folder.text("forecast.safetensors") == "an older model")
+    }
+
+    @Test func `Ctrl-C before an epoch was better than the start writes no model, and says so`() throws {
+        let folder = try CommandFolder()
+        try folder.write("an older model", to: "forecast.safetensors")
+        // A step of nearly nothing on a constant series improves nothing.
+        try folder.write("step,y\n" + (0..<400).map { "\($0),5\n" }.joined(), to: "constant.csv")
+        let fit = "forecast fit constant.csv --epochs 100000 --patience off --horizon 3"
+        for flags in ["", " --quiet"] {
+            let outcome = try folder.run("rm -f state\n" + script(fit + flags, signals: "INT"))
+            #expect(outcome.status == 130)
+            #expect(outcome.output == "")
+            #expect(
+                outcome.errors.hasPrefix(
+                    "error: forecast.safetensors: interrupted before any epoch was better than the untrained start; "
+                        + "no model was written\n"))
+            #expect(try folder.text("forecast.safetensors") == "an older model")
+        }
     }
 
     @Test func `a run that was killed and resumed ends in the bytes of one that was not`() throws {
@@ -95,9 +129,20 @@ import Testing
         }
         let missing = try folder.run("forecast fit datasets/temperature.csv --epochs 2 --resume nothing")
         #expect(missing.status == 66)
-        #expect(missing.errors.contains("nothing"))
+        #expect(
+            missing.errors
+                == "error: nothing: there is no such checkpoint\n"
+                + "  fix: name the file that --checkpoint wrote, or start anew without --resume\n")
         let model = try folder.run("forecast fit datasets/temperature.csv --epochs 2 --resume forecast.safetensors")
-        #expect(model.status == 65)
+        #expect(model.status == 73)
+        #expect(model.errors.contains("it is what is read, and would be lost"))
+        let other = try folder.run(
+            "forecast fit datasets/temperature.csv --epochs 2 --resume forecast.safetensors -o other")
+        #expect(other.status == 65)
+        #expect(
+            other.errors
+                == "error: forecast.safetensors: this is a model, not a checkpoint\n"
+                + "  fix: name the file that --checkpoint wrote, or start anew without --resume\n")
         #expect(try folder.content() == before)
     }
 }

@@ -38,6 +38,58 @@ import Testing
         try folder.succeed("chmod 755 closed")
     }
 
+    @Test(arguments: ["state", "./state", "../work/state", "link"])
+    func `a checkpoint and a model are never the same file`(path: String) throws {
+        let folder = try CommandFolder()
+        try folder.succeed("ln -s state link")
+        for _ in 0..<2 {
+            let before = try folder.content()
+            let outcome = try folder.run("forecast fit datasets/temperature.csv --checkpoint state -o \(path)")
+            #expect(
+                outcome
+                    == Outcome(
+                        status: 64, output: "",
+                        errors: """
+                            error: \(path): --output and --checkpoint name the same file: the model would replace the \
+                            state of the run
+                              fix: name another file with -o
+
+                            """))
+            #expect(try folder.content() == before)
+            try folder.write("a state", to: "state")
+        }
+        let resumed = try folder.run(
+            "forecast fit datasets/temperature.csv --resume state --checkpoint next -o \(path)")
+        #expect(resumed.status == 73)
+        #expect(resumed.errors.contains("it is what is read, and would be lost"))
+        #expect(try folder.text("state") == "a state")
+    }
+
+    @Test(arguments: ["2>&-", "2>/dev/full"])
+    func `a standard error that takes nothing does not stop training`(stream: String) throws {
+        let folder = try CommandFolder()
+        let fit = "forecast fit datasets/temperature.csv --epochs 20 --patience off"
+        let expected = try folder.succeed(fit)
+        let outcome = try folder.run("\(fit) \(stream)")
+        #expect(outcome == Outcome(status: 0, output: expected, errors: ""))
+        #expect(try folder.run("forecast fit nothing.csv \(stream)").status == 66)
+    }
+
+    @Test func `a reader of standard error that went away does not stop training`() throws {
+        let folder = try CommandFolder()
+        let fit = "forecast fit datasets/temperature.csv --epochs 20 --patience off"
+        let outcome = try folder.run("{ \(fit) 2>&3 3>&-; echo $? > status; } 3>&1 >report | true")
+        #expect(outcome.status == 0)
+        #expect(try folder.text("status") == "0\n")
+        #expect(try folder.text("report").contains("written     forecast.safetensors"))
+    }
+
+    @Test func `a standard output that is closed is an error`() throws {
+        let outcome = try CommandFolder().run("forecast fit datasets/temperature.csv --model naive >&-")
+        #expect(outcome.status == 73)
+        #expect(outcome.errors.hasPrefix("error: standard output cannot be written"))
+    }
+
     #if os(Linux)
         @Test func `a full device is an error`() throws {
             let folder = try CommandFolder()

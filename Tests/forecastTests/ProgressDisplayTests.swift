@@ -13,6 +13,16 @@ import Testing
         #expect(errors[0] == errors[1])
     }
 
+    @Test func `a log of training that stopped early says so in its last line, and is silent under --quiet`() throws {
+        let folder = try CommandFolder()
+        let fit = "forecast fit datasets/temperature.csv --epochs 60 --patience 1 --learning-rate 0.1"
+        let outcome = try folder.run(fit)
+        let report = try #require(outcome.output.firstMatch(of: #/stopped early after (\d+) of 60/#))
+        #expect(outcome.errors.hasSuffix("\nstopped early after \(report.1) epochs of 60\n"))
+        #expect(try folder.run(fit + " --quiet").errors == "")
+        #expect(try !folder.run("\(fit) --patience off").errors.contains("stopped"))
+    }
+
     @Test func `on a terminal a bar is drawn over itself and cleared before the report`() throws {
         let folder = try CommandFolder()
         let text = try PseudoTerminal.run(

@@ -120,8 +120,6 @@ typedef struct {
 int fk_instruction_set_count(void);
 /// The kernels of instruction set `index`, or NULL when this machine cannot run them.
 const FKKernels *_Nullable fk_kernels(int index);
-/// The name of instruction set `index`, whether or not this machine can run it.
-const char *fk_instruction_set_name(int index);
 
 /// Packs B[k, n] = source[n * n_stride + k * k_stride] into panels of FK_PANEL_WIDTH columns, `depth` deep in all,
 /// writing rows `first_depth ..< first_depth + k_count` and columns `first_column ..< first_column + n_count`.

@@ -24,6 +24,8 @@ public struct ModelFileError: Diagnostic, Equatable {
         case dataLength(declared: Int, found: Int)
         /// A sound safetensors file that holds no forecasting model.
         case notAModel
+        /// A sound file of ours, of another kind; `kind` says which, with its article.
+        case otherKind(String)
         /// The model's document is not as it must be.
         case document(reason: String)
         /// Written in another version of the model's document.
@@ -34,8 +36,18 @@ public struct ModelFileError: Diagnostic, Equatable {
         case notWritten(FileWriteError)
     }
 
+    /// What the file was opened as.
+    package enum Subject: String, Sendable {
+        /// A fitted model.
+        case model
+        /// The state of a run between two epochs.
+        case checkpoint
+    }
+
     /// What is wrong.
     package var problem: Problem
+    /// What the file was opened as.
+    package var subject = Subject.model
     /// The path as the user wrote it, when it comes from a file.
     package var file: String?
 
@@ -45,22 +57,34 @@ public struct ModelFileError: Diagnostic, Equatable {
     }
 
     /// The same error, saying that it is about `path`.
-    package func inFile(_ path: String) -> ModelFileError { ModelFileError(problem, file: path) }
+    package func inFile(_ path: String) -> ModelFileError {
+        var error = self
+        error.file = path
+        return error
+    }
+
+    /// The same error, saying that the file was opened as a `subject`.
+    package func about(_ subject: Subject) -> ModelFileError {
+        var error = self
+        error.subject = subject
+        return error
+    }
 }
 
 extension ModelFileError {
-    /// A stable name for scripts.
+    /// A stable name for scripts; a checkpoint's begin with `checkpoint`.
     public var code: String {
         switch problem {
-        case .notFound: "model-not-found"
-        case .notAFile: "model-not-a-file"
-        case .unreadable: "model-unreadable"
-        case .changed: "model-changed"
-        case .tooShort, .headerTooLong, .header, .tensor, .dataLength: "model-damaged"
-        case .notAModel: "model-not-ours"
-        case .document: "model-document"
-        case .version: "model-version"
-        case .unencodable: "model-unencodable"
+        case .notFound: "\(subject)-not-found"
+        case .notAFile: "\(subject)-not-a-file"
+        case .unreadable: "\(subject)-unreadable"
+        case .changed: "\(subject)-changed"
+        case .tooShort, .headerTooLong, .header, .tensor, .dataLength: "\(subject)-damaged"
+        case .notAModel: "\(subject)-not-ours"
+        case .otherKind: "\(subject)-of-other-kind"
+        case .document: "\(subject)-document"
+        case .version: "\(subject)-version"
+        case .unencodable: "\(subject)-unencodable"
         case .notWritten(let error): error.code
         }
     }
@@ -68,10 +92,10 @@ extension ModelFileError {
     /// What is wrong, in one sentence without a full stop.
     public var message: String {
         switch problem {
-        case .notFound: "there is no such model file"
-        case .notAFile(let kind): "this is \(kind), not a model file"
-        case .unreadable(let reason): "the model file cannot be read: \(reason)"
-        case .changed: "the model file changed while it was read"
+        case .notFound: "there is no such \(noun)"
+        case .notAFile(let kind): "this is \(kind), not a \(noun)"
+        case .unreadable(let reason): "the \(noun) cannot be read: \(reason)"
+        case .changed: "the \(noun) changed while it was read"
         case .tooShort(let found): "not a safetensors file: it has \(found) bytes, too few for a header"
         case .headerTooLong(let declared, let limit):
             "not a safetensors file, or a damaged one: its header would be \(declared) bytes long, at most \(limit) can be"
@@ -81,11 +105,12 @@ extension ModelFileError {
             "the file is \(found < declared ? "cut short" : "longer than it says"): "
                 + "its tensors take \(declared) bytes, \(found) are there"
         case .notAModel: "this is a safetensors file, but not one that forecast wrote"
-        case .document(let reason): "the model's description is damaged: \(reason)"
+        case .otherKind(let kind): "this is \(kind), not a \(noun)"
+        case .document(let reason): "the \(subject)'s description is damaged: \(reason)"
         case .version(let found, let writer, let supported):
-            "the model file has format version \(found)\(writer.map { ", written by \($0.quotedForMessage)" } ?? ""); "
+            "the \(noun) has format version \(found)\(writer.map { ", written by \($0.quotedForMessage)" } ?? ""); "
                 + "this forecast reads version \(supported)"
-        case .unencodable(let reason): "the model cannot be described as JSON: \(reason)"
+        case .unencodable(let reason): "the \(subject) cannot be described as JSON: \(reason)"
         case .notWritten(let error): error.message
         }
     }
@@ -93,16 +118,29 @@ extension ModelFileError {
     /// What to type or change to mend it.
     public var fix: String {
         switch problem {
-        case .notFound: "make one with: forecast fit DATA.csv; or name another: forecast predict FILE.safetensors"
-        case .notAFile, .notAModel: "name the .safetensors file that forecast fit wrote"
+        case .notFound:
+            subject == .model
+                ? "make one with: forecast fit DATA.csv; or name another: forecast predict FILE.safetensors"
+                : "name the file that --checkpoint wrote, or \(anew)"
+        case .notAFile, .notAModel, .otherKind:
+            subject == .model
+                ? "name the .safetensors file that forecast fit wrote"
+                : "name the file that --checkpoint wrote, or \(anew)"
         case .unreadable: "make sure that you may read the file, for example with: ls -l"
         case .changed: "wait until whatever writes the file is done, then try again"
         case .tooShort, .headerTooLong, .header, .tensor, .dataLength, .document:
-            "copy the file again from where it came, or make it anew with: forecast fit DATA.csv"
-        case .version: "make it anew with: forecast fit DATA.csv; or use the version of forecast that wrote it"
+            "copy the file again from where it came, or \(anew)"
+        case .version: "\(anew); or use the version of forecast that wrote it"
         case .unencodable: "report this as a defect, with the command and the data"
         case .notWritten(let error): error.fix
         }
+    }
+
+    private var noun: String { subject == .model ? "model file" : "checkpoint" }
+
+    /// How to do without the file.
+    private var anew: String {
+        subject == .model ? "make it anew with: forecast fit DATA.csv" : "start anew without --resume"
     }
 
     /// The file.

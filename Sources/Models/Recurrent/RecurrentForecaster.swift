@@ -11,6 +11,9 @@ public struct RecurrentForecaster: Forecaster {
     /// The forecast's column name.
     public let columnName: String
 
+    /// Always.
+    public var isTrained: Bool { true }
+
     /// Creates a forecaster of `cell` under the given names.
     public init(_ cell: RecurrentCell, identifier: String, columnName: String) {
         self.cell = cell
@@ -31,7 +34,7 @@ public struct RecurrentForecaster: Forecaster {
         let shape = RecurrentNetworkShape(
             cell: cell, inputSize: 1, hiddenSize: plan.network.hiddenSize, layerCount: plan.network.layerCount,
             outputSize: plan.windows.horizon)
-        let trainer = RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
+        let trainer = try RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
         let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
         if let path = plan.checkpoint.resume {
             trainer.resume(

@@ -1,13 +1,13 @@
-public import NeuralLayers
+package import NeuralLayers
 public import TimeSeries
 public import Windowing
 
 /// A trained recurrent network with the scalers it was trained under.
 public struct RecurrentModel: FittedModel {
-    /// `RNN`, `GRU` or `LSTM`.
+    /// `GRU`, `LSTM`, `RNN` or `RNN-ReLU`.
     public let columnName: String
     /// The network's sizes.
-    public let shape: RecurrentNetworkShape
+    package let shape: RecurrentNetworkShape
     /// Lengths of the windows it was trained on.
     public let windows: WindowShape
     /// One map a series, in the panel's order.

@@ -53,9 +53,19 @@ enum Checkpoint {
     static func read(
         _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, plan: FitPlan, batchCount: Int
     ) throws -> TrainerState {
+        do {
+            return try state(path, of: run, shape: shape, plan: plan, batchCount: batchCount)
+        } catch let error as ModelFileError {
+            throw error.about(.checkpoint)
+        }
+    }
+
+    private static func state(
+        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, plan: FitPlan, batchCount: Int
+    ) throws -> TrainerState {
         let content = try ModelFile.read(path)
         guard content.document["kind"] == .string("checkpoint") else {
-            throw ModelFileError(.document(reason: "it is a model, not a checkpoint"), file: path)
+            throw ModelFileError(.otherKind("a model"), file: path)
         }
         let document = try content.document(as: Document.self)
         if let what = try document.run.difference(from: run) {

@@ -1,4 +1,3 @@
-public import NeuralLayers
 public import Windowing
 
 /// Everything that decides what a fit learns, and with which means.
@@ -44,19 +43,5 @@ public struct FitPlan: Sendable, Codable {
         self.training = training
         self.seed = seed
         self.compute = compute
-    }
-}
-
-/// What a computation may use; never what it computes.
-public struct Compute: Sendable {
-    /// Threads, the caller's included.
-    public var threads: Int
-    /// The instruction set.
-    public var kernels: Kernels
-
-    /// Creates a choice; by default one thread and the fastest instruction set.
-    public init(threads: Int = 1, kernels: Kernels = Kernels.available[0]) {
-        self.threads = threads
-        self.kernels = kernels
     }
 }

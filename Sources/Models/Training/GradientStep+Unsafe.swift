@@ -63,6 +63,15 @@ final class GradientStep: ParallelWork {
 
     func perform(task: Int, worker: Int) {
         let batch = batches[worker]
+        let rows = forward(task, batch)
+        var sum = 0.0
+        for row in 0..<rows.count { sum += Double(batch.loss(loss, row: row, observedCount: observedCount)) }
+        shardLosses[task] = sum
+        network.backward(batch.workspace, rows: rows.count, truncation: truncation, gradients: shardGradients[task])
+    }
+
+    /// Runs the windows of one shard forward, masks and all.
+    private func forward(_ task: Int, _ batch: WindowBatch) -> Range<Int> {
         let rows = shards.rows(of: task)
         for (row, place) in rows.enumerated() {
             let position = order[first + place]
@@ -71,33 +80,19 @@ final class GradientStep: ParallelWork {
             if let dropout { batch.drop(dropout, epoch: epoch, window: position, row: row, rows: rows.count) }
         }
         network.forward(batch.workspace, rows: rows.count)
-        var sum = 0.0
-        for row in 0..<rows.count { sum += Double(batch.loss(loss, row: row, observedCount: observedCount)) }
-        shardLosses[task] = sum
-        network.backward(batch.workspace, rows: rows.count, truncation: truncation, gradients: shardGradients[task])
+        return rows
     }
 
-    /// The window of the last batch, by its place in the training windows, whose own loss is the first not finite.
-    func firstDivergedWindow() -> Int? {
+    /// The window of the last batch, by its place in the training windows, whose own loss is the first not finite;
+    /// and whether the network's outputs are not finite there, or only the loss.
+    func firstDivergedWindow() -> (position: Int, outputsDiverged: Bool)? {
+        let batch = batches[0]
         for task in 0..<shards.count {
-            let batch = batches[0]
-            let rows = shards.rows(of: task)
-            for (row, place) in rows.enumerated() {
-                let window = data.training[order[first + place]]
-                batch.pack(window, of: data.series[window.series], row: row, rows: rows.count)
-            }
-            network.forward(batch.workspace, rows: rows.count)
+            let rows = forward(task, batch)
             for row in 0..<rows.count where !batch.loss(loss, row: row, observedCount: 1).isFinite {
-                return order[first + rows.lowerBound + row]
+                return (order[first + rows.lowerBound + row], !batch.outputsAreFinite(row: row))
             }
         }
         return nil
-    }
-
-    /// The first tensor whose gradient has an element that is not finite.
-    var firstTensorNotFinite: String? {
-        network.layout.tensors.first { tensor in
-            tensor.range.contains { unsafe !gradients.base[$0].isFinite }
-        }?.name
     }
 }

@@ -4,7 +4,7 @@ public import NeuralLayers
 public struct NetworkConfiguration: Sendable, Hashable, Codable {
     /// The most hidden units and layers that can be asked for or read from a file: sizes of tensors stay far below
     /// overflow.
-    static let largestHiddenSize = 8_192, largestLayerCount = 64
+    static let largestHiddenSize = 4_096, largestLayerCount = 64
 
     /// Hidden units a layer.
     public var hiddenSize: Int

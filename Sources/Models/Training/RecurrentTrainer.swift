@@ -20,7 +20,13 @@ final class RecurrentTrainer {
     /// Steps in an epoch.
     var batchCount: Int { (data.training.count + batchSize - 1) / batchSize }
 
-    init(_ shape: RecurrentNetworkShape, panel: Panel, data: TrainingWindows, plan: FitPlan) {
+    /// - Throws: ``TrainingError/outOfMemory(needed:limit:flags:)`` before anything large is allocated.
+    init(
+        _ shape: RecurrentNetworkShape, panel: Panel, data: TrainingWindows, plan: FitPlan
+    ) throws(TrainingError) {
+        try TrainingMemory(
+            shape, plan: plan, trainingWindows: data.training.count, validationWindows: data.validation.count
+        ).check(limit: plan.compute.memoryLimit)
         self.plan = plan
         self.data = data
         self.panel = panel
@@ -97,10 +103,12 @@ final class RecurrentTrainer {
     /// Makes sure that neither the validation loss nor a parameter has left the numbers: both go into files.
     private func checkValidation(_ loss: Double) throws(TrainingError) {
         guard !loss.isFinite || !plan.compute.kernels.norm(state.parameters).isFinite else { return }
-        let window = validation.firstDivergedWindow().map(describe)
+        let diverged = validation.firstDivergedWindow()
+        let tensor =
+            network.layout.firstTensorNotFinite(in: state.parameters)
+            ?? (diverged?.outputsDiverged == true ? Self.outputs : "the validation loss")
         throw .diverged(
-            step: state.record.steps, window: window ?? "none alone",
-            tensor: loss.isFinite ? "a parameter" : "the validation loss")
+            step: state.record.steps, window: diverged.map { describe($0.window) } ?? "none alone", tensor: tensor)
     }
 
     /// Clips the gradient and moves the parameters.
@@ -120,13 +128,21 @@ final class RecurrentTrainer {
         state.record.steps += 1
     }
 
+    /// What to call the forecasts of a network whose parameters are still finite.
+    private static let outputs = "the network's outputs"
+
     private func divergence(loss: Double) -> TrainingError {
+        let diverged = step.firstDivergedWindow()
         let tensor =
-            loss.isFinite
-            ? "the gradient of " + (step.firstTensorNotFinite ?? "all tensors together")
-            : "the loss"
-        let window = step.firstDivergedWindow().map { describe(data.training[$0]) }
-        return .diverged(step: state.record.steps + 1, window: window ?? "none alone", tensor: tensor)
+            network.layout.firstTensorNotFinite(in: state.parameters)
+            ?? (diverged?.outputsDiverged == true ? Self.outputs : nil)
+            ?? (loss.isFinite
+                ? "the gradient of "
+                    + (network.layout.firstTensorNotFinite(in: step.gradients) ?? "all tensors together")
+                : "the loss")
+        return .diverged(
+            step: state.record.steps + 1, window: diverged.map { describe(data.training[$0.position]) } ?? "none alone",
+            tensor: tensor)
     }
 
     private func describe(_ window: Window) -> String {

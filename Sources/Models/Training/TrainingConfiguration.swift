@@ -10,7 +10,10 @@ public enum Optimizer: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// How a recurrent network is trained.
 public struct TrainingConfiguration: Sendable, Hashable, Codable {
-    /// Passes over the training windows, at most.
+    /// The most passes that can be asked for: their losses are kept in every checkpoint and in the model.
+    static let mostEpochs = 100_000
+
+    /// Passes over the training windows, at most; up to 100,000.
     public var epochs: Int
     /// B: windows a step.
     public var batchSize: Int

@@ -22,6 +22,8 @@ public struct TrainingProgress: Sendable, Hashable {
     public var bestValidationLoss: Double
 
     /// The share of the planned work that is done, 0 to 1.
+    ///
+    /// Training that stops early ends before it reaches 1: no one knows beforehand which epoch is the best.
     public var fraction: Double {
         (Double(epoch - 1) + Double(batch) / Double(batches)) / Double(epochs)
     }

@@ -3,7 +3,8 @@ import Windowing
 
 /// The mean loss over the validation windows, without dropout.
 final class ValidationLoss: ParallelWork {
-    private static let rowsPerTask = 32
+    /// Windows of a task.
+    static let rowsPerTask = 32
 
     private let network: FusedRecurrentNetwork
     private let data: TrainingWindows
@@ -53,13 +54,15 @@ final class ValidationLoss: ParallelWork {
         return windows
     }
 
-    /// The first window whose own loss is not finite, nil when none is.
-    func firstDivergedWindow() -> Window? {
+    /// The first window whose own loss is not finite, and whether the network's outputs are not either; nil for none.
+    func firstDivergedWindow() -> (window: Window, outputsDiverged: Bool)? {
         for task in 0..<taskCount {
             let windows = forward(task, batches[0])
             for place in windows.indices {
                 let row = place - windows.startIndex
-                if !batches[0].loss(loss, row: row, observedCount: 1).isFinite { return windows[place] }
+                if !batches[0].loss(loss, row: row, observedCount: 1).isFinite {
+                    return (windows[place], !batches[0].outputsAreFinite(row: row))
+                }
             }
         }
         return nil

@@ -35,6 +35,9 @@ final class WindowBatch {
             start: workspace.outputs.base + row * workspace.outputStride, count: horizon)
     }
 
+    /// Whether every forecast of row `row` is a finite number.
+    func outputsAreFinite(row: Int) -> Bool { unsafe outputs(row: row).allSatisfy(\.isFinite) }
+
     /// The loss of one row, not divided; its gradient is written when the workspace trains.
     func loss(_ loss: Loss, row: Int, observedCount: Int) -> Float {
         let actual = unsafe UnsafeBufferPointer(start: targets.base + row * horizon, count: horizon)

@@ -29,7 +29,9 @@ package final class WorkerPool: Sendable {
     package init(workers: Int) {
         workerCount = max(1, workers)
         state = SharedState()
-        for worker in 1..<max(1, workers) where Helper.start(worker, state) { state.helperCount += 1 }
+        for worker in 1..<max(1, workers) {
+            if Helper.start(worker, state) { state.helperCount += 1 }
+        }
     }
 
     deinit { state.stop() }

@@ -101,4 +101,37 @@ import Windowing
             }
         }
     }
+
+    // Windows 0 to 5 see the enormous row, each in another place; dropout hides it from most of them.
+    @Test func `the window that diverged is the first whose own masks let it`() throws {
+        var panel = samplePanel(wavySeries(90))
+        panel.series[0].values[5] = 1e25
+        let plan = try smallPlan(hidden: 7, scaling: ScalingSpecification(method: .none)) { $0.dropout = 0.8 }
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let data = try TrainingWindows(panel, split: split, plan: plan)
+        let shape = networkShape(.rnnReLU, plan)
+        let network = FusedRecurrentNetwork(shape, kernels: plan.compute.kernels)
+        let buffer = AlignedBuffer(count: network.layout.count)
+        buffer.assign(ParameterInitializer(.xavier).parameters(for: shape, seed: 3))
+        network.load(buffer)
+        let dropout = InputDropout(rate: 0.8, seed: plan.seed, layerCount: 1)
+        var hidden = 0
+        for epoch in 1...20 {
+            // The row is the input at place 5 - position of the window at `position`.
+            let seeing = (0...5).filter { position in
+                let place = 5 - position
+                let words = dropout.words(block: place / 4, window: position, epoch: epoch, layer: 0)
+                return dropout.factor(words[place % 4]) != 0
+            }
+            hidden += 6 - seeing.count
+            let step = GradientStep(network, data: data, plan: plan, workers: 1)
+            let loss = step.run(
+                WorkerPool(workers: 1), order: Array(data.training.indices), batch: 0..<20, epoch: epoch)
+            #expect(loss.isFinite == seeing.isEmpty)
+            #expect(step.firstDivergedWindow()?.position == seeing.first)
+            #expect(step.firstDivergedWindow()?.outputsDiverged != true)
+        }
+        #expect(hidden > 20 && hidden < 120)
+    }
 }

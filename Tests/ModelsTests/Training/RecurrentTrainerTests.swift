@@ -82,7 +82,7 @@ import Windowing
             Issue.record("\(error)")
             return
         }
-        #expect(step == 2 && tensor == "the loss")
+        #expect(step == 2 && tensor == "the network's outputs")
         #expect(window.contains(" to ") && window.contains("of series 'series "))
         #expect(error.exitStatus == .badData && error.message.contains("step 2"))
     }
@@ -97,12 +97,27 @@ import Windowing
         let trainer = try makeTrainer(cell, wavyPanel(), plan)
         #expect(trainer.batchCount == 1)
         let error = try #require(throws: TrainingError.self) { try run(trainer) }
-        guard case .diverged(1, let window, "the validation loss") = error else {
+        guard case .diverged(1, let window, "the network's outputs") = error else {
             Issue.record("\(error)")
             return
         }
         #expect(window.contains(" to "))
         #expect(trainer.state.record.epochs.isEmpty && trainer.state.record.bestEpoch == 0)
+    }
+
+    @Test func `a parameter that is not finite is named by its tensor`() throws {
+        let plan = try smallPlan {
+            $0.learningRate = 1e39
+            $0.schedule = .constant
+            $0.batchSize = 1000
+        }
+        let error = try #require(throws: TrainingError.self) { try run(makeTrainer(.gru, wavyPanel(), plan)) }
+        guard case .diverged(1, _, let tensor) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(ParameterLayout(networkShape(.gru, plan)).tensors.map(\.name).contains(tensor))
+        #expect(error.message.contains("\(tensor) left the finite numbers, first in window"))
     }
 
     @Test func `targets too large for the loss are reported before the first step`() throws {

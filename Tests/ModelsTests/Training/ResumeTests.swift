@@ -143,7 +143,9 @@ import TimeSeries
             let error = #expect(throws: ModelFileError.self) {
                 try forecaster.fit(panel, plan: plan) { _ in .proceed }
             }
-            #expect(error?.message == "the model's description is damaged: it is a model, not a checkpoint")
+            #expect(error?.message == "this is a model, not a checkpoint")
+            #expect(error?.code == "checkpoint-of-other-kind")
+            #expect(error?.fix == "name the file that --checkpoint wrote, or start anew without --resume")
         }
     }
 

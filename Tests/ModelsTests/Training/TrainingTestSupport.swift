@@ -63,7 +63,7 @@ func makeTrainer(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws 
     let split = try ChronologicalSplit(
         panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
     let data = try TrainingWindows(panel, split: split, plan: plan)
-    return RecurrentTrainer(networkShape(cell, plan), panel: panel, data: data, plan: plan)
+    return try RecurrentTrainer(networkShape(cell, plan), panel: panel, data: data, plan: plan)
 }
 
 /// The network's sizes under a plan.

@@ -10,30 +10,36 @@ import Forecasting
 
 /// Where results, notes and errors go: results to standard output, all else to standard error.
 enum Terminal {
-    /// Makes a file that grows beyond the user's limit an error, as a full disk is, instead of the program's end.
+    /// Makes a file that grows beyond the user's limit an error, as a full disk is, instead of the program's end; and
+    /// fills the place of a stream that is closed, which the next file opened would take.
     static func prepare() {
         signal(SIGXFSZ, SIG_IGN)
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+            // Opened for reading only, so that a result that is printed there is an error.
+            guard unsafe open("/dev/null", O_RDONLY) >= 0 else { return }
+        }
     }
 
     /// Prints a result; a reader that went away ends the program quietly, any other failure is an error.
     static func print(_ text: String) {
-        write(text, to: STDOUT_FILENO)
+        guard let failure = write(text, to: STDOUT_FILENO) else { return }
+        fail(OutputError(reason: unsafe String(cString: strerror(failure))))
     }
 
     /// Prints a note.
     static func note(_ text: String) {
-        write("note: \(text)\n", to: STDERR_FILENO)
+        tell("note: \(text)\n")
     }
 
     /// Prints to standard error as is.
     static func printProgress(_ text: String) {
-        write(text, to: STDERR_FILENO)
+        tell(text)
     }
 
     /// Prints an error, as JSON under `--json`, and ends the program with its exit status.
     static func fail(_ error: any Error) -> Never {
         let isForPrograms = CommandLine.arguments.contains("--json")
-        write(isForPrograms ? DiagnosticRenderer.json(error) : DiagnosticRenderer.text(error), to: STDERR_FILENO)
+        tell(isForPrograms ? DiagnosticRenderer.json(error) : DiagnosticRenderer.text(error))
         exit(DiagnosticRenderer.exitStatus(error).rawValue)
     }
 
@@ -60,19 +66,26 @@ enum Terminal {
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
-    private static func write(_ text: String, to stream: Int32) {
+    /// Writes to standard error; what cannot be written there is lost, and no reason to end hours of work.
+    private static func tell(_ text: String) {
+        // A reader that went away must not end the program either.
+        let before = signal(SIGPIPE, SIG_IGN)
+        _ = write(text, to: STDERR_FILENO)
+        signal(SIGPIPE, before)
+    }
+
+    /// The error number when `text` cannot be written whole, else nil.
+    private static func write(_ text: String, to stream: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = unsafe bytes.withUnsafeBytes { unsafe systemWrite(stream, $0.baseAddress, $0.count) }
             if written > 0 {
                 bytes = bytes.dropFirst(written)
-            } else if written < 0, errno == EINTR {
-                continue
-            } else {
-                if stream == STDOUT_FILENO { fail(OutputError(reason: unsafe String(cString: strerror(errno)))) }
-                exit(ExitStatus.cannotWrite.rawValue)
+            } else if written == 0 || errno != EINTR {
+                return errno
             }
         }
+        return nil
     }
 }
 

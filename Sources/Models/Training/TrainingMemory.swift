@@ -1,0 +1,80 @@
+import NeuralLayers
+import Windowing
+
+/// How many bytes training takes, known before it takes them.
+///
+/// Counted in `Double`, which has no overflow: whatever the flags ask for has a size that can be named.
+struct TrainingMemory {
+    /// Bytes of parameters, gradients, moments and packed weights.
+    let weights: Double
+    /// Bytes of activations, over all threads.
+    let activations: Double
+
+    /// Copies of the parameters: the current, the best, two moments, the batch's gradient, and the first draw.
+    private static let parameterCopies = 6.0
+
+    init(_ shape: RecurrentNetworkShape, plan: FitPlan, trainingWindows: Int, validationWindows: Int) {
+        let batchSize = min(plan.training.batchSize, trainingWindows)
+        let shards = BatchShards(rows: batchSize).count
+        let sizes = Sizes(shape, steps: plan.windows.inputLength)
+        weights =
+            4 * (Self.parameterCopies * sizes.parameters + Double(shards + 1) * sizes.gradients + sizes.packedInputs)
+            + 8 * Double(shape.hiddenSize) * sizes.width
+        let rows = BatchShards.largestShard(ofBatchesUpTo: batchSize)
+        let trains = sizes.activations(rows: rows, trains: true, drops: plan.training.dropout > 0)
+        let validates = sizes.activations(rows: ValidationLoss.rowsPerTask, trains: false, drops: false)
+        let tasks = (validationWindows + ValidationLoss.rowsPerTask - 1) / ValidationLoss.rowsPerTask
+        activations =
+            4
+            * (Double(min(plan.compute.threads, shards)) * trains + Double(min(plan.compute.threads, tasks)) * validates)
+    }
+
+    /// All bytes.
+    var total: Double { weights + activations }
+
+    /// Refuses what is larger than `limit` bytes.
+    func check(limit: Int) throws(TrainingError) {
+        guard total > Double(limit) else { return }
+        let flags =
+            weights > activations
+            ? "--hidden or --layers" : "--batch, --input-length, --hidden, --layers or --threads"
+        throw .outOfMemory(needed: total, limit: limit, flags: flags)
+    }
+}
+
+/// Floats of the parts of a network; the letters are those of ``RecurrentWorkspace``.
+private struct Sizes {
+    private let shape: RecurrentNetworkShape
+    private let steps, layers, blocks: Double
+    /// P.
+    let width: Double
+
+    init(_ shape: RecurrentNetworkShape, steps: Int) {
+        self.shape = shape
+        self.steps = Double(steps)
+        layers = Double(shape.layerCount)
+        blocks = Double(CellGeometry(shape.cell).blockCount)
+        width = Double(padded(shape.hiddenSize))
+    }
+
+    /// Of all tensors.
+    var parameters: Double { Double(ParameterLayout(shape).count) }
+    /// Of one shard's padded gradients; the weights packed for forward products take about as many.
+    var gradients: Double { Double(GradientLayout(shape).count) }
+    /// Of the weights packed a second time, for the products of the backward pass.
+    var packedInputs: Double {
+        let gates = Double(shape.gateRows)
+        return gates * (layers * width + Double(padded(shape.inputSize)) + (layers - 1) * width)
+    }
+
+    /// Of one thread's workspace for `rows` windows.
+    func activations(rows: Int, trains: Bool, drops: Bool) -> Double {
+        let row = Double(rows) * width
+        let states = layers * (steps + 1) * row * (shape.cell.hasCellState ? 2 : 1)
+        let gates = layers * (trains ? steps : 1) * row * blocks
+        let masks = drops ? 2 * (layers - 1) * steps * row : 0
+        let carried = trains ? row * ((shape.cell.hasCellState ? 2 : 1) + (layers > 1 ? steps : 0)) : 0
+        let ends = Double(rows) * (steps * Double(shape.inputSize) + 3 * Double(padded(shape.outputSize)))
+        return states + gates + masks + carried + ends
+    }
+}
