@@ -229,7 +229,8 @@ private let seriesCases: [Malformed] = [
         message: "2020-03-31 is off the grid, monthly on day 30, that the rows must lie on"),
     Malformed(
         "one row beside a given grid", "date,y\n2020-01-31,1\n", .offGrid, 2, nil,
-        with: CSVOptions(skipOffGrid: true, grid: .calendar(months: 1, anchor: .day(30))), fix: "give rows on that grid"),
+        with: CSVOptions(skipOffGrid: true, grid: .calendar(months: 1, anchor: .day(30))), fix: "give rows on that grid"
+    ),
     Malformed(
         "a given grid of another kind", good, .frequencyDoesNotFit, nil, nil,
         with: CSVOptions(grid: .ordinal(step: 1)), fix: "--frequency", status: .usage),

@@ -149,7 +149,9 @@ private struct ForecastDocument: Decodable {
         try folder.succeed("forecast fit data.csv --model naive --quiet --input-length 2 --horizon 2")
         try folder.write("date,y\n2019-04-30,7\n2019-06-30,8\n", to: "newer.csv")
         #expect(
-            try folder.run("forecast predict --data newer.csv").lines == ["date,naive", "2019-07-30,8", "2019-08-30,8"])
+            try folder.run("forecast predict --data newer.csv").lines == [
+                "date,Naive", "2019-07-30,8.0", "2019-08-30,8.0",
+            ])
         try folder.write("date,y\n2019-03-31,7\n", to: "stray.csv")
         let stray = try folder.run("forecast predict --data stray.csv")
         #expect(stray.status == 65)
@@ -163,7 +165,8 @@ private struct ForecastDocument: Decodable {
         let last = try #require(try folder.text("older.csv").split(separator: "\n").last).prefix(7)
         #expect(outcome.status == 0)
         #expect(
-            outcome.errors == "note: the rows of older.csv end at \(last), before the 2010-12 the model was fitted up to: "
+            outcome.errors
+                == "note: the rows of older.csv end at \(last), before the 2010-12 the model was fitted up to: "
                 + "the forecast begins there\n")
         #expect(outcome.lines.count == 7)
     }
@@ -190,9 +193,10 @@ private struct ForecastDocument: Decodable {
                 + "--input-length 2 --horizon 1")
         let newer = "2023-03-01;5\n2023-03-02;?\n"
         try folder.write("! made by hand\ndate;y\n" + newer, to: "newer.csv")
-        let forecast = "date,naive\n2023-03-03,5\n"
+        let forecast = "date,Naive\n2023-03-03,5.0\n"
         #expect(try folder.succeed("forecast predict --quiet --data newer.csv") == forecast)
-        try folder.write("# other\ndate,y\n" + newer.replacing(";", with: ",").replacing("?", with: "-"), to: "other.csv")
+        try folder.write(
+            "# other\ndate,y\n" + newer.replacing(";", with: ",").replacing("?", with: "-"), to: "other.csv")
         #expect(
             try folder.succeed(
                 "forecast predict --quiet --data other.csv --comment '#' --delimiter , --missing -") == forecast)

@@ -31,7 +31,8 @@ import Testing
             bytes(RecurrentWorkspace(shape(cell, layers: $0), rows: 2, steps: 50, trains: false, drops: false))
         }
         #expect(costs[1] == costs[0] && costs[2] == costs[0])
-        let training = bytes(RecurrentWorkspace(shape(cell, layers: 64), rows: 2, steps: 50, trains: true, drops: false))
+        let training = bytes(
+            RecurrentWorkspace(shape(cell, layers: 64), rows: 2, steps: 50, trains: true, drops: false))
         #expect(training > 32 * costs[0])
     }
 }
