@@ -74,13 +74,18 @@ extension CSVError {
         following: Int,
         rows: Int,
         series: String?,
+        isGiven: Bool,
         at place: DiagnosticLocation
     ) -> CSVError {
         let owner = series.map { " of series '\(display($0))'" } ?? ""
+        let skip = "pass --skip-off-grid to leave such rows out"
+        // Without a row on the grid there is nothing to keep.
+        let fix = following > 0 ? skip : "give rows on that grid"
         return CSVError(
             .offGrid,
-            "\(text) is off the grid, \(grid.gridDescription), that \(following) of \(rows) rows\(owner) follow",
-            fix: "pass --skip-off-grid to leave such rows out", at: place)
+            "\(text) is off the grid, \(grid.gridDescription), that "
+                + (isGiven ? "the rows\(owner) must lie on" : "\(following) of \(rows) rows\(owner) follow"),
+            fix: fix, at: place)
     }
 
     static func tooManyGaps(
@@ -96,13 +101,5 @@ extension CSVError {
             "the grid, \(grid.gridDescription), has \(counted(inserted, "place")) without a row, and only \(present) with one\(owner)",
             fix: "pass --frequency with the step that is meant, or fill the gaps in the file",
             at: place)
-    }
-}
-
-extension Frequency {
-    /// The frequency with the day of the month on which a calendar step falls.
-    var gridDescription: String {
-        if case .calendar(_, .day(let day)) = self { return "\(self) on day \(day)" }
-        return description
     }
 }

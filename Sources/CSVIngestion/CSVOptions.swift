@@ -10,14 +10,17 @@ public struct CSVOptions: Sendable {
     public var id: String?
     /// Cells that mean "missing", exactly as written, besides the empty cell.
     public var missing: [String]
-    /// The byte between fields; comma by default.
-    public var delimiter: UInt8
+    /// The byte between fields; nil for a comma.
+    public var delimiter: UInt8?
     /// Lines that begin with this are skipped; nil for none.
     public var comment: String?
     /// Whether rows beside the frequency's grid are left out; otherwise they are an error.
     public var skipOffGrid: Bool
     /// The step between rows; nil to infer it.
     public var frequency: FrequencyRequest?
+    /// The step together with the day of the month it falls on, where both are known, as those of a model are; it goes before
+    /// ``frequency``, and rows beside it are an error as others are.
+    public var grid: Frequency?
 
     /// Creates options; the defaults find everything and skip nothing.
     public init(
@@ -25,10 +28,11 @@ public struct CSVOptions: Sendable {
         time: String? = nil,
         id: String? = nil,
         missing: [String] = [],
-        delimiter: UInt8 = UInt8(ascii: ","),
+        delimiter: UInt8? = nil,
         comment: String? = nil,
         skipOffGrid: Bool = false,
-        frequency: FrequencyRequest? = nil
+        frequency: FrequencyRequest? = nil,
+        grid: Frequency? = nil
     ) {
         self.target = target
         self.time = time
@@ -38,5 +42,12 @@ public struct CSVOptions: Sendable {
         self.comment = comment
         self.skipOffGrid = skipOffGrid
         self.frequency = frequency
+        self.grid = grid
     }
+
+    /// The byte between fields.
+    package var separator: UInt8 { delimiter ?? UInt8(ascii: ",") }
+
+    /// Whether the step between rows is known before they are read.
+    var knowsFrequency: Bool { frequency != nil || grid != nil }
 }

@@ -19,7 +19,7 @@ struct PanelAssembly {
     }
 
     mutating func panel(_ series: [SeriesRows], columns: ColumnNames, isNumbered: Bool) throws(CSVError) -> Panel {
-        if series.allSatisfy({ $0.timestamps.count == 1 }), let only = series.first {
+        if !options.knowsFrequency, series.allSatisfy({ $0.timestamps.count == 1 }), let only = series.first {
             throw .oneRow(path: path, line: only.lines[0])
         }
         let frequency = try frequency(series.map(\.timestamps), isNumbered: isNumbered)
@@ -32,6 +32,10 @@ struct PanelAssembly {
 
     private mutating func frequency(_ timestamps: [[Timestamp]], isNumbered: Bool) throws(CSVError) -> Frequency {
         do throws(FrequencyError) {
+            if let grid = options.grid {
+                _ = try grid.request.resolved(for: timestamps, format: format)
+                return grid
+            }
             if let request = options.frequency { return try request.resolved(for: timestamps, format: format) }
             if isNumbered { return .ordinal(step: 1) }
             let frequency = try Frequency.inferred(from: timestamps, format: format)
@@ -49,6 +53,7 @@ struct PanelAssembly {
             guard options.skipOffGrid, fit.following > 0 else {
                 throw .offGrid(
                     text, grid: frequency, following: fit.following, rows: rows.timestamps.count, series: rows.id,
+                    isGiven: options.grid != nil,
                     at: DiagnosticLocation(file: path, line: rows.lines[stray]))
             }
             skippedRows += rows.timestamps.count - fit.following
@@ -68,7 +73,7 @@ struct PanelAssembly {
     /// How many places of the grid may be without a row: as many as have one; more when the user chose the grid, and any number
     /// when nothing is inserted for them.
     private func mostAbsent(for rows: Int, on frequency: Frequency) -> Int {
-        if options.frequency == nil { return rows }
+        if !options.knowsFrequency { return rows }
         return frequency == .sessions ? .max : rows * 20
     }
 

@@ -21,7 +21,7 @@ import TimeSeries
 
     init(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
         self.path = path
-        delimiter = options.delimiter
+        delimiter = options.separator
         comment = Array((options.comment ?? "").utf8)
         lines = try LineReader(path: path, limits: limits)
         unsafe parser = .allocate(capacity: 1)

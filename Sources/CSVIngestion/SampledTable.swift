@@ -74,7 +74,7 @@ struct SampledTable {
         throws(CSVError)
     {
         guard first.count == 1, CSVError.commentMark(first[0]) == nil, options.target != first[0] else { return }
-        for delimiter in [";", "\t", "|", ","] as [Character] where delimiter.asciiValue != options.delimiter {
+        for delimiter in [";", "\t", "|", ","] as [Character] where delimiter.asciiValue != options.separator {
             if first[0].contains(delimiter) {
                 throw .wrongDelimiter(header: first[0], delimiter: delimiter, at: place)
             }
@@ -98,7 +98,7 @@ extension RecordReader {
     func checkFieldCount(_ expected: Int, first: String, hasHeader: Bool, _ options: CSVOptions) throws(CSVError) {
         if fieldCount == expected { return }
         throw .raggedRow(
-            fields: fieldCount, expected: expected, first: first, hasHeader: hasHeader, delimiter: options.delimiter,
+            fields: fieldCount, expected: expected, first: first, hasHeader: hasHeader, delimiter: options.separator,
             at: location(ofField: min(fieldCount, expected)))
     }
 }

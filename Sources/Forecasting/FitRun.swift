@@ -50,6 +50,7 @@ public struct FitRun: Sendable {
         saved = SavedModel(
             model, identifier: forecaster.identifier, fittedOn: panel, plan: plan,
             scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0.mae, rmse: $0.rmse) })
+        saved.document.reading = ModelDocument.Reading(request.csv)
         let data = FitSummary.Data(request.path, ingestion, notes: ingestion.notes + notes)
         summary = FitSummary(
             data: data, split: Partition.allCases.map { FitSummary.Part($0, of: panel, split, plan.windows) },

@@ -9,7 +9,7 @@ public struct PredictRequest: Sendable {
     public var model = "forecast.safetensors"
     /// Newer rows of the same columns; nil to forecast from the end of the rows the model was fitted on.
     public var data: String?
-    /// How to read them; the columns are the model's.
+    /// How to read them; the columns are the model's, and what is left out is as it was for the file it was fitted on.
     public var csv = CSVOptions()
     /// Steps to forecast; nil for as many as the model was trained for.
     public var horizon: Int?
@@ -44,6 +44,7 @@ public struct PredictRun: Sendable {
         var context = saved.context
         if let path = request.data {
             context = try saved.context(continuedBy: Self.readNewerRows(path, request.csv, saved))
+            if let note = Self.noteOnOlderEnd(of: context, path, saved) { notes.append(note) }
         }
         let trained = saved.document.plan.windows.horizon
         let horizon = request.horizon ?? trained
@@ -55,6 +56,18 @@ public struct PredictRun: Sendable {
         }
         forecast = try saved.model.forecast(context, horizon: horizon)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
+    }
+
+    /// Says where the forecast begins when the rows end before those the model was fitted on.
+    private static func noteOnOlderEnd(of context: Panel, _ path: String, _ saved: SavedModel) -> String? {
+        for (new, kept) in zip(context.series, saved.context.series) {
+            let (end, fitted) = (new.count - 1, kept.count - 1)
+            guard new.index[end] < kept.index[fitted] else { continue }
+            let owner = new.id.map { " of series '\($0)'" } ?? ""
+            return "the rows\(owner) of \(path) end at \(new.index.text(at: end)), before the "
+                + "\(kept.index.text(at: fitted)) the model was fitted up to: the forecast begins there"
+        }
+        return nil
     }
 
     /// Reads rows of the columns that the model was fitted on.
@@ -73,14 +86,16 @@ public struct PredictRun: Sendable {
         }
     }
 
-    /// The model's columns and frequency; the rest as the user says.
+    /// The model's columns and grid; the rest as the user says, or as the model's file was read.
     private static func options(_ csv: CSVOptions, _ saved: SavedModel) -> CSVOptions {
-        var options = csv
+        var options = csv.completed(by: saved.document.reading)
         let columns = saved.document.columns
         options.target = columns.target
         options.time = columns.time ?? csv.time
         options.id = columns.id ?? csv.id
-        options.frequency = csv.frequency ?? saved.document.frequency.request
+        // Another frequency than the model's is refused, but in the words of the model.
+        let frequency = saved.document.frequency
+        if csv.frequency == nil || csv.frequency == frequency.request { options.grid = frequency }
         return options
     }
 }

@@ -14,8 +14,13 @@ public enum ForecastError: Diagnostic, Equatable {
     case notContinuing(reason: String, fix: String)
     /// The newer data hold a series that the model was not fitted on, or lack one.
     case otherSeries(found: [String], fitted: [String])
+    /// From this step on, the first being 1, the forecast is no number; `takesLogarithm` when the model was fitted so.
+    case notFinite(step: Int, series: String?, takesLogarithm: Bool)
+    /// This step, the first being 1, falls on a time that cannot be written.
+    case timeOutOfRange(step: Int, series: String?, isNumbered: Bool)
 
-    /// `unknown-model`, `context-too-short`, `data-instead-of-model`, `horizon-out-of-range`, `data-not-continuing` or `data-other-series`.
+    /// `unknown-model`, `context-too-short`, `data-instead-of-model`, `horizon-out-of-range`, `data-not-continuing`,
+    /// `data-other-series`, `forecast-not-finite` or `forecast-time-out-of-range`.
     public var code: String {
         switch self {
         case .unknownModel: "unknown-model"
@@ -24,6 +29,8 @@ public enum ForecastError: Diagnostic, Equatable {
         case .horizonOutOfRange: "horizon-out-of-range"
         case .notContinuing: "data-not-continuing"
         case .otherSeries: "data-other-series"
+        case .notFinite: "forecast-not-finite"
+        case .timeOutOfRange: "forecast-time-out-of-range"
         }
     }
 
@@ -39,6 +46,11 @@ public enum ForecastError: Diagnostic, Equatable {
         case .notContinuing(let reason, _): reason
         case .otherSeries(let found, let fitted):
             "the data hold \(Self.list(found)), the model was fitted on \(Self.list(fitted))"
+        case .notFinite(let step, let series, _):
+            "the forecast\(Self.of(series)) grows beyond every number at step \(step)"
+        case .timeOutOfRange(let step, let series, let isNumbered):
+            "step \(step) of the forecast\(Self.of(series)) falls "
+                + (isNumbered ? "on a row number of more than 15 digits" : "outside the years 1 to 9999")
         }
     }
 
@@ -52,6 +64,11 @@ public enum ForecastError: Diagnostic, Equatable {
         case .horizonOutOfRange(_, let longest): "pass a number of steps from 1 to \(longest)"
         case .notContinuing(_, let fix): fix
         case .otherSeries: "give rows of the same series, or fit a model on the new ones"
+        case .notFinite(let step, _, let takesLogarithm):
+            Self.shorter(than: step).map { $0 + (takesLogarithm ? ", or fit the model without --log" : "") }
+                ?? "fit the model again" + (takesLogarithm ? ", without --log" : " with another --scaling")
+        case .timeOutOfRange(let step, _, _):
+            Self.shorter(than: step) ?? "move the times of the series, so that more can follow"
         }
     }
 
@@ -59,8 +76,15 @@ public enum ForecastError: Diagnostic, Equatable {
     public var exitStatus: ExitStatus {
         switch self {
         case .unknownModel, .dataInsteadOfModel, .horizonOutOfRange: .usage
-        case .contextTooShort, .notContinuing, .otherSeries: .badData
+        case .contextTooShort, .notContinuing, .otherSeries, .notFinite, .timeOutOfRange: .badData
         }
+    }
+
+    private static func of(_ series: String?) -> String { series.map { " of series '\($0)'" } ?? "" }
+
+    /// What to pass so that `step` is not reached; nil for the first step.
+    private static func shorter(than step: Int) -> String? {
+        step > 1 ? "pass --horizon \(step - 1)" + (step > 2 ? " or less" : "") : nil
     }
 
     private static func list(_ names: [String]) -> String {

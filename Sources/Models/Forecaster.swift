@@ -1,4 +1,5 @@
 public import TimeSeries
+import Windowing
 
 /// A way to forecast that can be fitted to a panel: a baseline, a recurrent network, anything.
 ///
@@ -73,15 +74,36 @@ extension FittedModel {
     /// Forecasts the `horizon` steps after the last row of every series.
     ///
     /// - Parameter panel: Series in the order of the panel the model was fitted on.
-    /// - Throws: A ``Diagnostic`` when a series has too few rows, or time runs out of range.
+    /// - Throws: A ``Diagnostic`` when a series has too few rows, ``ForecastError/timeOutOfRange(step:series:isNumbered:)``
+    ///   when a step falls on a time that no CSV file could hold, and
+    ///   ``ForecastError/notFinite(step:series:takesLogarithm:)`` when a value grows beyond all numbers.
     public func forecast(_ panel: Panel, horizon: Int) throws -> Forecast {
         let series = try panel.series.enumerated().map { place, series in
-            let values = try predict(series, index: place, origins: [series.count], horizon: horizon)[0]
             let last = series.index[series.count - 1]
-            return Forecast.Series(
-                id: series.id, timestamps: panel.frequency.timestamps(after: last, count: horizon), values: values)
+            let timestamps = panel.frequency.timestamps(after: last, count: horizon)
+            let values = try predict(series, index: place, origins: [series.count], horizon: horizon)[0]
+            return Forecast.Series(id: series.id, timestamps: timestamps, values: values)
         }
+        try check(series, format: panel.series[0].index.format)
         return Forecast(
             modelColumn: columnName, columns: panel.columns, format: panel.series[0].index.format, series: series)
+    }
+
+    /// Makes sure that every step can be written, and names the first that cannot: every shorter horizon ends before it.
+    private func check(_ forecasts: [Forecast.Series], format: TimestampFormat) throws(ForecastError) {
+        let times = forecasts.compactMap { series in
+            series.timestamps.firstIndex { !format.readable.contains($0) }.map { (step: $0 + 1, id: series.id) }
+        }
+        if let first = times.min(by: { $0.step < $1.step }) {
+            throw .timeOutOfRange(step: first.step, series: first.id, isNumbered: format.isOrdinal)
+        }
+        let values = forecasts.compactMap { series in
+            series.values.firstIndex { !$0.isFinite }.map { (step: $0 + 1, id: series.id) }
+        }
+        if let first = values.min(by: { $0.step < $1.step }) {
+            throw .notFinite(
+                step: first.step, series: first.id,
+                takesLogarithm: state.scalings.contains { $0.specification.takesLogarithm })
+        }
     }
 }

@@ -66,6 +66,12 @@ extension Frequency: CustomStringConvertible {
         }
     }
 
+    /// The frequency with the day of the month on which a calendar step falls.
+    package var gridDescription: String {
+        if case .calendar(_, .day(let day)) = self { return "\(self) on day \(day)" }
+        return description
+    }
+
     private static func describe(seconds: Int) -> String {
         let units = [
             (secondsPerWeek, "weekly", "weeks"), (CivilDate.secondsPerDay, "daily", "days"),

@@ -101,7 +101,7 @@ extension TimestampFormat {
                 end = 20
                 while end < text.count, text[end].isDigit { end += 1 }
                 format.fractionDigits = end - 20
-                if format.fractionDigits == 0 { return nil }
+                guard (1...mostFractionDigits).contains(format.fractionDigits) else { return nil }
             }
         }
         guard let suffix = offset(in: text, from: end) else { return nil }

@@ -9,7 +9,7 @@
 /// | `yyyy-MM` | `2020-02` |
 /// | `yyyy-MM-dd`, `yyyyMMdd` | `2020-02-29`, `20200229` |
 /// | `yyyy-MM-ddTHH:mm` | `2020-02-29T13:45`, also with a blank for the `T` |
-/// | `yyyy-MM-ddTHH:mm:ss.000+01:00` | seconds, a fraction of zeros and an offset are each optional |
+/// | `yyyy-MM-ddTHH:mm:ss.000+01:00` | seconds, a fraction of up to nine zeros and an offset are each optional |
 ///
 /// The offset (`Z`, `+01:00`, `+0100`, `+01` or ` UTC`) belongs to the form: it is the same on every row and is not applied,
 /// because a series lives on the clock of its file. A file whose offset changes mixes two forms and is refused.
@@ -29,6 +29,9 @@ public struct TimestampFormat: Sendable, Hashable {
     /// The UTC offset as written; empty for none.
     package var suffix = ""
 
+    /// The most digits of a fraction of a second: nanoseconds.
+    package static let mostFractionDigits = 9
+
     package init(precision: Precision) {
         self.precision = precision
     }
@@ -44,6 +47,14 @@ public struct TimestampFormat: Sendable, Hashable {
 
     /// Whether timestamps are bare integers without a calendar.
     public var isOrdinal: Bool { precision == .ordinal }
+
+    /// What can be written in this form and read again: integers of at most 15 digits, else the years 1 to 9999.
+    package var readable: ClosedRange<Timestamp> {
+        if isOrdinal { return Timestamp(ticks: -999_999_999_999_999)...Timestamp(ticks: 999_999_999_999_999) }
+        let first = CivilDate(year: 1, month: 1, day: 1).daysSince1970 * CivilDate.secondsPerDay
+        let end = CivilDate(year: 10_000, month: 1, day: 1).daysSince1970 * CivilDate.secondsPerDay
+        return Timestamp(ticks: Int64(first))...Timestamp(ticks: Int64(end - 1))
+    }
 
     /// The form as a pattern, such as `yyyy-MM-dd HH:mm:ss.000Z`.
     public var pattern: String {

@@ -10,8 +10,8 @@ struct CSVFlags: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The character between fields; 'tab' for a tab.", valueName: "character"))
-    var delimiter = Delimiter.comma
+        help: ArgumentHelp("The character between fields; 'tab' for a tab. (default: ,)", valueName: "character"))
+    var delimiter: Delimiter?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Skip lines that begin with this.", valueName: "text"))
     var comment: String?
@@ -26,24 +26,18 @@ struct CSVFlags: ParsableArguments {
 
     var options: CSVOptions {
         CSVOptions(
-            missing: missing, delimiter: delimiter.byte, comment: comment, skipOffGrid: skipOffGrid,
+            missing: missing, delimiter: delimiter?.byte, comment: comment, skipOffGrid: skipOffGrid,
             frequency: frequency)
     }
 }
 
 /// One byte between fields.
 struct Delimiter: ExpressibleByArgument {
-    static let comma = Delimiter(byte: UInt8(ascii: ","))
-
     let byte: UInt8
-
-    private init(byte: UInt8) { self.byte = byte }
 
     init?(argument: String) {
         let text = argument == "tab" || argument == "\\t" ? "\t" : argument
         guard text.utf8.count == 1, let byte = text.utf8.first, !"\"\r\n".utf8.contains(byte) else { return nil }
         self.byte = byte
     }
-
-    var defaultValueDescription: String { "," }
 }

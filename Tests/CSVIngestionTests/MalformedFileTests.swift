@@ -224,6 +224,17 @@ private let seriesCases: [Malformed] = [
         "a weekend in sessions", "date,y\n2020-01-02,1\n2020-01-03,1\n2020-01-04,1\n2020-01-06,1\n",
         .offGrid, 4, nil, with: CSVOptions(frequency: .sessions), fix: "--skip-off-grid"),
     Malformed(
+        "beside a given grid", "date,y\n2020-01-30,1\n2020-02-29,1\n2020-03-31,1\n", .offGrid, 4, nil,
+        with: CSVOptions(grid: .calendar(months: 1, anchor: .day(30))), fix: "--skip-off-grid",
+        message: "2020-03-31 is off the grid, monthly on day 30, that the rows must lie on"),
+    Malformed(
+        "one row beside a given grid", "date,y\n2020-01-31,1\n", .offGrid, 2, nil,
+        with: CSVOptions(skipOffGrid: true, grid: .calendar(months: 1, anchor: .day(30))), fix: "give rows on that grid"
+    ),
+    Malformed(
+        "a given grid of another kind", good, .frequencyDoesNotFit, nil, nil,
+        with: CSVOptions(grid: .ordinal(step: 1)), fix: "--frequency", status: .usage),
+    Malformed(
         "no step", "date,y\n2020-01-01,1\n2020-01-03,1\n2020-01-08,1\n2020-01-19,1\n2020-02-25,1\n", .irregular, nil,
         nil, fix: "--frequency"),
     Malformed(

@@ -78,4 +78,22 @@ import TimeSeries
         let text = "# a,b,c\n\ndate,y\n# \"x\n2020-01-01,1\n\n2020-01-02,2\n#\n2020-01-03,3\n"
         #expect(try read(text, CSVOptions(comment: "#")).panel.series[0].values == [1, 2, 3])
     }
+
+    @Test func `one row is read when the frequency is known`() throws {
+        let text = "date,y\n2020-04-30,1\n"
+        let monthly = Frequency.calendar(months: 1, anchor: .day(30))
+        #expect(try read(text, CSVOptions(frequency: .fixed(seconds: 86_400))).panel.frequency == day)
+        let panel = try read(text, CSVOptions(grid: monthly)).panel
+        #expect(panel.frequency == monthly && panel.series[0].values == [1])
+        #expect(try read("y\n5\n", CSVOptions(grid: .ordinal(step: 1))).panel.rowCount == 1)
+    }
+
+    @Test func `a given grid keeps its day of the month, whatever few rows suggest`() throws {
+        let text = "date,y\n2020-04-30,1\n2020-06-30,2\n"
+        let monthly = Frequency.calendar(months: 1, anchor: .day(30))
+        let ingestion = try read(text, CSVOptions(frequency: .calendar(months: 3), grid: monthly))
+        #expect(ingestion.panel.frequency == monthly)
+        #expect(ingestion.panel.series[0].values.map { $0.isNaN ? 0 : $0 } == [1, 0, 2])
+        #expect(ingestion.notes.contains("inserted 1 row as missing, the first at 2020-05-30"))
+    }
 }

@@ -104,4 +104,24 @@ private func shape(_ text: String, years: Bool = true) -> TimestampFormat? {
             try JSONDecoder().decode([Timestamp].self, from: Data("[9223372036854775807]".utf8))
         }
     }
+
+    @Test func `a fraction has at most nine digits`() throws {
+        for digits in [1, 9, 10, 1_000_000] {
+            let fraction = String(repeating: "0", count: digits)
+            #expect((shape("2020-01-01T00:00:00.\(fraction)") != nil) == (digits <= 9))
+            #expect((TimestampFormat(pattern: "yyyy-MM-ddTHH:mm:ss.\(fraction)Z") != nil) == (digits <= 9))
+        }
+    }
+
+    @Test(arguments: ["ordinal", "yyyy-MM-dd HH:mm:ss"])
+    func `the first and the last time that is readable is read as it was written, and none beyond`(
+        pattern: String
+    ) throws {
+        let format = try #require(TimestampFormat(pattern: pattern))
+        for (end, beyond) in [(format.readable.lowerBound, -1), (format.readable.upperBound, 1)] {
+            #expect(format.timestamp(from: format.text(end)) == end)
+            let next = Timestamp(ticks: end.ticks + Int64(beyond))
+            #expect(format.timestamp(from: format.text(next)) != next)
+        }
+    }
 }

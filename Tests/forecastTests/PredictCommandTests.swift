@@ -126,4 +126,79 @@ private struct ForecastDocument: Decodable {
         #expect(outcome.status == 66)
         #expect(outcome.errors.hasPrefix("error: newer.csv: there is no such file\n"))
     }
+
+    @Test func `a single newer row moves the forecast on by one step`() throws {
+        let folder = try folder()
+        try folder.write("month,temperature\n2011-01,23.5\n", to: "row.csv")
+        let one = try folder.run("forecast predict --data row.csv")
+        #expect(one.status == 0 && one.errors == "")
+        try folder.succeed("cp datasets/temperature.csv newer.csv && tail -1 row.csv >> newer.csv")
+        #expect(try folder.succeed("forecast predict --data newer.csv") == one.output)
+        // To fit a model, a row is still too few.
+        let fit = try folder.run("forecast fit row.csv --frequency monthly")
+        #expect(fit.status == 65 && fit.errors.contains("\n  fix: "), "\(fit.errors)")
+        let bare = try folder.run("forecast fit row.csv")
+        #expect(bare.errors.hasPrefix("error: row.csv:2: one row is no series\n"))
+    }
+
+    @Test func `few newer rows are read on the model's day of the month`() throws {
+        let folder = try CommandFolder()
+        let days = ["01-30", "02-28", "03-30", "04-30", "05-30", "06-30", "07-30", "08-30", "09-30", "10-30"]
+        let rows = (2017...2018).flatMap { year in days.map { "\(year)-\($0)" } + ["\(year)-11-30", "\(year)-12-30"] }
+        try folder.write("date,y\n" + rows.enumerated().map { "\($1),\($0)\n" }.joined(), to: "data.csv")
+        try folder.succeed("forecast fit data.csv --model naive --quiet --input-length 2 --horizon 2")
+        try folder.write("date,y\n2019-04-30,7\n2019-06-30,8\n", to: "newer.csv")
+        #expect(
+            try folder.run("forecast predict --data newer.csv").lines == [
+                "date,Naive", "2019-07-30,8.0", "2019-08-30,8.0",
+            ])
+        try folder.write("date,y\n2019-03-31,7\n", to: "stray.csv")
+        let stray = try folder.run("forecast predict --data stray.csv")
+        #expect(stray.status == 65)
+        #expect(stray.errors.contains("stray.csv:2: 2019-03-31 is off the grid, monthly on day 30"), "\(stray.errors)")
+    }
+
+    @Test func `rows that end before those fitted on are forecast from, and a note says so`() throws {
+        let folder = try folder()
+        try folder.succeed("head -101 datasets/temperature.csv > older.csv")
+        let outcome = try folder.run("forecast predict --data older.csv")
+        let last = try #require(try folder.text("older.csv").split(separator: "\n").last).prefix(7)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.errors
+                == "note: the rows of older.csv end at \(last), before the 2010-12 the model was fitted up to: "
+                + "the forecast begins there\n")
+        #expect(outcome.lines.count == 7)
+    }
+
+    @Test func `a forecast that grows without end is refused instead of printed`() throws {
+        let folder = try CommandFolder()
+        let rows = (0..<60).map { "\($0),\(1 << $0)\n" }.joined()
+        try folder.write("row,y\n" + rows, to: "growth.csv")
+        try folder.succeed(
+            "forecast fit growth.csv --log --quiet --horizon 2 --input-length 6 --epochs 5 --hidden 4 --target y")
+        let outcome = try folder.run("forecast predict --horizon 100000 --quiet")
+        #expect(outcome.status == 65 && outcome.output == "")
+        #expect(outcome.errors.contains("grows beyond every number at step "), "\(outcome.errors)")
+        #expect(outcome.errors.contains(" or less, or fit the model without --log\n"))
+    }
+
+    @Test func `newer rows are read as the file was that the model was fitted on, unless flags say otherwise`() throws {
+        let folder = try CommandFolder()
+        let days = (1...28).map { "2023-02-\($0 < 10 ? "0" : "")\($0)" }
+        let rows = days.enumerated().map { "\($1);\($0 == 4 ? "?" : "\($0 % 7)")\n" }.joined()
+        try folder.write("! made by hand\ndate;y\n" + rows, to: "data.csv")
+        try folder.succeed(
+            "forecast fit data.csv --model naive --quiet --comment '!' --delimiter ';' --missing '?' "
+                + "--input-length 2 --horizon 1")
+        let newer = "2023-03-01;5\n2023-03-02;?\n"
+        try folder.write("! made by hand\ndate;y\n" + newer, to: "newer.csv")
+        let forecast = "date,Naive\n2023-03-03,5.0\n"
+        #expect(try folder.succeed("forecast predict --quiet --data newer.csv") == forecast)
+        try folder.write(
+            "# other\ndate,y\n" + newer.replacing(";", with: ",").replacing("?", with: "-"), to: "other.csv")
+        #expect(
+            try folder.succeed(
+                "forecast predict --quiet --data other.csv --comment '#' --delimiter , --missing -") == forecast)
+    }
 }

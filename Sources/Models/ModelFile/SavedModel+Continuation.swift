@@ -4,7 +4,8 @@ extension SavedModel {
     /// The rows to forecast from when `newer` continues the data that the model was fitted on.
     ///
     /// Where `newer` alone is long enough it is used alone; where it is not, the rows kept in the model file come before
-    /// it. The two may overlap, and `newer` wins; between them no row may be missing.
+    /// it. The two may overlap, and `newer` wins; between them no row may be missing. The new rows lie on the grid of the
+    /// kept ones: an hourly model that ends on the hour is not continued at half past.
     /// - Throws: ``ForecastError`` when the series differ or the rows do not adjoin.
     public func context(continuedBy newer: Panel) throws(ForecastError) -> Panel {
         let (fitted, found) = (context.series.map(\.id), newer.series.map(\.id))
@@ -25,6 +26,14 @@ extension SavedModel {
     }
 
     private func continued(_ kept: TimeSeries, by new: TimeSeries) throws(ForecastError) -> TimeSeries {
+        let last = kept.index.count - 1
+        let grid = TimeGrid(context.frequency, through: kept.index[last])
+        if let stray = new.index.timestamps.firstIndex(where: { grid.position(of: $0) == nil }) {
+            throw .notContinuing(
+                reason: "the new row \(new.index.text(at: stray)) lies beside the model's grid, "
+                    + "\(context.frequency.gridDescription) through \(kept.index.text(at: last))",
+                fix: "give rows on that grid, or fit a model on these")
+        }
         let observed = new.values.firstIndex { !$0.isNaN } ?? new.count
         if new.count - observed >= model.contextLength { return new }
         let before = kept.index.timestamps.prefix { $0 < new.index[0] }.count

@@ -69,6 +69,7 @@ extension SavedModel {
         document.plan.compute = compute
         do {
             try document.check()
+            try document.checkMemory(fileBytes: content.tensors.tensors.reduce(0) { $0 + $1.byteCount })
             let context = try context(document, content.tensors)
             let state = FittedState(
                 network: document.network, scalings: document.series.compactMap(\.scaling),
@@ -129,6 +130,25 @@ extension ModelDocument {
         }
         guard plan.seasonLength.map({ (1...Self.largestSize).contains($0) }) ?? true else {
             throw ModelFileError(.document(reason: "the season is not between 1 and \(Self.largestSize) rows"))
+        }
+        guard !reading.hasImpossibleDelimiter else {
+            throw ModelFileError(.document(reason: "the delimiter is a quote or a line's end"))
+        }
+    }
+
+    /// Makes sure that a small file cannot ask for much memory.
+    ///
+    /// What a forecast needs beyond the file is the states of one window, at most two sequences of them; training held
+    /// at least twice as many for every layer and every window of a batch. A file may ask for 64 times its bytes, which a
+    /// million steps of 64 units need, and for 64 MB, which cover every shorter window.
+    func checkMemory(fileBytes: Int) throws(ModelFileError) {
+        guard let network else { return }
+        let needed = RecurrentWorkspace.inferenceBytes(network, rows: 1, steps: plan.windows.inputLength)
+        guard needed <= 64 * fileBytes + (64 << 20) else {
+            throw ModelFileError(
+                .document(
+                    reason: "a forecast would take \(needed >> 20) MB of memory, "
+                        + "more than an input of \(plan.windows.inputLength) steps accounts for in a file so small"))
         }
     }
 }

@@ -53,9 +53,11 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     ///
     /// - Parameter keepingInitialState: Start from what lies in slot 0 of each layer's states; by default from zero. A
     ///   workspace serves shards of several sizes, and slot 0 of a larger one holds what a smaller one left there.
-    /// - Precondition: `rows` is within the workspace, and its inputs are `[T, rows, inputStride]`.
+    /// - Precondition: `rows` is within the workspace, and its inputs are `[T, rows, inputStride]`; only the layers of a
+    ///   workspace that trains have an initial state each.
     package func forward(_ workspace: RecurrentWorkspace, rows: Int, keepingInitialState: Bool = false) {
         precondition(rows >= 1 && rows <= workspace.rows, "rows are within the workspace")
+        precondition(workspace.trains || !keepingInitialState, "layers that share their states start from zero")
         let width = padded(shape.hiddenSize)
         for (index, layer) in layers.enumerated() {
             let own = workspace.layers[index]
@@ -80,7 +82,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
             rowStride: workspace.outputStride, bias: UnsafePointer(headBias.base))
         unsafe product.append(
             headForward.segment(
-                top.hidden.base + workspace.steps * rows * width, rowStride: width,
+                top.hidden.base + top.hiddenSlot(workspace.steps) * rows * width, rowStride: width,
                 firstDepth: 0, depthCount: shape.hiddenSize))
         unsafe kernels.pointee.product(&product)
     }
@@ -94,8 +96,8 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
         let gateStep = workspace.trains ? rows * layer.gateWidth : 0
         for t in 0..<workspace.steps {
             let x = unsafe input + t * rows * inputStride
-            let previous = unsafe own.hidden.base + t * step
-            let next = unsafe previous + step
+            let previous = unsafe own.hidden.base + own.hiddenSlot(t) * step
+            let next = unsafe own.hidden.base + own.hiddenSlot(t + 1) * step
             let gates = unsafe own.gates.base + t * gateStep
             switch shape.cell {
             case .rnnTanh, .rnnReLU:
@@ -116,9 +118,9 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
                 unsafe layer.project(
                     kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: gates,
                     gatesStride: layer.gateWidth)
-                let cell = unsafe own.cell.base + t * step
                 unsafe kernels.pointee.lstm_forward(
-                    rows, width, gates, layer.gateWidth, cell, cell + step, next, width)
+                    rows, width, gates, layer.gateWidth, own.cell.base + own.cellSlot(t) * step,
+                    own.cell.base + own.cellSlot(t + 1) * step, next, width)
             }
         }
     }

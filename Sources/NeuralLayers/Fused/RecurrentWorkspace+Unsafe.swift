@@ -3,11 +3,12 @@
 /// Created once, before training; a step allocates nothing. Letters: R rows (windows of the shard), T steps, P padded
 /// hidden size, D features, O outputs padded.
 package final class RecurrentWorkspace {
-    /// What one layer keeps from forward to backward.
+    /// What one layer keeps from forward to backward; without a backward pass, only what the next step and the layer above
+    /// read, in buffers that several layers share.
     final class Layer {
-        /// Hidden states with h₀ in front, `[T + 1, R, P]`.
+        /// Hidden states with h₀ in front, `[T + 1, R, P]`; `[2, R, P]` where only the last one is read.
         let hidden: AlignedBuffer
-        /// Cell states with c₀ in front, `[T + 1, R, P]`; empty unless the cell is an LSTM.
+        /// Cell states with c₀ in front, `[T + 1, R, P]`, or `[2, R, P]` when not training; empty unless the cell is an LSTM.
         let cell: AlignedBuffer
         /// Gate activations, then in place their gradients, `[T, R, blocks × P]`; one step only when not training.
         let gates: AlignedBuffer
@@ -15,17 +16,38 @@ package final class RecurrentWorkspace {
         let droppedInput: AlignedBuffer
         /// The dropout mask, scaled by 1/(1 − p), `[T, R, P]`; empty where `droppedInput` is.
         let mask: AlignedBuffer
+        /// Whether `hidden` and `cell` hold every step, or two that take turns.
+        let keepsHidden, keepsCell: Bool
 
-        init(_ shape: RecurrentNetworkShape, layer: Int, rows: Int, steps: Int, trains: Bool, drops: Bool) {
-            let width = padded(shape.hiddenSize)
-            let geometry = CellGeometry(shape.cell)
-            hidden = AlignedBuffer(count: (steps + 1) * rows * width)
-            cell = AlignedBuffer(count: shape.cell.hasCellState ? (steps + 1) * rows * width : 0)
-            gates = AlignedBuffer(count: (trains ? steps : 1) * rows * geometry.blockCount * width)
-            let dropped = drops && layer > 0 ? steps * rows * width : 0
-            droppedInput = AlignedBuffer(count: dropped)
-            mask = AlignedBuffer(count: dropped)
+        /// A layer with buffers of its own, for training.
+        init(_ sizes: Sizes, dropsInput: Bool) {
+            hidden = AlignedBuffer(count: sizes.sequence)
+            cell = AlignedBuffer(count: sizes.cell)
+            gates = AlignedBuffer(count: sizes.gates)
+            droppedInput = AlignedBuffer(count: dropsInput ? sizes.dropped : 0)
+            mask = AlignedBuffer(count: dropsInput ? sizes.dropped : 0)
+            keepsHidden = true
+            keepsCell = true
         }
+
+        /// A layer on shared buffers, for inference.
+        init(hidden: AlignedBuffer, keepsHidden: Bool, cell: AlignedBuffer, gates: AlignedBuffer) {
+            self.hidden = hidden
+            self.keepsHidden = keepsHidden
+            self.cell = cell
+            self.gates = gates
+            droppedInput = AlignedBuffer(count: 0)
+            mask = droppedInput
+            keepsCell = false
+        }
+
+        /// In which slot of `hidden` the state after `step` steps lies.
+        @inline(__always)
+        func hiddenSlot(_ step: Int) -> Int { keepsHidden ? step : step & 1 }
+
+        /// In which slot of `cell` the state after `step` steps lies.
+        @inline(__always)
+        func cellSlot(_ step: Int) -> Int { keepsCell ? step : step & 1 }
 
         /// Makes h₀ and c₀ zero, each of `count` floats.
         func clearInitialState(count: Int) {
@@ -60,19 +82,24 @@ package final class RecurrentWorkspace {
     let sequenceGradient: AlignedBuffer
 
     /// Creates the buffers for shards of at most `rows` windows of `steps` steps.
+    ///
+    /// - Precondition: `drops` only when it `trains`.
     package init(_ shape: RecurrentNetworkShape, rows: Int, steps: Int, trains: Bool, drops: Bool) {
+        precondition(trains || !drops, "only training drops")
         self.shape = shape
         self.rows = rows
         self.steps = steps
         self.trains = trains
         self.drops = drops
         let width = padded(shape.hiddenSize)
-        inputStride = GradientLayout.inputIsNarrow(shape.inputSize) ? shape.inputSize : padded(shape.inputSize)
+        inputStride = Self.inputStride(shape)
         outputStride = padded(shape.outputSize)
-        layers = (0..<shape.layerCount).map {
-            Layer(shape, layer: $0, rows: rows, steps: steps, trains: trains, drops: drops)
-        }
-        inputs = AlignedBuffer(count: steps * rows * inputStride)
+        let sizes = Sizes(shape, rows: rows, steps: steps, trains: trains)
+        layers =
+            trains
+            ? (0..<shape.layerCount).map { Layer(sizes, dropsInput: drops && $0 > 0) }
+            : Self.sharingLayers(sizes, count: shape.layerCount)
+        inputs = AlignedBuffer(count: sizes.inputs)
         outputs = AlignedBuffer(count: rows * outputStride)
         outputGradients = AlignedBuffer(count: trains ? rows * outputStride : 0)
         hiddenGradient = AlignedBuffer(count: trains ? rows * width : 0)

@@ -98,4 +98,28 @@ import Windowing
         other.series.removeLast()
         #expect(throws: ForecastError.self) { try saved.context(continuedBy: other) }
     }
+
+    @Test func `rows beside the model's grid are refused, whether few or many`() throws {
+        let hourly = Frequency.fixed(seconds: 3600)
+        let format = try #require(TimestampFormat(pattern: "yyyy-MM-ddTHH:mm"))
+        func panel(_ minute: Int, hours: Range<Int>) -> Panel {
+            let times = hours.map { Timestamp(ticks: Int64($0 * 3600 + minute * 60)) }
+            let index = TimeIndex(timestamps: times, format: format)
+            let series = TimeSeries(id: nil, index: index, values: hours.map { 20 + Double($0 % 7) })
+            return Panel(series: [series], columns: ColumnNames(time: "t", target: "y"), frequency: hourly)
+        }
+        let (fitted, plan) = (panel(0, hours: 0..<60), try smallPlan())
+        let model = try fit(recurrentForecasters[0], fitted, plan)
+        let saved = SavedModel(model, identifier: "gru", fittedOn: fitted, plan: plan, scores: [])
+        for count in [1, 3, 20] {
+            #expect(try saved.context(continuedBy: panel(0, hours: 60..<60 + count)).series[0].count >= 6)
+            let error = #expect(throws: ForecastError.self) {
+                try saved.context(continuedBy: panel(30, hours: 59..<59 + count))
+            }
+            #expect(
+                error?.message == "the new row 1970-01-03T11:30 lies beside the model's grid, "
+                    + "hourly through 1970-01-03T11:00")
+            #expect(error?.code == "data-not-continuing")
+        }
+    }
 }

@@ -186,4 +186,42 @@ import Windowing
             #expect(readable > 50)
         }
     }
+
+    @Test func `a file whose forecast would take far more memory than it has bytes is refused`() throws {
+        let panel = samplePanel(wavySeries(60))
+        let plan = try smallPlan(hidden: 1, layers: 64) { $0.epochs = 1 }
+        let model = try fit(recurrentForecasters[0], panel, plan)
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            for (inputLength, isBelievable) in [(100_000, true), (1 << 20, false)] {
+                try SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: []).write(to: path)
+                try rewriteDocument(path) { $0.replacing("\"inputLength\":6", with: "\"inputLength\":\(inputLength)") }
+                if isBelievable {
+                    #expect(try SavedModel.read(path).model.contextLength == inputLength)
+                } else {
+                    let error = #expect(throws: ModelFileError.self) { try SavedModel.read(path) }
+                    #expect(error?.message.contains("more than an input of 1048576 steps accounts for") == true)
+                }
+            }
+        }
+    }
+
+    @Test func `how the data were read is kept, but no delimiter that means something else`() throws {
+        let panel = samplePanel(wavySeries(60))
+        let plan = try smallPlan()
+        let model = try fit(NaiveForecaster(), panel, plan)
+        var saved = SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: [])
+        saved.document.reading = ModelDocument.Reading(
+            missing: ["NA", "-"], delimiter: 9, comment: "#", skipOffGrid: true)
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            try saved.write(to: path)
+            #expect(try SavedModel.read(path).document.reading == saved.document.reading)
+            for byte in [10, 13, 34, 256, -1] {
+                try saved.write(to: path)
+                try rewriteDocument(path) { $0.replacing("\"delimiter\":9", with: "\"delimiter\":\(byte)") }
+                #expect(throws: ModelFileError.self) { try SavedModel.read(path) }
+            }
+        }
+    }
 }

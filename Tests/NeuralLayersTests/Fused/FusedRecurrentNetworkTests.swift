@@ -88,16 +88,18 @@ import Testing
         }
     }
 
-    @Test(arguments: RecurrentCell.allCases)
-    func `a workspace that does not train gives the same outputs`(cell: RecurrentCell) {
-        let test = GradientCase(cell, batch: 5, steps: 9, inputs: 3, hidden: 7, layers: 2, outputs: 5)
+    @Test(arguments: RecurrentCell.allCases, [1, 2, 3, 5])
+    func `a workspace that does not train gives the same outputs`(cell: RecurrentCell, layers: Int) {
+        let test = GradientCase(cell, batch: 5, steps: 9, inputs: 3, hidden: 7, layers: layers, outputs: 5)
         let values = test.values(seed: 3)
         let (network, training) = FusedPass.make(test, values, Kernels.available[0])
         let pass = FusedPass(test, values, network, training, fromZero: true)
         let inference = RecurrentWorkspace(test.shape, rows: 5, steps: 9, trains: false, drops: false)
         inference.inputs.assign(training.inputs.array)
-        network.forward(inference, rows: 5)
-        #expect(sameBits(inference.outputs.array, training.outputs.array))
+        for _ in 0..<2 {
+            network.forward(inference, rows: 5)
+            #expect(sameBits(inference.outputs.array, training.outputs.array))
+        }
         #expect(pass.outputs.contains { $0 != 0 })
     }
 
