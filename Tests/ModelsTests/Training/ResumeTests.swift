@@ -186,7 +186,7 @@ import TimeSeries
     func `counts that contradict each other are refused`(change: (String, String)) throws {
         var plan = try smallPlan(inputLength: 2, horizon: 1, hidden: 1) {
             $0.epochs = 4
-            $0.batchSize = 24
+            $0.batchSize = 26
         }
         let forecaster = recurrentForecasters[2]
         try withTemporaryFolder { folder in
