@@ -47,7 +47,7 @@ import Testing
         let folder = try CommandFolder()
         try folder.write("an older model", to: "forecast.safetensors")
         // One of ten batches takes seconds on the portable kernels; the first tenth is told when it is done.
-        let slow = "forecast fit datasets/prices.csv --hidden 256 --input-length 200 --batch 60 --epochs 1 --threads 1"
+        let slow = "forecast fit datasets/prices.csv --hidden 96 --input-length 200 --batch 60 --epochs 1 --threads 1"
         let outcome = try folder.run(
             """
             \(slow) 2> log & run=$!
@@ -64,15 +64,12 @@ import Testing
     @Test func `Ctrl-C while rows are read ends at once and leaves the old model`() throws {
         let folder = try CommandFolder()
         try folder.write("an older model", to: "forecast.safetensors")
+        // In the foreground: a shell lets its background commands ignore Ctrl-C.
         let outcome = try folder.run(
             """
             mkfifo rows
-            forecast fit rows & run=$!
-            exec 3> rows
-            echo 'step,y' >&3
-            sleep 0.3
-            kill -s INT $run
-            wait $run
+            { exec 3> rows; echo 'step,y' >&3; sleep 0.3; kill -s INT $(cat run); sleep 1; } &
+            sh -c 'echo $$ > run; exec forecast fit rows'
             """, timeout: 10)
         #expect(outcome == Outcome(status: 130, output: "", errors: ""))
         #expect(try folder.text("forecast.safetensors") == "an older model")
@@ -134,8 +131,8 @@ import Testing
                 == "error: nothing: there is no such checkpoint\n"
                 + "  fix: name the file that --checkpoint wrote, or start anew without --resume\n")
         let model = try folder.run("forecast fit datasets/temperature.csv --epochs 2 --resume forecast.safetensors")
-        #expect(model.status == 73)
-        #expect(model.errors.contains("it is what is read, and would be lost"))
+        #expect(model.status == 64)
+        #expect(model.errors.contains("--output and --checkpoint name the same file"))
         let other = try folder.run(
             "forecast fit datasets/temperature.csv --epochs 2 --resume forecast.safetensors -o other")
         #expect(other.status == 65)

@@ -127,7 +127,7 @@ import Windowing
             hidden += 6 - seeing.count
             let step = GradientStep(network, data: data, plan: plan, workers: 1)
             let loss = step.run(
-                WorkerPool(workers: 1), order: Array(data.training.indices), batch: 0..<20, epoch: epoch)
+                WorkerPool(workers: 1), order: Array(data.training.indices), batch: 0..<16, epoch: epoch)
             #expect(loss.isFinite == seeing.isEmpty)
             #expect(step.firstDivergedWindow()?.position == seeing.first)
             #expect(step.firstDivergedWindow()?.outputsDiverged != true)

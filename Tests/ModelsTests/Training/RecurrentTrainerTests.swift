@@ -82,7 +82,7 @@ import Windowing
             Issue.record("\(error)")
             return
         }
-        #expect(step == 2 && tensor == "the network's outputs")
+        #expect(step == 2 && tensor == "the loss")
         #expect(window.contains(" to ") && window.contains("of series 'series "))
         #expect(error.exitStatus == .badData && error.message.contains("step 2"))
     }
@@ -97,7 +97,7 @@ import Windowing
         let trainer = try makeTrainer(cell, wavyPanel(), plan)
         #expect(trainer.batchCount == 1)
         let error = try #require(throws: TrainingError.self) { try run(trainer) }
-        guard case .diverged(1, let window, "the network's outputs") = error else {
+        guard case .diverged(1, let window, "the validation loss") = error else {
             Issue.record("\(error)")
             return
         }
@@ -118,6 +118,18 @@ import Windowing
         }
         #expect(ParameterLayout(networkShape(.gru, plan)).tensors.map(\.name).contains(tensor))
         #expect(error.message.contains("\(tensor) left the finite numbers, first in window"))
+    }
+
+    @Test func `outputs that are not finite are named before the loss`() throws {
+        let plan = try smallPlan {
+            $0.learningRate = 2e38
+            $0.schedule = .constant
+        }
+        let error = try #require(throws: TrainingError.self) { try run(makeTrainer(.rnnTanh, wavyPanel(), plan)) }
+        guard case .diverged(2, _, "the network's outputs") = error else {
+            Issue.record("\(error)")
+            return
+        }
     }
 
     @Test func `targets too large for the loss are reported before the first step`() throws {
