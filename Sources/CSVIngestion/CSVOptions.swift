@@ -18,8 +18,8 @@ public struct CSVOptions: Sendable {
     public var skipOffGrid: Bool
     /// The step between rows; nil to infer it.
     public var frequency: FrequencyRequest?
-    /// The step together with the day of the month it falls on, where both are known, as those of a model are; it goes before
-    /// ``frequency``, and rows beside it are an error as others are.
+    /// The step together with the day of the month it falls on, where both are known, as those of a model are; it goes
+    /// before ``frequency``, and rows beside it are an error as others are.
     public var grid: Frequency?
 
     /// Creates options; the defaults find everything and skip nothing.

@@ -74,8 +74,9 @@ extension FittedModel {
     /// Forecasts the `horizon` steps after the last row of every series.
     ///
     /// - Parameter panel: Series in the order of the panel the model was fitted on.
-    /// - Throws: A ``Diagnostic`` when a series has too few rows, ``ForecastError/timeOutOfRange(step:series:isNumbered:)``
-    ///   when a step falls on a time that no CSV file could hold, and
+    /// - Throws: A ``Diagnostic`` when a series has too few rows,
+    ///   ``ForecastError/timeOutOfRange(step:series:isNumbered:)`` when a step falls on a time that no CSV file could
+    ///   hold, and
     ///   ``ForecastError/notFinite(step:series:takesLogarithm:)`` when a value grows beyond all numbers.
     public func forecast(_ panel: Panel, horizon: Int) throws -> Forecast {
         let series = try panel.series.enumerated().map { place, series in
@@ -89,7 +90,7 @@ extension FittedModel {
             modelColumn: columnName, columns: panel.columns, format: panel.series[0].index.format, series: series)
     }
 
-    /// Makes sure that every step can be written, and names the first that cannot: every shorter horizon ends before it.
+    /// Makes sure that every step can be written, and names the first that cannot; shorter horizons end before it.
     private func check(_ forecasts: [Forecast.Series], format: TimestampFormat) throws(ForecastError) {
         let times = forecasts.compactMap { series in
             series.timestamps.firstIndex { !format.readable.contains($0) }.map { (step: $0 + 1, id: series.id) }

@@ -16,7 +16,7 @@ public struct ModelDocument: Sendable, Codable {
         public var scaling: SeriesScaling?
     }
 
-    /// How the file that the model was fitted on was read, besides its columns; later files of the same make are read so.
+    /// How the file that the model was fitted on was read, besides its columns; later files of that make are read so.
     public struct Reading: Sendable, Codable, Hashable {
         /// Cells that mean "missing", besides the empty one.
         public var missing: [String]

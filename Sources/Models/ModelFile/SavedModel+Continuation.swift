@@ -4,8 +4,8 @@ extension SavedModel {
     /// The rows to forecast from when `newer` continues the data that the model was fitted on.
     ///
     /// Where `newer` alone is long enough it is used alone; where it is not, the rows kept in the model file come before
-    /// it. The two may overlap, and `newer` wins; between them no row may be missing. The new rows lie on the grid of the
-    /// kept ones: an hourly model that ends on the hour is not continued at half past.
+    /// it. The two may overlap, and `newer` wins; between them no row may be missing. The new rows lie on the grid of
+    /// the kept ones: an hourly model that ends on the hour is not continued at half past.
     /// - Throws: ``ForecastError`` when the series differ or the rows do not adjoin.
     public func context(continuedBy newer: Panel) throws(ForecastError) -> Panel {
         let (fitted, found) = (context.series.map(\.id), newer.series.map(\.id))

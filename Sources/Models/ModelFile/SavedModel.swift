@@ -139,8 +139,8 @@ extension ModelDocument {
     /// Makes sure that a small file cannot ask for much memory.
     ///
     /// What a forecast needs beyond the file is the states of one window, at most two sequences of them; training held
-    /// at least twice as many for every layer and every window of a batch. A file may ask for 64 times its bytes, which a
-    /// million steps of 64 units need, and for 64 MB, which cover every shorter window.
+    /// at least twice as many for every layer and every window of a batch. A file may ask for 64 times its bytes, which
+    /// a million steps of 64 units need, and for 64 MB, which cover every shorter window.
     func checkMemory(fileBytes: Int) throws(ModelFileError) {
         guard let network else { return }
         let needed = RecurrentWorkspace.inferenceBytes(network, rows: 1, steps: plan.windows.inputLength)

@@ -53,8 +53,8 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     ///
     /// - Parameter keepingInitialState: Start from what lies in slot 0 of each layer's states; by default from zero. A
     ///   workspace serves shards of several sizes, and slot 0 of a larger one holds what a smaller one left there.
-    /// - Precondition: `rows` is within the workspace, and its inputs are `[T, rows, inputStride]`; only the layers of a
-    ///   workspace that trains have an initial state each.
+    /// - Precondition: `rows` is within the workspace, and its inputs are `[T, rows, inputStride]`; only the layers of
+    ///   a workspace that trains have an initial state each.
     package func forward(_ workspace: RecurrentWorkspace, rows: Int, keepingInitialState: Bool = false) {
         precondition(rows >= 1 && rows <= workspace.rows, "rows are within the workspace")
         precondition(workspace.trains || !keepingInitialState, "layers that share their states start from zero")

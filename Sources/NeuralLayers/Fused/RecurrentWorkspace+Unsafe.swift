@@ -3,12 +3,12 @@
 /// Created once, before training; a step allocates nothing. Letters: R rows (windows of the shard), T steps, P padded
 /// hidden size, D features, O outputs padded.
 package final class RecurrentWorkspace {
-    /// What one layer keeps from forward to backward; without a backward pass, only what the next step and the layer above
-    /// read, in buffers that several layers share.
+    /// What one layer keeps from forward to backward; without a backward pass, only what the next step and the layer
+    /// above read, in buffers that several layers share.
     final class Layer {
         /// Hidden states with h₀ in front, `[T + 1, R, P]`; `[2, R, P]` where only the last one is read.
         let hidden: AlignedBuffer
-        /// Cell states with c₀ in front, `[T + 1, R, P]`, or `[2, R, P]` when not training; empty unless the cell is an LSTM.
+        /// Cell states with c₀ in front, `[T + 1, R, P]`; `[2, R, P]` when not training, empty without an LSTM.
         let cell: AlignedBuffer
         /// Gate activations, then in place their gradients, `[T, R, blocks × P]`; one step only when not training.
         let gates: AlignedBuffer
