@@ -6,8 +6,8 @@ extension FitRequest {
     /// The plan for `panel`, and what was chosen for the user, a line each.
     ///
     /// Chosen are: the season, from the frequency; a horizon of one season, or 5 steps where there is none or it is
-    /// longer than 24; an input of three seasons, at least twice the horizon and 20 steps, at most what leaves training,
-    /// validation and test a window each.
+    /// longer than 24; an input of as many seasons up to three as take at most 200 steps (168 steps where one season is
+    /// longer), at least twice the horizon and 20 steps, at most half of what training, validation and test allow.
     /// - Throws: ``WindowingError`` for a length or a season that is less than 1 or more than ``WindowShape/longest``.
     func plan(for panel: Panel) throws -> (plan: FitPlan, notes: [String]) {
         try checkLengths()
@@ -53,14 +53,20 @@ extension FitRequest {
         return 5
     }
 
+    /// Whole seasons, as long as the time a step takes to learn stays short: it grows with the input.
+    private static func seasonalInput(_ season: Int) -> Int {
+        season > 200 ? 168 : min(3, 200 / max(season, 1)) * season
+    }
+
     private func chosenInputLength(
         _ panel: Panel, season: Int?, horizon: Int, _ notes: inout [String]
     ) throws -> Int {
-        let wanted = max(3 * (season ?? 0), 2 * horizon, 20)
+        let wanted = max(Self.seasonalInput(season ?? 0), 2 * horizon, 20)
         let longest = try ChronologicalSplit.longestInputLength(
             panel, specification: split, horizon: horizon, seasonLength: season)
-        // Where the horizon alone takes too many rows, one input step lets the error name the longest horizon.
-        let chosen = max(1, min(wanted, longest ?? 1))
+        // Half of the longest leaves windows to learn from. Where the horizon alone takes too many rows, one input step
+        // lets the error name the longest horizon.
+        let chosen = max(1, min(wanted, (longest ?? 1) / 2))
         notes.append("input of \(chosen) steps; --input-length sets another")
         return chosen
     }

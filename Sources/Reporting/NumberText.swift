@@ -35,11 +35,18 @@ public enum NumberText {
         return written > 4 ? min(written, max(0, 6 - whole)) : max(written, min(3 - whole, 3))
     }
 
-    /// Digits after the point in which errors are shown: 4 significant digits of the largest, 6 at most.
+    /// Digits after the point in which errors are shown: 3 to 4 significant digits of the largest, 18 at most.
     static func decimals(ofErrors errors: [Double]) -> Int {
-        let largest = errors.filter(\.isFinite).map(\.magnitude).max() ?? 0
-        let whole = DecimalDigits(largest)?.integerDigits ?? 0
-        return max(0, min(6, 4 - max(whole, 1)))
+        var largest = errors.filter(\.isFinite).map(\.magnitude).max() ?? 0
+        guard largest > 0, largest < 0.1 else {
+            return max(0, 4 - max(DecimalDigits(largest)?.integerDigits ?? 0, 1))
+        }
+        var decimals = 3
+        while largest < 0.1, decimals < 18 {
+            largest *= 10
+            decimals += 1
+        }
+        return decimals
     }
 
     /// `1 row`, `2 rows`.

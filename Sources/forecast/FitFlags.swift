@@ -23,12 +23,14 @@ struct ColumnFlags: ParsableArguments {
 struct WindowFlags: ParsableArguments {
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Steps to forecast at once. (default: one season)", valueName: "steps"))
+        help: ArgumentHelp("Steps to forecast at once. (default: one season of up to 24, else 5)", valueName: "steps"))
     var horizon: Int?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Steps the model sees. (default: three seasons)", valueName: "steps"))
+        help: ArgumentHelp(
+            "Steps the model sees. (default: up to three seasons, at least 20 and twice the horizon)",
+            valueName: "steps"))
     var inputLength: Int?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps from one window to the next.", valueName: "steps"))

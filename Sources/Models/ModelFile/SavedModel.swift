@@ -62,7 +62,7 @@ extension SavedModel {
     /// Reads a model file; nothing in it is believed before it was checked.
     ///
     /// - Parameter compute: What the model will forecast with.
-    /// - Throws: ``ModelFileError`` with the reason, ``ForecastError/unknownModel(name:known:)``.
+    /// - Throws: ``ModelFileError`` with the reason.
     public static func read(_ path: String, compute: Compute = Compute()) throws -> SavedModel {
         let content = try ModelFile.read(path)
         var document = try content.document(as: ModelDocument.self)
@@ -74,7 +74,10 @@ extension SavedModel {
             let state = FittedState(
                 network: document.network, scalings: document.series.compactMap(\.scaling),
                 training: document.training, tensors: content.tensors.tensors)
-            let model = try ForecasterRegistry.named(document.model).restore(state, plan: document.plan)
+            guard let forecaster = try? ForecasterRegistry.named(document.model) else {
+                throw ModelFileError(.document(reason: "it is of a model that is not known here"))
+            }
+            let model = try forecaster.restore(state, plan: document.plan)
             return SavedModel(document: document, model: model, context: context)
         } catch let error as ModelFileError {
             throw error.inFile(path)
@@ -108,8 +111,9 @@ extension SavedModel {
 }
 
 extension ModelDocument {
-    /// The largest number of steps, and of anything else, that a file may claim: what can be fitted. Tensors of such
-    /// sizes are checked against the file before anything is computed from them.
+    /// The largest number of steps, and of anything else, that a file may claim: what can be fitted.
+    ///
+    /// Tensors of such sizes are checked against the file before anything is computed from them.
     private static var largestSize: Int { WindowShape.longest }
 
     /// Makes sure that sizes are sizes and that every series has what the model needs.
