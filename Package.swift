@@ -92,7 +92,10 @@ let package = Package(
         tests(of: "Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         .testTarget(
             name: "forecastTests",
-            dependencies: ["forecast", "Forecasting", "ForecastTestSupport", "NotebookSupport"],
+            dependencies: [
+                "forecast", "Forecasting", "ForecastTestSupport", "NotebookSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             exclude: ["Snapshots"],
             swiftSettings: strict
         ),

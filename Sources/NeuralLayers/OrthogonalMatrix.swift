@@ -1,7 +1,8 @@
 /// Random matrices with orthonormal rows or columns.
 package enum OrthogonalMatrix {
-    /// Eight numbers of a vector; products and sums go lane by lane, so that no compiler and no machine chooses their
-    /// order. Products are rounded before they are added: not every machine has a fused step, and calling one is slow.
+    /// Eight numbers of a vector.
+    ///
+    /// Products and sums go lane by lane, so that no compiler and no machine chooses their order. Products are rounded before they are added: not every machine has a fused step, and calling one is slow.
     private typealias Lanes = SIMD8<Double>
 
     /// A matrix drawn evenly from all that are orthogonal (Haar measure), row-major `[rows, columns]`.
