@@ -120,13 +120,14 @@ import Windowing
         #expect(error.message.contains("\(tensor) left the finite numbers, first in window"))
     }
 
+    /// The first step moves the head alone, the second the recurrence, whose powers overflow in the third.
     @Test func `outputs that are not finite are named before the loss`() throws {
         let plan = try smallPlan {
-            $0.learningRate = 2e38
+            $0.learningRate = 1e15
             $0.schedule = .constant
         }
-        let error = try #require(throws: TrainingError.self) { try run(makeTrainer(.rnnTanh, wavyPanel(), plan)) }
-        guard case .diverged(2, _, "the network's outputs") = error else {
+        let error = try #require(throws: TrainingError.self) { try run(makeTrainer(.rnnReLU, wavyPanel(), plan)) }
+        guard case .diverged(3, _, "the network's outputs") = error else {
             Issue.record("\(error)")
             return
         }
