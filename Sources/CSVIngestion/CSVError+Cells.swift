@@ -9,10 +9,7 @@ extension CSVError {
     {
         let cell = "column '\(display(column))': \"\(display(text))\""
         // A long cell is no token for a missing one, and nobody would type it.
-        // After a space, a token that begins with a dash would be taken for an option.
-        let separator = text.hasPrefix("-") ? "=" : " "
-        let asMissing =
-            text.utf8.count <= 40 ? "pass --missing\(separator)\(shellWord(text)) to read it as missing" : nil
+        let asMissing = text.utf8.count <= 40 ? "pass --missing \(shellWord(text)) to read it as missing" : nil
         func or(_ fix: String) -> String { asMissing.map { "\(fix), or \($0)" } ?? fix }
         if number(utf8: Array(text.utf8).span) != nil {
             return CSVError(.numberTooLarge, "\(cell) is too large for a number", fix: or("correct it"), at: place)

@@ -128,10 +128,7 @@ struct ColumnChooser {
         if let named { return noteID(named) }
         // Without a known name an id is looked for only when the timestamps alone do not order the rows.
         guard let time, !table.profiles[time].increases else { return nil }
-        let texts = free.filter {
-            let profile = table.profiles[$0]
-            return profile.content == .text && profile.repeats && profile.firstText.flatMap(regrouped) == nil
-        }
+        let texts = free.filter { table.profiles[$0].content == .text && table.profiles[$0].repeats }
         guard texts.count == 1 else { return nil }
         return noteID(texts[0])
     }

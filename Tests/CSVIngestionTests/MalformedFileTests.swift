@@ -188,7 +188,7 @@ private let cellCases: [Malformed] = [
         2, 12, with: CSVOptions(target: "x"), fix: "this one holds text"),
     Malformed(
         "mostly missing", "date,x\n2020-01-01,--\n2020-01-02,?\n2020-01-03,--\n2020-01-04,3\n", .notANumber, 2, 12,
-        with: CSVOptions(target: "x"), fix: "--missing=-- to"),
+        with: CSVOptions(target: "x"), fix: "--missing -- to"),
     Malformed("too large", good + "2020-01-04,1e999\n", .numberTooLarge, 5, 12, fix: "correct it"),
     Malformed("thousands", good + "2020-01-04,\"1,234.5\"\n", .groupedDigits, 5, 12, fix: "write 1234.5"),
     Malformed(
