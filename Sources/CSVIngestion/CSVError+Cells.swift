@@ -2,48 +2,56 @@ import TimeSeries
 
 extension CSVError {
     /// Explains why a cell of the target is not a finite number.
-    static func badNumber(column: String, text: String, at place: DiagnosticLocation) -> CSVError {
+    ///
+    /// - Parameter profile: What the first cells of the column look like.
+    static func badNumber(column: String, text: String, profile: ColumnProfile, at place: DiagnosticLocation)
+        -> CSVError
+    {
         let cell = "column '\(display(column))': \"\(display(text))\""
-        let asMissing = "pass --missing \(shellWord(text)) to read it as missing"
+        // A long cell is no token for a missing one, and nobody would type it.
+        let asMissing = text.utf8.count <= 40 ? "pass --missing \(shellWord(text)) to read it as missing" : nil
+        func or(_ fix: String) -> String { asMissing.map { "\(fix), or \($0)" } ?? fix }
         if number(utf8: Array(text.utf8).span) != nil {
-            return CSVError(
-                .numberTooLarge, "\(cell) is too large for a number", fix: "correct it, or \(asMissing)", at: place)
+            return CSVError(.numberTooLarge, "\(cell) is too large for a number", fix: or("correct it"), at: place)
         }
-        let word = text.lowercased().drop { "+-".contains($0) }
+        let word = text.prefix(12).lowercased().drop { "+-".contains($0) }
         if word == "nan" {
-            return CSVError(.notANumber, "\(cell) reads as text, not as a number", fix: asMissing, at: place)
+            return CSVError(
+                .notANumber, "\(cell) reads as text, not as a number", fix: asMissing ?? plainNumbers, at: place)
         }
         if word == "inf" || word == "infinity" {
-            return CSVError(
-                .notANumber, "\(cell) is not a finite number", fix: "write a number instead, or \(asMissing)", at: place
-            )
+            return CSVError(.notANumber, "\(cell) is not a finite number", fix: or("write a number instead"), at: place)
         }
         if let fix = regrouped(text) {
             return CSVError(
                 .groupedDigits, "\(cell) is not a number: digits are not grouped, and the decimal mark is a point",
                 fix: "write \(fix)", at: place)
         }
-        return CSVError(.notANumber, "\(cell) is not a number", fix: asMissing, at: place)
+        return CSVError(
+            .notANumber, "\(cell) is not a number", fix: fix(text, asMissing: asMissing, in: profile), at: place)
     }
 
-    /// How a number with grouped digits or a decimal comma is to be written; nil when the text is neither.
-    private static func regrouped(_ text: String) -> String? {
-        let hasPoint = text.contains(".")
-        guard text.contains(",") || text.split(separator: ".").count > 2 else { return nil }
-        func reading(decimal: Character, group: Character) -> String? {
-            let parts = text.split(separator: decimal, maxSplits: 1, omittingEmptySubsequences: false)
-            let groups = parts[0].split(separator: group, omittingEmptySubsequences: false)
-            guard groups.dropFirst().allSatisfy({ $0.count == 3 }), parts.count < 2 || !parts[1].contains(group)
-            else { return nil }
-            let plain = groups.joined() + (parts.count == 2 ? "." + parts[1] : "")
-            return number(utf8: Array(plain.utf8).span) == nil ? nil : plain
+    /// What to do about a cell that is no number: it is missing, or the whole column is no column of numbers.
+    private static func fix(_ text: String, asMissing: String?, in profile: ColumnProfile) -> String {
+        switch profile.content {
+        case .number, .empty:
+            return asMissing ?? "correct the cell, or leave it empty if it is missing"
+        case .date, .foreignDate:
+            return "pass --target with a column of numbers; this one holds dates"
+        case .text:
+            let hasDigit = text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            if hasDigit { return plainNumbers }
+            let mayBeMissing = profile.numbers > 0 || profile.distinct <= 2
+            if let asMissing, mayBeMissing, isWord(text) { return asMissing }
+            return "pass --target with a column of numbers; this one holds text"
         }
-        let english = reading(decimal: ".", group: ",")
-        let continental = reading(decimal: ",", group: ".")
-        if let english, let continental, english != continental, !hasPoint {
-            return "\(english), or \(continental) if the comma is a decimal comma"
-        }
-        return english ?? continental
+    }
+
+    private static let plainNumbers = "write plain numbers such as 1234.5, without currency signs or units"
+
+    /// Whether a text could be a token for a missing cell: a short word, or marks such as `?` and `--`.
+    private static func isWord(_ text: String) -> Bool {
+        text.utf8.count <= 12 && text.allSatisfy { $0.isLetter || "-?/.#*_ ".contains($0) }
     }
 
     static func missingTimestamp(column: String, at place: DiagnosticLocation) -> CSVError {
@@ -110,7 +118,18 @@ extension CSVError {
     private static func iso(_ text: String) -> String {
         let general = "write timestamps in ISO 8601, such as 2020-01-31, 2020-01-31T15:00 or 2020-01"
         guard looksLikeForeignDate(Array(text.utf8)) else { return general + ", or integers that number the rows" }
-        return general + " (\(display(text)) could be read in more than one way)"
+        return general + "; "
+            + (hasTwoReadings(text)
+                ? "\(display(text)) could be read in more than one way" : "dates are read as yyyy-MM-dd only")
+    }
+
+    /// Whether day and month of a date could be swapped, or its year is not clear.
+    private static func hasTwoReadings(_ text: String) -> Bool {
+        let groups = text.prefix { $0 != " " }.split { "/.-".contains($0) }
+        guard groups.contains(where: { $0.utf8.count == 4 }) else { return true }
+        guard groups.last?.utf8.count == 4 else { return false }
+        let numbers = groups.prefix(2).compactMap { Int($0) }
+        return numbers.count == 2 && numbers[0] != numbers[1] && numbers.allSatisfy { $0 <= 12 }
     }
 }
 

@@ -33,14 +33,50 @@ extension CSVError {
             fix: "pass another column with --\(other) or --\(one)", at: place, exitStatus: .usage)
     }
 
-    static func noNumberColumn(names: [String], firstLine: String, at place: DiagnosticLocation) -> CSVError {
+    /// A cell that was expected to hold a number.
+    struct FoundCell {
+        var column: String
+        var text: String
+        var place: DiagnosticLocation
+    }
+
+    /// No column can be the target.
+    ///
+    /// - Parameter cell: The first cell that holds no number, in the column that looks most like one of numbers.
+    static func noNumberColumn(
+        names: [String],
+        cell: FoundCell?,
+        firstLine: String,
+        at place: DiagnosticLocation
+    ) -> CSVError {
+        let message = "no column holds numbers to forecast"
+        if let mark = commentMark(firstLine) {
+            let fix = "pass --comment '\(mark)' to skip lines that begin with it, as the first line does"
+            return CSVError(.noNumberColumn, message, fix: fix, at: place)
+        }
+        guard let cell else {
+            let fix =
+                names.isEmpty
+                ? "give a file with a column of numbers"
+                : "pass --target with the column to forecast, one of \(list(names)); its cells must be numbers"
+            return CSVError(.noNumberColumn, message, fix: fix, at: place)
+        }
         let fix =
-            if let mark = commentMark(firstLine) {
-                "pass --comment '\(mark)' to skip lines that begin with it, as the first line does"
+            if let plain = regrouped(cell.text) {
+                "write numbers with a decimal point and without thousands separators, here \(plain)"
             } else {
-                "pass --target with the column to forecast, one of \(list(names)); its cells must be numbers"
+                "write the column to forecast, one of \(list(names)), as plain numbers such as 1234.5"
             }
-        return CSVError(.noNumberColumn, "no column holds numbers to forecast", fix: fix, at: place)
+        return CSVError(
+            .noNumberColumn, "\(message): column '\(display(cell.column))' holds \"\(display(cell.text))\"", fix: fix,
+            at: cell.place)
+    }
+
+    /// The id takes the only column that could be forecast.
+    static func nothingLeft(id: String, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .noNumberColumn, "no column of numbers is left to forecast: column '\(display(id))' is the id",
+            fix: "pass --id with another column, or leave --id out", at: place)
     }
 
     private static func ordinal(_ number: Int) -> String {

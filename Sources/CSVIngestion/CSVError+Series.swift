@@ -56,6 +56,16 @@ extension CSVError {
             at: DiagnosticLocation(file: path, line: line))
     }
 
+    /// The id column has another value in every row.
+    static func everyRowASeries(id: String, isAsked: Bool, path: String, line: Int) -> CSVError {
+        CSVError(
+            .tooFewRows, "every row is a series of its own: all ids in column '\(display(id))' differ",
+            fix:
+                "column '\(display(id))' tells every row apart and is probably not an id; pass --id with another column"
+                + (isAsked ? ", or leave --id out" : ""),
+            at: DiagnosticLocation(file: path, line: line))
+    }
+
     static func frequency(_ error: FrequencyError, path: String) -> CSVError {
         let kind: Kind =
             switch error {

@@ -18,10 +18,16 @@ struct ColumnChooser {
     let table: SampledTable
     let options: CSVOptions
     private var notes: [String] = []
+    /// The names as ``KnownNames`` has them; a name longer than any of those is left empty.
+    private let normalisedNames: [String]
+    /// The columns of every normalised name, in the order of the file.
+    private let columnsByName: [String: [Int]]
 
     init(table: SampledTable, options: CSVOptions) {
         self.table = table
         self.options = options
+        normalisedNames = table.names.map { $0.utf8.count <= 100 ? KnownNames.normalised($0) : "" }
+        columnsByName = Dictionary(grouping: normalisedNames.indices) { [normalisedNames] in normalisedNames[$0] }
     }
 
     mutating func chooseAll() throws(CSVError) -> ColumnChoice {
@@ -54,7 +60,11 @@ struct ColumnChooser {
     private func column(named name: String?, flag: String) throws(CSVError) -> Int? {
         guard let name else { return nil }
         if let exact = table.names.firstIndex(of: name) { return exact }
-        let alike = table.names.indices.filter { table.names[$0].lowercased() == name.lowercased() }
+        let lowercase = name.lowercased()
+        // Lower case may take up to three times the bytes, or a third of them.
+        let alike = table.names.indices.filter {
+            table.names[$0].utf8.count <= 3 * name.utf8.count && table.names[$0].lowercased() == lowercase
+        }
         guard alike.count == 1 else {
             let place = DiagnosticLocation(file: table.path, line: table.places[0].line)
             throw .unknownColumn(name, flag: flag, names: table.names, at: place)
@@ -80,8 +90,8 @@ struct ColumnChooser {
 
     private mutating func findTime(except taken: [Int?]) throws(CSVError) -> Int? {
         let free = table.names.indices.filter { !taken.contains($0) }
-        if let column = first(KnownNames.certainTime, in: free)
-            ?? first(KnownNames.probableTime, in: free, where: isTimeLike)
+        if let column = first(KnownNames.certainTime, except: taken)
+            ?? first(KnownNames.probableTime, except: taken, where: isTimeLike)
         {
             return noteTime(column)
         }
@@ -113,8 +123,8 @@ struct ColumnChooser {
     private mutating func findID(time: Int?, except taken: [Int?]) -> Int? {
         let free = table.names.indices.filter { !taken.contains($0) }
         let named =
-            first(KnownNames.certainID, in: free)
-            ?? first(KnownNames.probableID, in: free) { table.profiles[$0].repeats }
+            first(KnownNames.certainID, except: taken)
+            ?? first(KnownNames.probableID, except: taken) { table.profiles[$0].repeats }
         if let named { return noteID(named) }
         // Without a known name an id is looked for only when the timestamps alone do not order the rows.
         guard let time, !table.profiles[time].increases else { return nil }
@@ -133,15 +143,30 @@ struct ColumnChooser {
     private mutating func findTarget(except taken: [Int?]) throws(CSVError) -> Int {
         let free = table.names.indices.filter { !taken.contains($0) }
         let candidates = free.filter(isCandidate)
-        if let column = first(KnownNames.target, in: free) {
+        if let column = first(KnownNames.target, except: taken) {
             return noteTarget(column, others: candidates.filter { $0 != column })
         }
         if candidates.count > 1 { throw ambiguous("target", "--target", candidates) }
         guard let column = candidates.first else {
-            throw .noNumberColumn(
-                names: free.map { table.names[$0] }, firstLine: table.firstField, at: table.places[0])
+            throw noNumbers(in: free, id: taken.last ?? nil)
         }
         return noteTarget(column, others: [])
+    }
+
+    private func noNumbers(in free: [Int], id: Int?) -> CSVError {
+        if free.isEmpty, let id, options.id != nil {
+            return .nothingLeft(id: table.names[id], at: table.places[id])
+        }
+        let columns = free.isEmpty ? [id].compactMap { $0 } : free
+        let texts = columns.filter { table.profiles[$0].firstText != nil }
+        let suspect = texts.first { table.profiles[$0].firstText.flatMap(regrouped) != nil } ?? texts.first
+        var cell: CSVError.FoundCell?
+        if let suspect, let text = table.profiles[suspect].firstText, let place = table.profiles[suspect].firstTextPlace
+        {
+            cell = CSVError.FoundCell(column: table.names[suspect], text: text, place: place)
+        }
+        return .noNumberColumn(
+            names: columns.map { table.names[$0] }, cell: cell, firstLine: table.firstField, at: table.places[0])
     }
 
     /// Whether a column holds numbers, is no row counter, and is not named as a time.
@@ -159,17 +184,29 @@ struct ColumnChooser {
 
     // MARK: - Shared
 
-    private func normalised(_ column: Int) -> String { KnownNames.normalised(table.names[column]) }
+    private func normalised(_ column: Int) -> String { normalisedNames[column] }
 
     /// The first column, in the order of `known`, that has such a name.
-    private func first(_ known: [String], in columns: [Int], where isFit: (Int) -> Bool = { _ in true }) -> Int? {
+    private func first(
+        _ known: [String],
+        except taken: [Int?],
+        where isFit: (Int) -> Bool = { _ in true }
+    ) -> Int? {
         for name in known {
-            if let column = columns.first(where: { normalised($0) == name && isFit($0) }) { return column }
+            let columns = columnsByName[name] ?? []
+            if let column = columns.first(where: { !taken.contains($0) && isFit($0) }) { return column }
         }
         return nil
     }
 
     private func ambiguous(_ role: String, _ flag: String, _ columns: [Int]) -> CSVError {
+        // No flag can tell columns of one name apart.
+        var firstByName: [String: Int] = [:]
+        for column in columns {
+            guard let twin = firstByName.updateValue(column, forKey: table.names[column]) else { continue }
+            return .duplicateColumn(
+                table.names[column], first: twin + 1, second: column + 1, at: table.places[column])
+        }
         let place = DiagnosticLocation(file: table.path, line: table.places[0].line)
         return .ambiguousColumn(role, flag: flag, candidates: columns.map { table.names[$0] }, at: place)
     }

@@ -25,6 +25,14 @@ struct ColumnProfile {
     /// Whether the cells count 1, 2, 3 …, from any number on.
     private(set) var counts = true
 
+    /// The first cell that is neither a number nor a date.
+    private(set) var firstText: String?
+    /// Where ``firstText`` is.
+    var firstTextPlace: DiagnosticLocation?
+
+    /// How many different cells there are.
+    var distinct: Int { seen.count }
+
     private var seen: Set<String> = []
     private var previous: String?
     private var previousInteger: Int?
@@ -49,9 +57,13 @@ struct ColumnProfile {
         let bytes = Array(text.utf8)
         let integer = TimestampFormat.ordinal.timestamp(utf8: bytes.span).map { Int($0.ticks) }
         if integer != nil { integers += 1 }
-        if number(utf8: bytes.span) != nil { numbers += 1 }
-        if isDate(bytes.span) { dates += 1 }
-        if looksLikeForeignDate(bytes) { foreignDates += 1 }
+        let isNumber = number(utf8: bytes.span) != nil
+        let isISODate = isDate(bytes.span)
+        let isForeignDate = looksLikeForeignDate(bytes)
+        if isNumber { numbers += 1 }
+        if isISODate { dates += 1 }
+        if isForeignDate { foreignDates += 1 }
+        if firstText == nil, !isNumber, !isISODate, !isForeignDate { firstText = text }
         addOrder(text, integer)
     }
 
@@ -76,7 +88,7 @@ func isDate(_ text: Span<UInt8>) -> Bool {
 
 /// Whether the cell is probably a date in another form: three groups of digits between slashes, points or dashes.
 func looksLikeForeignDate(_ text: [UInt8]) -> Bool {
-    guard let date = text.split(separator: UInt8(ascii: " ")).first, date.count >= 6, date.count <= 10 else {
+    guard let date = text.prefix(11).split(separator: UInt8(ascii: " ")).first, date.count >= 6, date.count <= 10 else {
         return false
     }
     let groups = date.split(omittingEmptySubsequences: false) { "/.-".utf8.contains($0) }

@@ -1,10 +1,20 @@
 /// The name that was probably meant: the closest by edit distance, if at most a third of it is wrong.
 func nearestName(to name: String, among names: [String]) -> String? {
-    let wanted = Array(name.lowercased().utf8.prefix(100))
-    let ranked = names.map { ($0, editDistance(wanted, Array($0.lowercased().utf8.prefix(100)))) }
-    guard let (best, distance) = ranked.min(by: { $0.1 < $1.1 }) else { return nil }
-    return distance <= max(1, max(wanted.count, best.utf8.count) / 3) ? best : nil
+    guard name.utf8.count <= longestNearName else { return nil }
+    let wanted = Array(name.lowercased().utf8)
+    var best: (name: String, distance: Int)?
+    for candidate in names.prefix(5000) where candidate.utf8.count <= longestNearName {
+        let letters = Array(candidate.lowercased().utf8)
+        let most = max(1, max(wanted.count, letters.count) / 3)
+        guard abs(letters.count - wanted.count) <= most else { continue }
+        let distance = editDistance(wanted, letters)
+        if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }
+    }
+    return best?.name
 }
+
+/// Bytes of the longest name that is compared: the work grows with the square of the length.
+private let longestNearName = 100
 
 /// Insertions, deletions, substitutions and swaps of neighbours that turn `first` into `second` (optimal string alignment).
 func editDistance(_ first: [UInt8], _ second: [UInt8]) -> Int {

@@ -11,6 +11,8 @@ struct PanelAssembly {
     private(set) var gaps = GapSummary()
     private(set) var skippedRows = 0
     private var firstSkipped: String?
+    /// The series of the first inserted row.
+    private var firstGapOwner: String?
 
     init(path: String, format: TimestampFormat, options: CSVOptions) {
         self.path = path
@@ -20,6 +22,9 @@ struct PanelAssembly {
 
     mutating func panel(_ series: [SeriesRows], columns: ColumnNames, isNumbered: Bool) throws(CSVError) -> Panel {
         if !options.knowsFrequency, series.allSatisfy({ $0.timestamps.count == 1 }), let only = series.first {
+            if series.count > 1, let id = columns.id {
+                throw .everyRowASeries(id: id, isAsked: options.id != nil, path: path, line: only.lines[0])
+            }
             throw .oneRow(path: path, line: only.lines[0])
         }
         let frequency = try frequency(series.map(\.timestamps), isNumbered: isNumbered)
@@ -88,7 +93,10 @@ struct PanelAssembly {
             guard let position = fit.grid.position(of: timestamp) else { continue }
             while isFilled, timestamps.count < position - fit.first {
                 let inserted = fit.grid.timestamp(at: fit.first + timestamps.count)
-                if gaps.firstInserted == nil { gaps.firstInserted = format.text(inserted) }
+                if gaps.firstInserted == nil {
+                    gaps.firstInserted = format.text(inserted)
+                    firstGapOwner = rows.id
+                }
                 timestamps.append(inserted)
                 values.append(.nan)
                 gaps.insertedRows += 1
@@ -110,7 +118,8 @@ struct PanelAssembly {
             )
         }
         if let first = gaps.firstInserted {
-            notes.append("inserted \(counted(gaps.insertedRows, "row")) as missing, the first at \(first)")
+            let owner = firstGapOwner.map { " in series '\(display($0))'" } ?? ""
+            notes.append("inserted \(counted(gaps.insertedRows, "row")) as missing, the first at \(first)\(owner)")
         }
         if gaps.absentSessions > 0 {
             notes.append("\(counted(gaps.absentSessions, "weekday")) without a row taken for holidays")

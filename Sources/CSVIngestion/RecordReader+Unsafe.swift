@@ -114,6 +114,18 @@ import TimeSeries
         return DiagnosticLocation(file: path, line: recordLine + place.line, column: place.column)
     }
 
+    /// Where every field begins, found in one pass.
+    func locations() -> [DiagnosticLocation] {
+        var locations: [DiagnosticLocation] = []
+        locations.reserveCapacity(fieldCount)
+        unsafe placeFields(in: lines.recordText, delimiter: delimiter) { _, line, column in
+            locations.append(DiagnosticLocation(file: path, line: recordLine + line, column: column))
+            return locations.count < fieldCount
+        }
+        while locations.count < fieldCount { locations.append(location(ofField: locations.count)) }
+        return locations
+    }
+
     private func misplacedQuote(in line: UnsafeBufferPointer<UInt8>, at offset: Int) -> CSVError {
         let place = DiagnosticLocation(file: path, line: lines.line, column: offset + 1)
         let isQuote = unsafe line[offset] == UInt8(ascii: "\"")
@@ -208,17 +220,39 @@ private func receiveRow(_ terminator: Int32, _ context: UnsafeMutableRawPointer?
 private func placeOfField(_ field: Int, in text: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> (
     line: Int, column: Int
 ) {
+    var place = (line: 0, column: 1)
+    unsafe placeFields(in: text, delimiter: delimiter) { current, line, column in
+        place = (line, column)
+        return current < field
+    }
+    return place
+}
+
+/// Hands over every field's number and the line (from 0) and byte column (from 1) at which it begins, and in the end the place
+/// where the record ends, until `visit` says false.
+private func placeFields(
+    in text: UnsafeBufferPointer<UInt8>,
+    delimiter: UInt8,
+    _ visit: (_ field: Int, _ line: Int, _ column: Int) -> Bool
+) {
     var line = 0
     var lineStart = 0
     var current = 0
+    var isPlaced = false
     var isQuoted = false
     var position = 0
     func isBlank(_ byte: UInt8) -> Bool { byte != delimiter && (byte == 0x20 || byte == 0x09) }
     while position < text.count {
-        if current == field, unsafe !isBlank(text[position]) { break }
         let byte = unsafe text[position]
+        if !isPlaced, !isBlank(byte) {
+            if !visit(current, line, position - lineStart + 1) { return }
+            isPlaced = true
+        }
         if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-        if byte == delimiter, !isQuoted { current += 1 }
+        if byte == delimiter, !isQuoted {
+            current += 1
+            isPlaced = false
+        }
         if byte == 0x0a || byte == 0x0d {
             // The record's own line end is not passed: a missing field is placed before it.
             if !isQuoted { break }
@@ -230,5 +264,5 @@ private func placeOfField(_ field: Int, in text: UnsafeBufferPointer<UInt8>, del
         }
         position += 1
     }
-    return (line, position - lineStart + 1)
+    _ = visit(.max, line, position - lineStart + 1)
 }

@@ -26,9 +26,7 @@ struct SampledTable {
             }
             first.append(text)
         }
-        var places: [DiagnosticLocation] = []
-        for field in first.indices { places.append(reader.location(ofField: field)) }
-        self.places = places
+        places = reader.locations()
         firstField = first[0]
         try Self.checkDelimiter(first, options, at: places[0])
         hasHeader = !Self.isData(first, options)
@@ -39,9 +37,16 @@ struct SampledTable {
         guard isMore else { throw .headerOnly(at: places[0]) }
         while isMore {
             try reader.checkFieldCount(first.count, first: firstField, hasHeader: hasHeader, options)
+            var newTexts: [Int] = []
             for field in profiles.indices {
                 let text = reader.text(field).text
-                if !text.isEmpty, !options.missing.contains(text) { profiles[field].add(text) }
+                if text.isEmpty || options.missing.contains(text) { continue }
+                profiles[field].add(text)
+                if profiles[field].firstText != nil, profiles[field].firstTextPlace == nil { newTexts.append(field) }
+            }
+            if !newTexts.isEmpty {
+                let cells = reader.locations()
+                for field in newTexts { profiles[field].firstTextPlace = cells[field] }
             }
             rows += 1
             if rows == limits.sampleRecords || reader.bytesConsumed >= limits.sampleBytes { break }
@@ -75,7 +80,7 @@ struct SampledTable {
     {
         guard first.count == 1, CSVError.commentMark(first[0]) == nil, options.target != first[0] else { return }
         for delimiter in [";", "\t", "|", ","] as [Character] where delimiter.asciiValue != options.separator {
-            if first[0].contains(delimiter) {
+            if let byte = delimiter.asciiValue, first[0].utf8.contains(byte) {
                 throw .wrongDelimiter(header: first[0], delimiter: delimiter, at: place)
             }
         }

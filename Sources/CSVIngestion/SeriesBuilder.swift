@@ -62,7 +62,8 @@ struct SeriesBuilder {
             return number(utf8: cell)
         }
         if let value, !value.isInfinite { return value }
-        throw badCell(reader, choice.target) { .badNumber(column: $0, text: $1, at: $2) }
+        let profile = table.profiles[choice.target]
+        throw badCell(reader, choice.target) { .badNumber(column: $0, text: $1, profile: profile, at: $2) }
     }
 
     private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {

@@ -80,6 +80,19 @@ import TimeSeries
         #expect(ingestion.notes == ["reading the rows as daily; --frequency sets another step"])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a hundred thousand columns and a name of many bytes are no obstacle`() throws {
+        let count = 100_000
+        let names = (1...count).map { "c\($0)" }.joined(separator: ",")
+        let cells = String(repeating: ",1", count: count)
+        let start = ContinuousClock.now
+        let text = "date,\(names)\n" + (1...3).map { "2020-01-0\($0)\(cells)\n" }.joined()
+        #expect(try columns(text, CSVOptions(target: "c99999")).target == "c99999")
+        let long = String(repeating: "N", count: 4_000_000)
+        #expect(try columns("date,\(long),y\n2020-01-01,a,1\n2020-01-02,a,2\n2020-01-03,a,3\n").target == "y")
+        #expect(ContinuousClock.now - start < .seconds(15))
+    }
+
     @Test func `a year column holds years and a step column ordinals`() throws {
         let years = try read("year,y\n1990,1\n1991,2\n1992,3\n")
         #expect(years.panel.frequency == .calendar(months: 12, anchor: .day(1)))

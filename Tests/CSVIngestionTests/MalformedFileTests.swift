@@ -140,7 +140,27 @@ private let columnCases: [Malformed] = [
     Malformed(
         "duplicate name", "date,y,y\n2020-01-01,1,2\n", .duplicateColumn, 1, 8, fix: "rename",
         message: "the 2nd and the 3rd"),
-    Malformed("only text", "date,name\n2020-01-01,a\n2020-01-02,b\n", .noNumberColumn, 1, 1, fix: "--target"),
+    Malformed(
+        "two targets of one name", "date,x,x\n2020-01-01,1,2\n", .duplicateColumn, 1, 8, fix: "rename one",
+        message: "the 2nd and the 3rd"),
+    Malformed(
+        "only text", "date,name\n2020-01-01,a\n2020-01-02,b\n", .noNumberColumn, 2, 12, fix: "one of name",
+        message: "column 'name' holds \"a\""),
+    Malformed(
+        "only decimal commas", "date;sum\n2020-01-01;1,5\n2020-01-02;2,5\n", .noNumberColumn, 2, 12,
+        with: CSVOptions(delimiter: UInt8(ascii: ";")), fix: "without thousands separators, here 1.5",
+        message: "column 'sum' holds \"1,5\""),
+    Malformed(
+        "decimal commas that repeat, in rows without order", "date;sum\n2020-01-02;1,5\n2020-01-01;1,5\n",
+        .noNumberColumn, 2, 12, with: CSVOptions(delimiter: UInt8(ascii: ";")), fix: "here 1.5"),
+    Malformed(
+        "thousands only", "date,note,sum\n2020-01-01,a,\"1,234.5\"\n2020-01-02,b,\"2,234.5\"\n", .noNumberColumn, 2,
+        14, fix: "here 1234.5", message: "column 'sum'"),
+    Malformed(
+        "nothing but dates", "date\n2020-01-01\n2020-01-02\n", .noNumberColumn, 1, 1, fix: "give a file with a column"),
+    Malformed(
+        "the only number column as id", "date,sum\n2020-01-01,1\n2020-01-02,2\n", .noNumberColumn, 1, 6,
+        with: CSVOptions(id: "sum"), fix: "leave --id out", message: "column 'sum' is the id"),
 ]
 
 private let cellCases: [Malformed] = [
@@ -154,6 +174,21 @@ private let cellCases: [Malformed] = [
         "-inf", good + "2020-01-04,-inf\n", .notANumber, 5, 12, fix: "write a number", message: "not a finite number"),
     Malformed("hexadecimal", good + "2020-01-04,0x10\n", .notANumber, 5, 12, fix: "--missing 0x10"),
     Malformed("currency", good + "2020-01-04,$5\n", .notANumber, 5, 12, fix: "--missing '$5'"),
+    Malformed(
+        "a column of currency", "date,x\n2020-01-01,$121.15\n2020-01-02,$5\n", .notANumber, 2, 12,
+        with: CSVOptions(target: "x"), fix: "plain numbers such as 1234.5, without currency signs"),
+    Malformed(
+        "a column of dates as target", "date,end,y\n2020-01-01,2019-01-01,1\n2020-01-02,2019-01-02,1\n", .notANumber,
+        2, 12, with: CSVOptions(target: "end"), fix: "--target with a column of numbers; this one holds dates"),
+    Malformed(
+        "a column of foreign dates as target", "date,end,y\n2020-01-01,1/2/2019,1\n2020-01-02,1/3/2019,1\n",
+        .notANumber, 2, 12, with: CSVOptions(target: "end"), fix: "this one holds dates"),
+    Malformed(
+        "a column of names as target", "date,x,y\n2020-01-01,ann,1\n2020-01-02,bob,1\n2020-01-03,cy,1\n", .notANumber,
+        2, 12, with: CSVOptions(target: "x"), fix: "this one holds text"),
+    Malformed(
+        "mostly missing", "date,x\n2020-01-01,--\n2020-01-02,?\n2020-01-03,--\n2020-01-04,3\n", .notANumber, 2, 12,
+        with: CSVOptions(target: "x"), fix: "--missing -- to"),
     Malformed("too large", good + "2020-01-04,1e999\n", .numberTooLarge, 5, 12, fix: "correct it"),
     Malformed("thousands", good + "2020-01-04,\"1,234.5\"\n", .groupedDigits, 5, 12, fix: "write 1234.5"),
     Malformed(
@@ -179,6 +214,12 @@ private let timeCases: [Malformed] = [
     Malformed(
         "slashes in a column of no known name", "Datum,y\n01/02/2020,1\n02/02/2020,2\n", .notATimestamp, 2, 1,
         fix: "more than one way"),
+    Malformed(
+        "points with one reading", "date,y\n31.12.2020,1\n01.01.2021,2\n", .notATimestamp, 2, 1,
+        fix: "; dates are read as yyyy-MM-dd only"),
+    Malformed(
+        "slashes, the year first", "date,y\n2020/01/02,1\n2020/01/03,2\n", .notATimestamp, 2, 1,
+        fix: "; dates are read as yyyy-MM-dd only"),
     Malformed("words", good + "tomorrow,4\n", .notATimestamp, 5, 1, fix: "ISO 8601"),
     Malformed("no such day", good + "2021-02-29,4\n", .noSuchDate, 5, 1, fix: "correct the date"),
     Malformed(
@@ -215,6 +256,9 @@ private let timeCases: [Malformed] = [
 private let seriesCases: [Malformed] = [
     Malformed("all missing", "date,y\n2020-01-01,\n2020-01-02,\n2020-01-03,\n", .allMissing, 1, 6, fix: "--target"),
     Malformed("one row", "date,y\n2020-01-01,1\n", .tooFewRows, 2, nil, fix: "three rows"),
+    Malformed(
+        "an id in every row", "key,date,y\na,2020-01-01,1\nb,2020-01-02,1\nc,2020-01-03,1\n", .tooFewRows, 2, nil,
+        with: CSVOptions(id: "key"), fix: "tells every row apart and is probably not an id", message: "'key' differ"),
     Malformed("two rows", "date,y\n2020-01-01,1\n2020-01-02,1\n", .tooFewRows, nil, nil, fix: "--frequency"),
     Malformed(
         "off the grid", "date,y\n2020-01-01,1\n2020-02-01,1\n2020-02-05,1\n2020-03-01,1\n2020-04-01,1\n", .offGrid, 4,
@@ -282,6 +326,27 @@ private let seriesCases: [Malformed] = [
             #expect(error.location?.line == file.line)
             #expect(error.location?.column == file.column)
         }
+    }
+
+    @Test(arguments: ["x", "9", "nan", "1,234"])
+    func `a fix does not repeat a long cell`(part: String) throws {
+        let cell = String(repeating: part, count: 10_000)
+        let error = try #require(
+            try errorReading(Array((good + "2020-01-04,\"\(cell)\"\n").utf8), CSVOptions(target: "y")))
+        #expect(error.location?.line == 5)
+        #expect(error.fix.utf8.count < 200, "\(error.fix.prefix(300))")
+        #expect(!error.fix.contains("--missing"))
+    }
+
+    @Test func `a fix does not repeat a long name`() throws {
+        let name = String(repeating: "n", count: 100_000)
+        let text = "date,\(name)1,\(name)2\n2020-01-01,1,2\n"
+        let ambiguous = try #require(try errorReading(Array(text.utf8), CSVOptions()))
+        #expect(ambiguous.kind == .ambiguousColumn)
+        #expect(ambiguous.description.utf8.count < 500)
+        let unknown = try #require(try errorReading(Array(text.utf8), CSVOptions(target: name)))
+        #expect(unknown.kind == .unknownColumn)
+        #expect(unknown.description.utf8.count < 500)
     }
 
     @Test func `every kind of fault in a file's content is in the table`() {

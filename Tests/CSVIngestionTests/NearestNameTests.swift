@@ -20,5 +20,8 @@ import Testing
         #expect(nearestName(to: "volum", among: names) == "Volume")
         #expect(nearestName(to: "temperature", among: names) == nil)
         #expect(nearestName(to: "x", among: []) == nil)
+        let long = String(repeating: "x", count: 101)
+        #expect(nearestName(to: long, among: [long]) == nil)
+        #expect(nearestName(to: "dat", among: [long, "date"]) == "date")
     }
 }

@@ -62,9 +62,11 @@ import TimeSeries
     @Test func `each series of a panel has its own phase on the common step`() throws {
         let text =
             "id,ds,y\na,2020-01-01,1\na,2020-01-08,2\na,2020-01-15,3\nb,2020-01-03,4\nb,2020-01-10,5\nb,2020-01-24,6\n"
-        let panel = try read(text).panel
+        let ingestion = try read(text)
+        let panel = ingestion.panel
         #expect(panel.frequency == .fixed(seconds: 604_800))
         #expect(panel.series.map(\.count) == [3, 4])
+        #expect(ingestion.notes.contains("inserted 1 row as missing, the first at 2020-01-17 in series 'b'"))
     }
 
     @Test func `missing tokens, empty cells and quoted empty cells are missing`() throws {
