@@ -58,8 +58,8 @@ private let malformed: [BadInput] = [
     BadInput(
         "unparseable date", "date,close\n13/01/2024,1\n14/01/2024,2\n",
         "data.csv:2:1: column 'date': \"13/01/2024\" is not a timestamp",
-        fix: "write timestamps in ISO 8601, such as 2020-01-31, 2020-01-31T15:00 or 2020-01 "
-            + "(13/01/2024 could be read in more than one way)"),
+        fix: "write timestamps in ISO 8601, such as 2020-01-31, 2020-01-31T15:00 or 2020-01; "
+            + "dates are read as yyyy-MM-dd only"),
     BadInput(
         "mixed dates", days + "2024-01-03T00:00,3\n",
         "data.csv:4:1: column 'date': \"2024-01-03T00:00\" is in another form than the first timestamp, "
