@@ -43,4 +43,11 @@ private let significantTexts: [(Double, String)] = [
         #expect(NumberText.decimals(ofErrors: [123_456]) == 0)
         #expect(NumberText.decimals(ofErrors: []) == 3)
     }
+
+    @Test(arguments: [4.2e-2, 4.2e-3, 9.6e-5, 4.2e-7, 1.04e-9, 4.2e-12, 4.2e-15])
+    func `errors of small units keep at least two digits`(error: Double) throws {
+        let text = NumberText.fixed(error, decimals: NumberText.decimals(ofErrors: [error, error / 7]))
+        let shown = try #require(Double(text))
+        #expect(abs(shown - error) <= 0.05 * error)
+    }
 }

@@ -21,6 +21,17 @@ import Testing
         #expect(try Set(folder.content().keys) == ["datasets", "forecast.safetensors"])
     }
 
+    @Test(arguments: [(10, 168), (1800, 144), (3600, 72), (86_400, 21)])
+    func `the input is whole seasons as long as these stay short`(seconds: Int, inputLength: Int) throws {
+        let folder = try CommandFolder()
+        let rows = (0..<1200).map { row in
+            "\(Date(timeIntervalSince1970: Double(row * seconds)).formatted(.iso8601)),\(row % 7)"
+        }
+        try folder.write(rows.reduce("time,value\n") { $0 + $1 + "\n" }, to: "data.csv")
+        let outcome = try folder.run("forecast fit data.csv --model naive")
+        #expect(outcome.lines.contains("note        input of \(inputLength) steps; --input-length sets another"))
+    }
+
     @Test func `each error on the way to a wide file of stocks names the next flag`() throws {
         let folder = try CommandFolder()
         var command = "forecast fit datasets/stocks-wide.csv"
