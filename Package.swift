@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "training-steps",
             dependencies: [
-                "NeuralLayers", "CPeak", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "NeuralLayers", "Models", "CPeak", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/TrainingSteps",
             swiftSettings: strict

@@ -1,3 +1,4 @@
+import Models
 import NeuralLayers
 
 /// One training step on made-up windows, with all that the trainer does for each batch.
@@ -6,7 +7,8 @@ final class TimedStep: ParallelWork {
     private let network: FusedRecurrentNetwork
     private let kernels: Kernels
     private let pool: WorkerPool
-    private let batch, steps, rowsPerShard: Int
+    private let steps: Int
+    private let shards: BatchShards
     private let workspaces: [RecurrentWorkspace]
     private let shardGradients: [AlignedBuffer]
     private let parameters, gradients, firstMoments, secondMoments: AlignedBuffer
@@ -21,16 +23,15 @@ final class TimedStep: ParallelWork {
         network = FusedRecurrentNetwork(shape, kernels: kernels)
         self.kernels = kernels
         pool = WorkerPool(workers: threads)
-        self.batch = batch
         self.steps = steps
-        let shards = min(8, (batch + 15) / 16)
-        rowsPerShard = (batch + shards - 1) / shards
-        let (shape, rows) = (shape, rowsPerShard)
-        workspaces = (0..<min(threads, shards)).map { _ in
+        let shards = BatchShards(rows: batch)
+        self.shards = shards
+        let (shape, rows) = (shape, shards.rowsPerShard)
+        workspaces = (0..<min(threads, shards.count)).map { _ in
             RecurrentWorkspace(shape, rows: rows, steps: steps, trains: true, drops: false)
         }
         let network = network
-        shardGradients = (0..<shards).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
+        shardGradients = (0..<shards.count).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
         let count = network.layout.count
         parameters = AlignedBuffer(count: count)
         gradients = AlignedBuffer(count: count)
@@ -45,7 +46,7 @@ final class TimedStep: ParallelWork {
     /// Floating-point operations of one step, counted as 3 · 2 · B · T · gates · H · (H + D).
     var operations: Double {
         let (h, d) = (shape.hiddenSize, shape.inputSize)
-        return Double(6 * batch * steps * shape.cell.gateCount * h * (h + d))
+        return Double(6 * shards.rows * steps * shape.cell.gateCount * h * (h + d))
     }
 
     /// The time of every step in about `seconds`, after three that are not counted.
@@ -77,8 +78,8 @@ final class TimedStep: ParallelWork {
 
     func perform(task: Int, worker: Int) {
         let workspace = workspaces[worker]
-        let first = task * rowsPerShard
-        let rows = min(rowsPerShard, batch - first)
+        let first = shards.rows(of: task).lowerBound
+        let rows = shards.rows(of: task).count
         let (features, stride) = (shape.inputSize, workspace.inputStride)
         for row in 0..<rows {
             for t in 0..<steps {
@@ -91,7 +92,7 @@ final class TimedStep: ParallelWork {
         network.forward(workspace, rows: rows)
         for row in 0..<rows {
             let error = unsafe workspace.outputs.base[row * workspace.outputStride] - targets[first + row]
-            unsafe workspace.outputGradients.base[row * workspace.outputStride] = 2 * error / Float(batch)
+            unsafe workspace.outputGradients.base[row * workspace.outputStride] = 2 * error / Float(shards.rows)
         }
         network.backward(workspace, rows: rows, gradients: shardGradients[task])
     }

@@ -1,12 +1,12 @@
 /// How a batch is cut into shards: by its size alone, so that sums over shards do not depend on the thread count.
-struct BatchShards: Sendable {
+package struct BatchShards: Sendable {
     /// Windows of the batch.
-    let rows: Int
+    package let rows: Int
     /// Windows of a shard; the last may have fewer.
-    let rowsPerShard: Int
+    package let rowsPerShard: Int
 
     /// A shard has about 16 windows, enough to keep the kernels' tiles full; a batch has at most 8 shards.
-    init(rows: Int) {
+    package init(rows: Int) {
         self.rows = rows
         let shards = min(8, (rows + 15) / 16)
         rowsPerShard = (rows + shards - 1) / shards
@@ -18,10 +18,10 @@ struct BatchShards: Sendable {
     }
 
     /// The number of shards.
-    var count: Int { (rows + rowsPerShard - 1) / rowsPerShard }
+    package var count: Int { (rows + rowsPerShard - 1) / rowsPerShard }
 
     /// The rows of the batch that make up shard `index`.
-    func rows(of index: Int) -> Range<Int> {
+    package func rows(of index: Int) -> Range<Int> {
         index * rowsPerShard..<min((index + 1) * rowsPerShard, rows)
     }
 }
