@@ -15,8 +15,6 @@ public struct Ingestion: Sendable {
     public var skippedRows: Int
     /// Where the file holds no row although the grid has one.
     public var gaps: GapSummary
-    /// ``Panel/fingerprint`` of the panel.
-    public var fingerprint: String
 }
 
 /// The rows that a regular grid has and a file has not.

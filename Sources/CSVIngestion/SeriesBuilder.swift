@@ -154,8 +154,7 @@ struct SeriesBuilder {
             rowsRead: rowsRead,
             missingValues: missing - assembly.gaps.insertedRows,
             skippedRows: assembly.skippedRows,
-            gaps: assembly.gaps,
-            fingerprint: panel.fingerprint
+            gaps: assembly.gaps
         )
     }
 }

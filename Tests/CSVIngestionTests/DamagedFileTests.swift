@@ -43,7 +43,7 @@ import TimeSeries
         do throws(CSVError) {
             let options = CSVOptions(comment: "#", frequency: .fixed(seconds: 3600))
             let ingestion = try readPanel(path: path, options: options, limits: chunks(of: chunk))
-            return ingestion.fingerprint + ingestion.notes.joined(separator: "\n")
+            return ingestion.panel.fingerprint + ingestion.notes.joined(separator: "\n")
         } catch {
             return error.description
         }
