@@ -10,7 +10,7 @@ final class TimedStep: ParallelWork {
     private let steps: Int
     private let shards: BatchShards
     private let workspaces: [RecurrentWorkspace]
-    private let shardGradients: [AlignedBuffer]
+    private let laneGradients: [AlignedBuffer]
     private let parameters, gradients, firstMoments, secondMoments: AlignedBuffer
     /// The series that windows are cut from, `[T + B, D]`, and a target for each window.
     private let series: [Float]
@@ -27,11 +27,11 @@ final class TimedStep: ParallelWork {
         let shards = BatchShards(rows: batch)
         self.shards = shards
         let (shape, rows) = (shape, shards.rowsPerShard)
-        workspaces = (0..<min(threads, shards.count)).map { _ in
+        workspaces = (0..<min(threads, shards.laneCount)).map { _ in
             RecurrentWorkspace(shape, rows: rows, steps: steps, trains: true, drops: false)
         }
         let network = network
-        shardGradients = (0..<shards.count).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
+        laneGradients = (0..<shards.laneCount).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
         let count = network.layout.count
         parameters = AlignedBuffer(count: count)
         gradients = AlignedBuffer(count: count)
@@ -64,9 +64,9 @@ final class TimedStep: ParallelWork {
 
     private func step() {
         network.load(parameters)
-        pool.run(self, count: shardGradients.count)
-        for shard in 1..<shardGradients.count { kernels.add(shardGradients[shard], to: shardGradients[0]) }
-        network.gradientLayout.unpack(shardGradients[0], into: gradients, parameters: network.layout)
+        pool.run(self, count: laneGradients.count)
+        for lane in 1..<laneGradients.count { kernels.add(laneGradients[lane], to: laneGradients[0]) }
+        network.gradientLayout.unpack(laneGradients[0], into: gradients, parameters: network.layout)
         let norm = kernels.norm(gradients)
         number += 1
         kernels.adam(
@@ -76,10 +76,24 @@ final class TimedStep: ParallelWork {
                 decoupledDecay: 0, gradientScale: min(1, 1 / (norm + 1e-6))))
     }
 
-    func perform(task: Int, worker: Int) {
+    func perform(task lane: Int, worker: Int) {
         let workspace = workspaces[worker]
-        let first = shards.rows(of: task).lowerBound
-        let rows = shards.rows(of: task).count
+        let range = shards.shards(ofLane: lane)
+        for shard in range {
+            let first = shards.rows(of: shard).lowerBound
+            let rows = shards.rows(of: shard).count
+            pack(workspace, first: first, rows: rows)
+            network.forward(workspace, rows: rows)
+            for row in 0..<rows {
+                let error = unsafe workspace.outputs.base[row * workspace.outputStride] - targets[first + row]
+                unsafe workspace.outputGradients.base[row * workspace.outputStride] = 2 * error / Float(shards.rows)
+            }
+            network.backward(
+                workspace, rows: rows, gradients: laneGradients[lane], accumulate: shard > range.lowerBound)
+        }
+    }
+
+    private func pack(_ workspace: RecurrentWorkspace, first: Int, rows: Int) {
         let (features, stride) = (shape.inputSize, workspace.inputStride)
         for row in 0..<rows {
             for t in 0..<steps {
@@ -89,11 +103,5 @@ final class TimedStep: ParallelWork {
                 }
             }
         }
-        network.forward(workspace, rows: rows)
-        for row in 0..<rows {
-            let error = unsafe workspace.outputs.base[row * workspace.outputStride] - targets[first + row]
-            unsafe workspace.outputGradients.base[row * workspace.outputStride] = 2 * error / Float(shards.rows)
-        }
-        network.backward(workspace, rows: rows, gradients: shardGradients[task])
     }
 }

@@ -26,7 +26,7 @@
 
 /// One term A·B of a product.
 typedef struct {
-    /// A[m, k] = a[m * a_row + k * a_depth].
+    /// A[m, k] = a[m * a_row + k * a_depth]; one of the two distances is 1.
     const float *_Nullable a;
     ptrdiff_t a_row, a_depth;
     /// B[k, n] = b[(n / 32) * b_panel + k * b_depth + n % 32].
@@ -68,6 +68,16 @@ typedef struct {
     float gradient_decay;
 } FKAdamStep;
 
+/// Where the dropout masks of one window and layer come from: Philox4x32-10 (Salmon et al. 2011) at the counters
+/// (i, counter[0], counter[1], counter[2]) under `key`.
+typedef struct {
+    uint32_t key[2];
+    uint32_t counter[3];
+    /// Elements whose word is below this are dropped; the others are multiplied by `scale`.
+    uint32_t threshold;
+    float scale;
+} FKDropout;
+
 /// The kernels of one instruction set. Shapes: rows R, padded hidden size P.
 typedef struct {
     const char *name;
@@ -101,9 +111,10 @@ typedef struct {
     /// y += x, y = x * m, y *= m; elementwise over `count` floats.
     void (*add)(ptrdiff_t count, float *y, const float *x);
     void (*multiply)(ptrdiff_t count, float *y, const float *x, const float *m);
-    /// sums[n] (+)= sum over rows of x[m, n]; columns is a multiple of FK_COLUMN_MULTIPLE.
-    void (*column_sums)(ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t x_row, float *sums,
-                        bool accumulate);
+
+    /// mask[m, n] = 0 or the scale; columns is a multiple of FK_COLUMN_MULTIPLE. The mask's 16-float pieces are counted
+    /// row by row: lane l of piece v takes word v % 4 of counter 16 (v / 4) + l.
+    void (*dropout_mask)(ptrdiff_t rows, ptrdiff_t columns, float *mask, ptrdiff_t mask_row, const FKDropout *dropout);
 
     /// Sum of squares in double, over 16 interleaved chains added in order.
     double (*sum_of_squares)(ptrdiff_t count, const float *x);

@@ -1,7 +1,7 @@
 import NeuralLayers
 import Windowing
 
-/// Forward, loss and backward for one batch, shard by shard on the worker threads.
+/// Forward, loss and backward for one batch, lane by lane on the worker threads.
 final class GradientStep: ParallelWork {
     private let network: FusedRecurrentNetwork
     private let kernels: Kernels
@@ -10,8 +10,8 @@ final class GradientStep: ParallelWork {
     private let truncation: Int?
     private let dropout: InputDropout?
     private let batches: [WindowBatch]
-    private let shardGradients: [AlignedBuffer]
-    private let shardLosses: ShardSums
+    private let laneGradients: [AlignedBuffer]
+    private let laneLosses: TaskSums
 
     private var order: [Int] = []
     private var first = 0
@@ -34,15 +34,15 @@ final class GradientStep: ParallelWork {
             drops
             ? InputDropout(rate: training.dropout, seed: plan.seed, layerCount: network.shape.layerCount) : nil
         let batchSize = min(training.batchSize, data.training.count)
-        let largest = BatchShards(rows: batchSize)
-        batches = (0..<min(workers, largest.count)).map { _ in
+        let laneCount = BatchShards(rows: batchSize).laneCount
+        batches = (0..<min(workers, laneCount)).map { _ in
             WindowBatch(
-                network.shape, rows: BatchShards.largestShard(ofBatchesUpTo: batchSize),
+                network.shape, rows: min(batchSize, BatchShards.mostRowsPerShard),
                 inputLength: plan.windows.inputLength, trains: true, drops: drops)
         }
-        // A last, smaller batch may be cut into as many shards as a whole one, never more.
-        shardGradients = (0..<largest.count).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
-        shardLosses = ShardSums(count: largest.count)
+        // The last batch of an epoch may be smaller, and never has more lanes.
+        laneGradients = (0..<laneCount).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
+        laneLosses = TaskSums(count: laneCount)
         gradients = AlignedBuffer(count: network.layout.count)
     }
 
@@ -55,29 +55,37 @@ final class GradientStep: ParallelWork {
         shards = BatchShards(rows: batch.count)
         self.epoch = epoch
         observedCount = data.observedTargets(data.training, order[batch])
-        pool.run(self, count: shards.count)
-        for shard in 1..<max(1, shards.count) { kernels.add(shardGradients[shard], to: shardGradients[0]) }
-        network.gradientLayout.unpack(shardGradients[0], into: gradients, parameters: network.layout)
-        return shardLosses.total(of: shards.count) / Double(max(1, observedCount))
+        pool.run(self, count: shards.laneCount)
+        for lane in 1..<max(1, shards.laneCount) { kernels.add(laneGradients[lane], to: laneGradients[0]) }
+        network.gradientLayout.unpack(laneGradients[0], into: gradients, parameters: network.layout)
+        return laneLosses.total(of: shards.laneCount) / Double(max(1, observedCount))
     }
 
-    func perform(task: Int, worker: Int) {
+    func perform(task lane: Int, worker: Int) {
         let batch = batches[worker]
-        let rows = forward(task, batch)
+        let range = shards.shards(ofLane: lane)
         var sum = 0.0
-        for row in 0..<rows.count { sum += Double(batch.loss(loss, row: row, observedCount: observedCount)) }
-        shardLosses[task] = sum
-        network.backward(batch.workspace, rows: rows.count, truncation: truncation, gradients: shardGradients[task])
+        for shard in range {
+            let rows = forward(shard, batch).count
+            for row in 0..<rows { sum += Double(batch.loss(loss, row: row, observedCount: observedCount)) }
+            network.backward(
+                batch.workspace, rows: rows, truncation: truncation, gradients: laneGradients[lane],
+                accumulate: shard > range.lowerBound)
+        }
+        laneLosses[lane] = sum
     }
 
     /// Runs the windows of one shard forward, masks and all.
-    private func forward(_ task: Int, _ batch: WindowBatch) -> Range<Int> {
-        let rows = shards.rows(of: task)
+    private func forward(_ shard: Int, _ batch: WindowBatch) -> Range<Int> {
+        let rows = shards.rows(of: shard)
         for (row, place) in rows.enumerated() {
             let position = order[first + place]
             let window = data.training[position]
             batch.pack(window, of: data.series[window.series], row: row, rows: rows.count)
-            if let dropout { batch.drop(dropout, epoch: epoch, window: position, row: row, rows: rows.count) }
+            if let dropout {
+                batch.workspace.drop(
+                    dropout, epoch: epoch, window: position, row: row, rows: rows.count, kernels: kernels)
+            }
         }
         network.forward(batch.workspace, rows: rows.count)
         return rows
@@ -87,8 +95,8 @@ final class GradientStep: ParallelWork {
     /// and whether the network's outputs are not finite there, or only the loss.
     func firstDivergedWindow() -> (position: Int, outputsDiverged: Bool)? {
         let batch = batches[0]
-        for task in 0..<shards.count {
-            let rows = forward(task, batch)
+        for shard in 0..<shards.count {
+            let rows = forward(shard, batch)
             for row in 0..<rows.count where !batch.loss(loss, row: row, observedCount: 1).isFinite {
                 return (order[first + rows.lowerBound + row], !batch.outputsAreFinite(row: row))
             }

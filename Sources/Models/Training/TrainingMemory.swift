@@ -15,18 +15,18 @@ struct TrainingMemory {
 
     init(_ shape: RecurrentNetworkShape, plan: FitPlan, trainingWindows: Int, validationWindows: Int) {
         let batchSize = min(plan.training.batchSize, trainingWindows)
-        let shards = BatchShards(rows: batchSize).count
+        let lanes = BatchShards(rows: batchSize).laneCount
         let sizes = Sizes(shape, steps: plan.windows.inputLength)
         weights =
-            4 * (Self.parameterCopies * sizes.parameters + Double(shards + 1) * sizes.gradients + sizes.packedInputs)
+            4 * (Self.parameterCopies * sizes.parameters + Double(lanes + 1) * sizes.gradients + sizes.packedInputs)
             + 8 * Double(shape.hiddenSize) * sizes.width
-        let rows = BatchShards.largestShard(ofBatchesUpTo: batchSize)
+        let rows = min(batchSize, BatchShards.mostRowsPerShard)
         let trains = sizes.activations(rows: rows, trains: true, drops: plan.training.dropout > 0)
         let validates = sizes.activations(rows: ValidationLoss.rowsPerTask, trains: false, drops: false)
         let tasks = (validationWindows + ValidationLoss.rowsPerTask - 1) / ValidationLoss.rowsPerTask
         activations =
             4
-            * (Double(min(plan.compute.threads, shards)) * trains + Double(min(plan.compute.threads, tasks)) * validates)
+            * (Double(min(plan.compute.threads, lanes)) * trains + Double(min(plan.compute.threads, tasks)) * validates)
     }
 
     /// All bytes.
@@ -71,7 +71,7 @@ private struct Sizes {
     func activations(rows: Int, trains: Bool, drops: Bool) -> Double {
         let row = Double(rows) * width
         let states = layers * (steps + 1) * row * (shape.cell.hasCellState ? 2 : 1)
-        let gates = layers * (trains ? steps : 1) * row * blocks
+        let gates = layers * (trains ? steps : 1) * Double(rows) * (blocks * width + 16)
         let masks = drops ? 2 * (layers - 1) * steps * row : 0
         let carried = trains ? row * ((shape.cell.hasCellState ? 2 : 1) + (layers > 1 ? steps : 0)) : 0
         let ends = Double(rows) * (steps * Double(shape.inputSize) + 3 * Double(padded(shape.outputSize)))

@@ -12,7 +12,7 @@ final class ValidationLoss: ParallelWork {
     private let batches: [WindowBatch]
     private let observedCount: Int
     private let taskCount: Int
-    private let sums: ShardSums
+    private let sums: TaskSums
 
     init(_ network: FusedRecurrentNetwork, data: TrainingWindows, plan: FitPlan, workers: Int) {
         self.network = network
@@ -20,7 +20,7 @@ final class ValidationLoss: ParallelWork {
         loss = plan.training.loss
         observedCount = data.observedTargets(data.validation, Array(data.validation.indices)[...])
         taskCount = (data.validation.count + Self.rowsPerTask - 1) / Self.rowsPerTask
-        sums = ShardSums(count: taskCount)
+        sums = TaskSums(count: taskCount)
         batches = (0..<min(workers, taskCount)).map { _ in
             WindowBatch(
                 network.shape, rows: Self.rowsPerTask, inputLength: plan.windows.inputLength, trains: false,

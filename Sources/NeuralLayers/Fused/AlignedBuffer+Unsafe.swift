@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Floats on a cache-line boundary, zero when created, freed with the object.
 ///
 /// Whoever holds it decides which thread may touch which part; nothing here locks.
@@ -8,10 +14,18 @@ package final class AlignedBuffer: @unchecked Sendable {
     /// How many floats there are.
     package let count: Int
 
+    /// What Linux maps at once where it is asked to.
+    private static let hugePage = 1 << 21
+
     /// Allocates `count` zeros.
     package init(count: Int) {
         self.count = count
-        let raw = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
+        let bytes = max(count, 1) * 4
+        let isLarge = bytes >= Self.hugePage
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: isLarge ? Self.hugePage : 64)
+        #if os(Linux)
+            if isLarge { unsafe madvise(raw, bytes, MADV_HUGEPAGE) }
+        #endif
         unsafe base = raw.bindMemory(to: Float.self, capacity: max(count, 1))
         unsafe base.initialize(repeating: 0, count: max(count, 1))
     }

@@ -21,6 +21,15 @@ package struct CellGeometry: Sendable, Hashable {
         }
     }
 
+    /// Distance between the rows of a gate buffer with blocks of `width` floats.
+    ///
+    /// Rows a large power of two apart share a few sets of the first cache, out of which they throw one another; a cache
+    /// line more spreads them over all sets.
+    package func gateStride(_ width: Int) -> Int {
+        let columns = blockCount * width
+        return columns % 256 == 0 ? columns + 16 : columns
+    }
+
     /// A run of blocks that are fed by the same operands and so are one product.
     package struct Group: Sendable, Hashable {
         package var blocks: Range<Int>

@@ -6,45 +6,68 @@ extension FusedRecurrentNetwork {
     /// - Parameters:
     ///   - rows: Windows of the shard, as in the forward pass just made.
     ///   - truncation: Steps that gradients flow back from the last one, in every layer; nil for all.
-    ///   - gradients: Assigned the shard's parameter gradients, laid out by ``gradientLayout``.
+    ///   - gradients: Receives the shard's parameter gradients, laid out by ``gradientLayout``.
+    ///   - accumulate: Add to `gradients` instead of overwriting them.
     package func backward(
-        _ workspace: RecurrentWorkspace, rows: Int, truncation: Int? = nil, gradients: AlignedBuffer
+        _ workspace: RecurrentWorkspace, rows: Int, truncation: Int? = nil, gradients: AlignedBuffer,
+        accumulate: Bool = false
     ) {
         precondition(workspace.trains && gradients.count >= gradientLayout.count, "a workspace made for training")
         let firstStep = truncation.map { max(0, workspace.steps - $0) } ?? 0
-        backwardHead(workspace, rows: rows, gradients: gradients)
+        backwardHead(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
+        let blockSteps = max(1, Self.blockRows / rows)
         for index in layers.indices.reversed() {
-            backwardThroughTime(workspace, layer: index, rows: rows, firstStep: firstStep)
-            accumulateWeights(workspace, layer: index, rows: rows, firstStep: firstStep, gradients: gradients)
-            if index > 0 { passDown(workspace, layer: index, rows: rows, firstStep: firstStep) }
+            clearCarriedGradients(workspace, layer: index, rows: rows)
+            var end = workspace.steps
+            while end > firstStep {
+                let steps = max(firstStep, end - blockSteps)..<end
+                backwardThroughTime(workspace, layer: index, rows: rows, steps: steps)
+                accumulateWeights(
+                    workspace, layer: index, rows: rows, steps: steps, gradients: gradients,
+                    accumulate: accumulate || end < workspace.steps)
+                if index > 0 { passDown(workspace, layer: index, rows: rows, steps: steps) }
+                end = steps.lowerBound
+            }
         }
     }
 
+    /// Rows of gate gradients, over steps and windows, that are used up while they are still in the second cache.
+    private static let blockRows = 128
+
+    /// Makes dh of all but the top layer, where it comes from the head, and dc zero.
+    private func clearCarriedGradients(_ workspace: RecurrentWorkspace, layer index: Int, rows: Int) {
+        let count = rows * layers[index].paddedHidden
+        if index < layers.count - 1 { unsafe workspace.hiddenGradient.base.update(repeating: 0, count: count) }
+        if shape.cell.hasCellState { unsafe workspace.cellGradient.base.update(repeating: 0, count: count) }
+    }
+
     /// Turns gate activations into gate gradients, last step first, carrying dh (and dc) along.
-    private func backwardThroughTime(_ workspace: RecurrentWorkspace, layer index: Int, rows: Int, firstStep: Int) {
+    private func backwardThroughTime(
+        _ workspace: RecurrentWorkspace, layer index: Int, rows: Int, steps: Range<Int>
+    ) {
         let layer = layers[index]
         let own = workspace.layers[index]
         let width = layer.paddedHidden
         let step = rows * width
         let dh = unsafe workspace.hiddenGradient.base
         let isTop = index == layers.count - 1
-        if !isTop { unsafe dh.update(repeating: 0, count: step) }
-        if shape.cell.hasCellState { unsafe workspace.cellGradient.base.update(repeating: 0, count: step) }
-        for t in stride(from: workspace.steps - 1, through: firstStep, by: -1) {
+        for t in steps.reversed() {
             if !isTop { unsafe kernels.pointee.add(step, dh, workspace.sequenceGradient.base + t * step) }
             let previous = unsafe own.hidden.base + t * step
-            let gates = unsafe own.gates.base + t * rows * layer.gateWidth
+            let gates = unsafe own.gates.base + t * rows * layer.gateStride
             switch shape.cell {
             case .rnnTanh:
-                unsafe kernels.pointee.rnn_tanh_backward(rows, width, gates, width, previous + step, width, dh, width)
+                unsafe kernels.pointee.rnn_tanh_backward(
+                    rows, width, gates, layer.gateStride, previous + step, width, dh, width)
             case .rnnReLU:
-                unsafe kernels.pointee.rnn_relu_backward(rows, width, gates, width, previous + step, width, dh, width)
+                unsafe kernels.pointee.rnn_relu_backward(
+                    rows, width, gates, layer.gateStride, previous + step, width, dh, width)
             case .gru:
-                unsafe kernels.pointee.gru_backward(rows, width, gates, layer.gateWidth, previous, width, dh, width)
+                unsafe kernels.pointee.gru_backward(rows, width, gates, layer.gateStride, previous, width, dh, width)
             case .lstm:
                 let cell = unsafe own.cell.base + t * step
                 unsafe kernels.pointee.lstm_backward(
-                    rows, width, gates, layer.gateWidth, cell, cell + step, width, dh, workspace.cellGradient.base,
+                    rows, width, gates, layer.gateStride, cell, cell + step, width, dh, workspace.cellGradient.base,
                     width)
             }
             // GRU keeps a share z dh of the hidden gradient; the other cells pass everything through the product.
@@ -53,45 +76,41 @@ extension FusedRecurrentNetwork {
         }
     }
 
-    /// Weight and bias gradients as products over all (step, window) rows, in blocks that stay in the second cache.
+    /// Weight and bias gradients as products over the (step, window) rows of a block of steps.
     private func accumulateWeights(
-        _ workspace: RecurrentWorkspace, layer index: Int, rows: Int, firstStep: Int, gradients: AlignedBuffer
+        _ workspace: RecurrentWorkspace, layer index: Int, rows: Int, steps: Range<Int>, gradients: AlignedBuffer,
+        accumulate: Bool
     ) {
         let layer = layers[index]
         let own = workspace.layers[index]
         let offsets = gradientLayout.layers[index]
         let width = layer.paddedHidden
         let (input, inputStride) = unsafe inputs(of: index, workspace, rows: rows)
-        let isNarrow = gradientLayout.isNarrow(layer: index)
-        let blockRows = max(16, 32_768 / (layer.gateWidth + width))
-        var first = firstStep * rows
-        let end = workspace.steps * rows
-        while first < end {
-            let depth = min(blockRows, end - first)
-            let accumulate = first > firstStep * rows
-            let gates = unsafe own.gates.base + first * layer.gateWidth
-            unsafe kernels.pointee.column_sums(
-                depth, layer.gateWidth, gates, layer.gateWidth, gradients.base + offsets.bias, accumulate)
+        let first = steps.lowerBound * rows
+        let depth = steps.count * rows
+        let gates = unsafe own.gates.base + first * layer.gateStride
+        var sums = unsafe FKProduct(
+            sumOfRows: gates, rowStride: layer.gateStride, depth: depth, columns: layer.gateWidth,
+            into: gradients.base + offsets.bias, accumulate: accumulate)
+        unsafe kernels.pointee.product(&sums)
+        unsafe addTransposedProduct(
+            layer, blocks: layer.hiddenBlocks, gates: gates, times: own.hidden.base + first * width, width,
+            into: gradients.base + offsets.hidden, accumulate: accumulate, depth: depth)
+        let x = unsafe input + first * inputStride
+        if gradientLayout.isNarrow(layer: index) {
+            let columns = layer.inputBlocks.count * width
+            var product = unsafe FKProduct(
+                rows: layer.inputSize, columns: columns, into: gradients.base + offsets.input, rowStride: columns,
+                accumulate: accumulate)
+            unsafe product.append(
+                FKSegment(
+                    transposed: x, rowStride: inputStride,
+                    times: gates + layer.inputBlocks.lowerBound * width, rowStride: layer.gateStride, depth: depth))
+            unsafe kernels.pointee.product(&product)
+        } else {
             unsafe addTransposedProduct(
-                layer, blocks: layer.hiddenBlocks, gates: gates, times: own.hidden.base + first * width, width,
-                into: gradients.base + offsets.hidden, accumulate: accumulate, depth: depth)
-            let x = unsafe input + first * inputStride
-            if isNarrow {
-                let columns = layer.inputBlocks.count * width
-                var product = unsafe FKProduct(
-                    rows: layer.inputSize, columns: columns, into: gradients.base + offsets.input, rowStride: columns,
-                    accumulate: accumulate)
-                unsafe product.append(
-                    FKSegment(
-                        transposed: x, rowStride: inputStride,
-                        times: gates + layer.inputBlocks.lowerBound * width, rowStride: layer.gateWidth, depth: depth))
-                unsafe kernels.pointee.product(&product)
-            } else {
-                unsafe addTransposedProduct(
-                    layer, blocks: layer.inputBlocks, gates: gates, times: x, inputStride,
-                    into: gradients.base + offsets.input, accumulate: accumulate, depth: depth)
-            }
-            first += depth
+                layer, blocks: layer.inputBlocks, gates: gates, times: x, inputStride,
+                into: gradients.base + offsets.input, accumulate: accumulate, depth: depth)
         }
     }
 
@@ -109,24 +128,26 @@ extension FusedRecurrentNetwork {
                 into: result + index * width * rightStride, rowStride: rightStride, accumulate: accumulate)
             unsafe product.append(
                 FKSegment(
-                    transposed: gates + (blocks.lowerBound + index) * width, rowStride: layer.gateWidth,
+                    transposed: gates + (blocks.lowerBound + index) * width, rowStride: layer.gateStride,
                     times: right, rowStride: rightStride, depth: depth))
             unsafe kernels.pointee.product(&product)
         }
     }
 
     /// The gradient of the sequence that came from the layer below, through its dropout mask.
-    private func passDown(_ workspace: RecurrentWorkspace, layer index: Int, rows: Int, firstStep: Int) {
+    ///
+    /// It takes the place of the gradient that came from the layer above, which these steps have used.
+    private func passDown(_ workspace: RecurrentWorkspace, layer index: Int, rows: Int, steps: Range<Int>) {
         let layer = layers[index]
         let own = workspace.layers[index]
         let step = rows * layer.paddedHidden
-        let count = (workspace.steps - firstStep) * step
-        let below = unsafe workspace.sequenceGradient.base + firstStep * step
+        let below = unsafe workspace.sequenceGradient.base + steps.lowerBound * step
         unsafe layer.carryToInput(
-            kernels, rows: (workspace.steps - firstStep) * rows,
-            gates: own.gates.base + firstStep * rows * layer.gateWidth, into: below)
+            kernels, rows: steps.count * rows,
+            gates: own.gates.base + steps.lowerBound * rows * layer.gateStride, into: below)
         if workspace.drops {
-            unsafe kernels.pointee.multiply(count, below, below, own.mask.base + firstStep * step)
+            unsafe kernels.pointee.multiply(
+                steps.count * step, below, below, own.mask.base + steps.lowerBound * step)
         }
     }
 

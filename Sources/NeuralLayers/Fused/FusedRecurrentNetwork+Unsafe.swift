@@ -93,7 +93,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     ) {
         let width = layer.paddedHidden
         let step = rows * width
-        let gateStep = workspace.trains ? rows * layer.gateWidth : 0
+        let gateStep = workspace.trains ? rows * layer.gateStride : 0
         for t in 0..<workspace.steps {
             let x = unsafe input + t * rows * inputStride
             let previous = unsafe own.hidden.base + own.hiddenSlot(t) * step
@@ -112,34 +112,39 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
             case .gru:
                 unsafe layer.project(
                     kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: gates,
-                    gatesStride: layer.gateWidth)
-                unsafe kernels.pointee.gru_forward(rows, width, gates, layer.gateWidth, previous, next, width)
+                    gatesStride: layer.gateStride)
+                unsafe kernels.pointee.gru_forward(rows, width, gates, layer.gateStride, previous, next, width)
             case .lstm:
                 unsafe layer.project(
                     kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: gates,
-                    gatesStride: layer.gateWidth)
+                    gatesStride: layer.gateStride)
                 unsafe kernels.pointee.lstm_forward(
-                    rows, width, gates, layer.gateWidth, own.cell.base + own.cellSlot(t) * step,
+                    rows, width, gates, layer.gateStride, own.cell.base + own.cellSlot(t) * step,
                     own.cell.base + own.cellSlot(t + 1) * step, next, width)
             }
         }
     }
 
     /// The head's share of the backward pass: its own gradients, and dh of the top layer's last step.
-    func backwardHead(_ workspace: RecurrentWorkspace, rows: Int, gradients: AlignedBuffer) {
+    func backwardHead(
+        _ workspace: RecurrentWorkspace, rows: Int, gradients: AlignedBuffer, accumulate: Bool
+    ) {
         let width = padded(shape.hiddenSize)
         let stride = workspace.outputStride
         let top = workspace.layers[layers.count - 1]
         let last = unsafe top.hidden.base + workspace.steps * rows * width
         var weights = unsafe FKProduct(
-            rows: shape.outputSize, columns: width, into: gradients.base + gradientLayout.headWeight, rowStride: width)
+            rows: shape.outputSize, columns: width, into: gradients.base + gradientLayout.headWeight, rowStride: width,
+            accumulate: accumulate)
         unsafe weights.append(
             FKSegment(
                 transposed: workspace.outputGradients.base, rowStride: stride, times: last, rowStride: width,
                 depth: rows))
         unsafe kernels.pointee.product(&weights)
-        unsafe kernels.pointee.column_sums(
-            rows, stride, workspace.outputGradients.base, stride, gradients.base + gradientLayout.headBias, false)
+        var sums = unsafe FKProduct(
+            sumOfRows: workspace.outputGradients.base, rowStride: stride, depth: rows, columns: stride,
+            into: gradients.base + gradientLayout.headBias, accumulate: accumulate)
+        unsafe kernels.pointee.product(&sums)
         var carried = unsafe FKProduct(
             rows: rows, columns: width, into: workspace.hiddenGradient.base, rowStride: width)
         unsafe carried.append(

@@ -8,8 +8,8 @@ final class PackedLayer {
     let geometry: CellGeometry
     /// D and H.
     let inputSize, hiddenSize: Int
-    /// P, and P times the blocks: the width of a row of the gate buffer.
-    let paddedHidden, gateWidth: Int
+    /// P, and P times the blocks: the width of a row of the gate buffer; and the distance between its rows.
+    let paddedHidden, gateWidth, gateStride: Int
     /// Blocks fed by the input and by the hidden state; both runs are contiguous.
     let inputBlocks, hiddenBlocks: Range<Int>
 
@@ -31,6 +31,7 @@ final class PackedLayer {
         self.hiddenSize = hiddenSize
         paddedHidden = width
         gateWidth = geometry.blockCount * width
+        gateStride = geometry.gateStride(width)
         let groups = geometry.groups
         let fed = { (uses: (CellGeometry.Group) -> Bool) in
             let runs = groups.filter(uses).map(\.blocks)
@@ -140,13 +141,13 @@ final class PackedLayer {
         if paddedHidden == hiddenSize {
             unsafe product.append(
                 weights.segment(
-                    gates + blocks.lowerBound * paddedHidden, rowStride: gateWidth,
+                    gates + blocks.lowerBound * paddedHidden, rowStride: gateStride,
                     firstDepth: 0, depthCount: weights.depth))
         } else {
             for block in blocks {
                 unsafe product.append(
                     weights.segment(
-                        gates + block * paddedHidden, rowStride: gateWidth,
+                        gates + block * paddedHidden, rowStride: gateStride,
                         firstDepth: (block - blocks.lowerBound) * hiddenSize, depthCount: hiddenSize))
             }
         }

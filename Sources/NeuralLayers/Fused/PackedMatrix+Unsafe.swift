@@ -47,7 +47,23 @@ extension FKSegment {
     }
 }
 
+/// A single 1, read over and over: a row of ones times a matrix is the sum of its rows.
+private let one: AlignedBuffer = {
+    let buffer = AlignedBuffer(count: 16)
+    buffer.assign([1])
+    return buffer
+}()
+
 extension FKProduct {
+    /// sums (+)= the sum of `depth` rows of the row-major B, from the first to the last.
+    init(
+        sumOfRows b: UnsafePointer<Float>, rowStride: Int, depth: Int, columns: Int,
+        into sums: UnsafeMutablePointer<Float>, accumulate: Bool
+    ) {
+        unsafe self.init(rows: 1, columns: columns, into: sums, rowStride: columns, accumulate: accumulate)
+        unsafe append(FKSegment(transposed: one.base, rowStride: 0, times: b, rowStride: rowStride, depth: depth))
+    }
+
     /// A product that starts from `bias`, from C (`accumulate`), or from zero, without segments yet.
     init(
         rows: Int, columns: Int, into c: UnsafeMutablePointer<Float>, rowStride: Int,

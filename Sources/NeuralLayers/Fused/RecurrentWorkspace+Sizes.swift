@@ -17,7 +17,7 @@ extension RecurrentWorkspace {
             sequence = (steps + 1) * state
             pair = 2 * state
             cell = shape.cell.hasCellState ? (trains ? sequence : pair) : 0
-            gates = (trains ? steps : 1) * CellGeometry(shape.cell).blockCount * state
+            gates = (trains ? steps : 1) * rows * CellGeometry(shape.cell).gateStride(padded(shape.hiddenSize))
             dropped = steps * state
             inputs = steps * rows * RecurrentWorkspace.inputStride(shape)
         }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Everything one thread needs to run a shard of windows through a network: activations, gradients of activations.
 ///
 /// Created once, before training; a step allocates nothing. Letters: R rows (windows of the shard), T steps, P padded
@@ -70,8 +72,10 @@ package final class RecurrentWorkspace {
     package let outputStride: Int
     let layers: [Layer]
 
-    /// Scaled windows, `[T, R, inputStride]`, dropout applied; filled by the caller.
+    /// Scaled windows, `[T, R, inputStride]`; filled by the caller.
     package let inputs: AlignedBuffer
+    /// The mask of one window's inputs, `[T, D]`; empty without dropout.
+    private let inputMask: AlignedBuffer
     /// The head's outputs `[R, O]`.
     package let outputs: AlignedBuffer
     /// Gradient of the loss with respect to `outputs`, `[R, O]`; filled by the caller, zero in the padding.
@@ -100,6 +104,7 @@ package final class RecurrentWorkspace {
             ? (0..<shape.layerCount).map { Layer(sizes, dropsInput: drops && $0 > 0) }
             : Self.sharingLayers(sizes, count: shape.layerCount)
         inputs = AlignedBuffer(count: sizes.inputs)
+        inputMask = AlignedBuffer(count: drops ? padded(steps * shape.inputSize) : 0)
         outputs = AlignedBuffer(count: rows * outputStride)
         outputGradients = AlignedBuffer(count: trains ? rows * outputStride : 0)
         hiddenGradient = AlignedBuffer(count: trains ? rows * width : 0)
@@ -112,12 +117,26 @@ extension RecurrentWorkspace {
     /// Stacked layers.
     package var layerCount: Int { layers.count }
 
-    /// Where dropout acts before layer `layer`: on the packed inputs themselves at the bottom, else on the layer's mask.
+    /// Draws the masks of the window in row `row` of a shard of `rows`, for every layer, and masks its packed inputs.
     ///
-    /// - Returns: First element, distance between rows, and features a row.
-    package func dropoutTarget(layer: Int) -> (base: UnsafeMutablePointer<Float>, stride: Int, width: Int) {
-        layer == 0
-            ? unsafe (inputs.base, inputStride, shape.inputSize)
-            : unsafe (layers[layer].mask.base, padded(shape.hiddenSize), shape.hiddenSize)
+    /// - Precondition: The workspace `drops`, and `inputs` holds the window.
+    package func drop(_ dropout: InputDropout, epoch: Int, window: Int, row: Int, rows: Int, kernels: Kernels) {
+        precondition(drops && row < rows && rows <= self.rows, "a row of a workspace made for dropout")
+        for layer in 0..<layers.count {
+            var stream = dropout.stream(window: window, epoch: epoch, layer: layer)
+            if layer > 0 {
+                let width = padded(shape.hiddenSize)
+                unsafe kernels.table.pointee.dropout_mask(
+                    steps, width, layers[layer].mask.base + row * width, rows * width, &stream)
+                continue
+            }
+            let width = shape.inputSize
+            let mask = unsafe inputMask.base
+            unsafe kernels.table.pointee.dropout_mask(1, padded(steps * width), mask, 0, &stream)
+            for step in 0..<steps {
+                let to = unsafe inputs.base + (step * rows + row) * inputStride
+                for unit in 0..<width { unsafe to[unit] *= mask[step * width + unit] }
+            }
+        }
     }
 }

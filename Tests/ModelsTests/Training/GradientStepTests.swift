@@ -68,15 +68,16 @@ import Windowing
             targets += (0..<horizon).map { (values[window.origin + $0] - anchor) / scale }
         }
         let rate = plan.training.dropout
-        let dropout = InputDropout(rate: rate, seed: plan.seed, layerCount: shape.layerCount)
         let masks: [[Double]?] = (0..<shape.layerCount).map { layer in
             let width = shape.inputSize(ofLayer: layer)
             var mask = [Double](repeating: 0, count: length * batch * width)
             for (row, position) in positions.enumerated() {
                 for element in 0..<length * width {
-                    let words = dropout.words(block: element / 4, window: position, epoch: epoch, layer: layer)
+                    let word = dropoutWord(
+                        plan, shape, window: position, epoch: epoch, layer: layer, step: element / width,
+                        unit: element % width)
                     let place = (element / width * batch + row) * width + element % width
-                    mask[place] = Double(words[element % 4]) < rate * 0x1p32 ? 0 : 1 / (1 - rate)
+                    mask[place] = Double(word) < rate * 0x1p32 ? 0 : 1 / (1 - rate)
                 }
             }
             return mask
@@ -85,6 +86,16 @@ import Windowing
         let trace = network.forward(windows: windows, batch: batch, steps: length, dropoutMasks: masks)
         let loss = plan.training.loss.mean(forecasts: trace.outputs, targets: targets)
         return (loss.mean ?? .nan, network.backward(through: trace, outputGradient: loss.gradient).parameters)
+    }
+
+    /// The word that decides about one element: rows of an upper layer are padded to sixteen floats, inputs are not.
+    private func dropoutWord(
+        _ plan: FitPlan, _ shape: RecurrentNetworkShape, window: Int, epoch: Int, layer: Int, step: Int, unit: Int
+    ) -> UInt32 {
+        let place = layer == 0 ? step * shape.inputSize + unit : step * padded(shape.hiddenSize) + unit
+        let words = CounterBasedRandom(seed: plan.seed).words(
+            .dropout, UInt32(place / 64 * 16 + place % 16), UInt32(window), UInt32(epoch * shape.layerCount + layer))
+        return words[place / 16 % 4]
     }
 
     @Test func `a missing target has no gradient`() throws {
@@ -115,14 +126,13 @@ import Windowing
         let buffer = AlignedBuffer(count: network.layout.count)
         buffer.assign(ParameterInitializer(.xavier).parameters(for: shape, seed: 3))
         network.load(buffer)
-        let dropout = InputDropout(rate: 0.8, seed: plan.seed, layerCount: 1)
         var hidden = 0
         for epoch in 1...20 {
             // The row is the input at place 5 - position of the window at `position`.
             let seeing = (0...5).filter { position in
                 let place = 5 - position
-                let words = dropout.words(block: place / 4, window: position, epoch: epoch, layer: 0)
-                return dropout.factor(words[place % 4]) != 0
+                let word = dropoutWord(plan, shape, window: position, epoch: epoch, layer: 0, step: place, unit: 0)
+                return Double(word) >= 0.8 * 0x1p32
             }
             hidden += 6 - seeing.count
             let step = GradientStep(network, data: data, plan: plan, workers: 1)

@@ -37,9 +37,14 @@ import Testing
             (0..<rows).reduce(accumulate ? before[column] : 0) { $0 + x[$1 * stride + column] }
         }
         for kernels in Kernels.available {
-            var own = before
-            unsafe kernels.table.pointee.column_sums(rows, columns, x, stride, &own, accumulate)
-            #expect(sameBits(own, expected), "\(kernels.name)")
+            let (matrix, sums) = (AlignedBuffer(count: x.count), AlignedBuffer(count: columns))
+            matrix.assign(x)
+            sums.assign(before)
+            var product = unsafe FKProduct(
+                sumOfRows: matrix.base, rowStride: stride, depth: rows, columns: columns, into: sums.base,
+                accumulate: accumulate)
+            unsafe kernels.table.pointee.product(&product)
+            #expect(sameBits(sums.array, expected), "\(kernels.name)")
         }
     }
 

@@ -1,26 +1,42 @@
-import NeuralLayers
+import CKernels
 import Testing
 
-@testable import Models
+@testable import NeuralLayers
 
 @Suite struct InputDropoutTests {
     private let shape = RecurrentNetworkShape(cell: .gru, inputSize: 1, hiddenSize: 33, layerCount: 3, outputSize: 2)
 
     /// The masks of one window, drawn as row `row` of a shard of `rows`: at the bottom what becomes of ones.
     private func masks(
-        rate: Double, seed: UInt64 = 1, epoch: Int = 1, window: Int, row: Int = 0, rows: Int = 1, steps: Int = 20
+        rate: Double, seed: UInt64 = 1, epoch: Int = 1, window: Int, row: Int = 0, rows: Int = 1, steps: Int = 20,
+        kernels: Kernels = Kernels.available[0]
     ) -> [[Float]] {
-        let batch = WindowBatch(shape, rows: rows, inputLength: steps, trains: true, drops: true)
+        let workspace = RecurrentWorkspace(shape, rows: rows, steps: steps, trains: true, drops: true)
         let dropout = InputDropout(rate: rate, seed: seed, layerCount: 3)
+        workspace.inputs.assign([Float](repeating: 1, count: steps * rows))
         for place in 0..<rows {
-            batch.pack([Float](repeating: 1, count: steps), from: 0, anchor: 0, row: place, rows: rows)
             let other = place == row ? window : window + 100 + place
-            batch.drop(dropout, epoch: epoch, window: other, row: place, rows: rows)
+            workspace.drop(dropout, epoch: epoch, window: other, row: place, rows: rows, kernels: kernels)
         }
         return (0..<3).map { layer in
-            let (base, stride, width) = unsafe batch.workspace.dropoutTarget(layer: layer)
-            return (0..<steps).flatMap { step in
-                (0..<width).map { unsafe base[(step * rows + row) * stride + $0] }
+            let values = layer == 0 ? workspace.inputs.array : workspace.layers[layer].mask.array
+            let (stride, width) = layer == 0 ? (1, 1) : (48, 33)
+            return (0..<steps).flatMap { step in (0..<width).map { values[(step * rows + row) * stride + $0] } }
+        }
+    }
+
+    @Test func `every instruction set draws the words of Philox at the window's address`() {
+        let random = CounterBasedRandom(seed: 1 << 40 + 5)
+        for kernels in Kernels.available {
+            let own = masks(rate: 0.3, seed: random.seed, epoch: 7, window: 11, kernels: kernels)
+            for (layer, mask) in own.enumerated() {
+                for (element, factor) in mask.enumerated() {
+                    // Layers above read three pieces of sixteen floats a step, of which 33 hold units.
+                    let place = layer == 0 ? element : element / 33 * 48 + element % 33
+                    let block = UInt32(place / 64 * 16 + place % 16)
+                    let word = random.words(.dropout, block, 11, UInt32(7 * 3 + layer))[place / 16 % 4]
+                    #expect(factor == (Double(word) < 0.3 * 0x1p32 ? 0 : Float(1 / 0.7)), "\(kernels.name)")
+                }
             }
         }
     }
