@@ -24,9 +24,9 @@ final class TimedStep: ParallelWork {
         self.kernels = kernels
         pool = WorkerPool(workers: threads)
         self.steps = steps
-        let shards = BatchShards(rows: batch)
+        let shards = BatchShards(rows: batch, hiddenSize: hidden)
         self.shards = shards
-        let (shape, rows) = (shape, shards.rowsPerShard)
+        let (shape, rows) = (shape, min(batch, BatchShards.mostRows(hiddenSize: hidden)))
         workspaces = (0..<min(threads, shards.laneCount)).map { _ in
             RecurrentWorkspace(shape, rows: rows, steps: steps, trains: true, drops: false)
         }

@@ -18,7 +18,7 @@
 #endif
 
 /// Columns are padded to this many floats.
-#define FK_COLUMN_MULTIPLE 16
+#define FK_COLUMN_MULTIPLE 8
 /// Packed right-hand sides are cut into panels this many columns wide.
 #define FK_PANEL_WIDTH 32
 /// A product adds up at most this many segments.
@@ -50,6 +50,22 @@ typedef struct {
     int segment_count;
     FKSegment segments[FK_MAX_SEGMENTS];
 } FKProduct;
+
+/// One time step of a cell for R rows (windows) of P padded hidden units; each kernel reads and writes what it names.
+typedef struct {
+    ptrdiff_t rows, padded;
+    /// Blocks of P columns, [R, blocks * P], rows `gates_row` apart.
+    float *_Nullable gates;
+    ptrdiff_t gates_row;
+    /// States before and after the step, [R, P] without gaps; the cell states are the LSTM's alone.
+    const float *_Nullable h_previous;
+    float *_Nullable h;
+    const float *_Nullable c_previous;
+    float *_Nullable c;
+    /// Gradients of h and c, [R, P] without gaps.
+    float *_Nullable dh;
+    float *_Nullable dc;
+} FKCellStep;
 
 /// Hyperparameters of one Adam or AdamW step, bias corrections already applied (Kingma & Ba 2015, algorithm 1).
 typedef struct {
@@ -84,36 +100,30 @@ typedef struct {
 
     void (*product)(const FKProduct *product);
 
-    /// h = tanh(h) or max(0, h), in place; shape [R, P].
-    void (*rnn_tanh_forward)(ptrdiff_t rows, ptrdiff_t padded, float *h, ptrdiff_t h_row);
-    void (*rnn_relu_forward)(ptrdiff_t rows, ptrdiff_t padded, float *h, ptrdiff_t h_row);
-    /// gates = gradient of the pre-activation, from h and dh; shapes [R, P].
-    void (*rnn_tanh_backward)(ptrdiff_t rows, ptrdiff_t padded, float *gates, ptrdiff_t gates_row, const float *h,
-                              ptrdiff_t h_row, const float *dh, ptrdiff_t dh_row);
-    void (*rnn_relu_backward)(ptrdiff_t rows, ptrdiff_t padded, float *gates, ptrdiff_t gates_row, const float *h,
-                              ptrdiff_t h_row, const float *dh, ptrdiff_t dh_row);
+    /// h = tanh(h) or max(0, h), in place.
+    void (*rnn_tanh_forward)(const FKCellStep *step);
+    void (*rnn_relu_forward)(const FKCellStep *step);
+    /// gates = gradient of the pre-activation, from h and dh.
+    void (*rnn_tanh_backward)(const FKCellStep *step);
+    void (*rnn_relu_backward)(const FKCellStep *step);
 
     /// gates holds blocks n, r, z, m of P columns: pre-activations of n (input part), r, z, and m = U h + c of the
     /// candidate. Writes the activations of n, r, z in place and h = (1 - z) n + z h_previous.
-    void (*gru_forward)(ptrdiff_t rows, ptrdiff_t padded, float *gates, ptrdiff_t gates_row, const float *h_previous,
-                        float *h, ptrdiff_t h_row);
+    void (*gru_forward)(const FKCellStep *step);
     /// Replaces the activations by the gradients of the four blocks, and dh by its share z dh of the previous step.
-    void (*gru_backward)(ptrdiff_t rows, ptrdiff_t padded, float *gates, ptrdiff_t gates_row, const float *h_previous,
-                         ptrdiff_t h_row, float *dh, ptrdiff_t dh_row);
+    void (*gru_backward)(const FKCellStep *step);
 
     /// gates holds blocks i, f, g, o. Writes their activations in place, c = f c_previous + i g and h = o tanh(c).
-    void (*lstm_forward)(ptrdiff_t rows, ptrdiff_t padded, float *gates, ptrdiff_t gates_row, const float *c_previous,
-                         float *c, float *h, ptrdiff_t h_row);
+    void (*lstm_forward)(const FKCellStep *step);
     /// Replaces the activations by the gradients of the pre-activations, and dc by its share f dc of the previous step.
-    void (*lstm_backward)(ptrdiff_t rows, ptrdiff_t padded, float *gates, ptrdiff_t gates_row, const float *c_previous,
-                          const float *c, ptrdiff_t c_row, const float *dh, float *dc, ptrdiff_t dh_row);
+    void (*lstm_backward)(const FKCellStep *step);
 
     /// y += x, y = x * m, y *= m; elementwise over `count` floats.
     void (*add)(ptrdiff_t count, float *y, const float *x);
     void (*multiply)(ptrdiff_t count, float *y, const float *x, const float *m);
 
-    /// mask[m, n] = 0 or the scale; columns is a multiple of FK_COLUMN_MULTIPLE. The mask's 16-float pieces are counted
-    /// row by row: lane l of piece v takes word v % 4 of counter 16 (v / 4) + l.
+    /// mask[m, n] = 0 or the scale; columns is a multiple of FK_COLUMN_MULTIPLE. The mask's 8-float pieces are counted
+    /// row by row: lane l of piece v takes word v % 4 of counter 8 (v / 4) + l.
     void (*dropout_mask)(ptrdiff_t rows, ptrdiff_t columns, float *mask, ptrdiff_t mask_row, const FKDropout *dropout);
 
     /// Sum of squares in double, over 16 interleaved chains added in order.

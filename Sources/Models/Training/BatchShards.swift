@@ -1,28 +1,28 @@
-/// How a batch is cut, by its size alone, so that sums over its parts do not depend on the thread count.
+import NeuralLayers
+
+/// How a batch is cut, by its size and the network's alone, so that sums over its parts do not depend on the threads.
 ///
-/// A shard is what runs through a workspace at once: few windows, so that its activations stay in the caches. A lane is
-/// a run of shards whose gradients one thread adds up, one shard after the other; lanes are what threads share out.
+/// A shard is what runs through a workspace at once: few windows, so that a step's gates stay in the first cache. A lane
+/// is a run of shards whose gradients one thread adds up, one shard after the other; lanes are what threads share out.
 package struct BatchShards: Sendable {
     /// Windows of the batch.
     package let rows: Int
-    /// Windows of a shard; the last may have fewer.
-    package let rowsPerShard: Int
+    /// The number of shards: even, so that two threads have the same work, unless one is enough.
+    package let count: Int
 
-    /// Windows that fill the kernels' tiles; more of them would only need larger caches.
-    package static let mostRowsPerShard = 16
     /// A gradient is kept for each lane.
     private static let mostLanes = 8
 
-    /// Cuts a batch of `rows` windows into nearly equal shards, an even number of them unless one is enough.
-    package init(rows: Int) {
+    /// Cuts a batch of `rows` windows for layers of `hiddenSize` units into nearly equal shards.
+    package init(rows: Int, hiddenSize: Int) {
         self.rows = rows
-        let fewest = (rows + Self.mostRowsPerShard - 1) / Self.mostRowsPerShard
-        let shards = fewest == 1 ? 1 : fewest + fewest % 2
-        rowsPerShard = (rows + shards - 1) / shards
+        let most = Self.mostRows(hiddenSize: hiddenSize)
+        let fewest = (rows + most - 1) / most
+        count = fewest == 1 ? 1 : min(fewest + fewest % 2, rows)
     }
 
-    /// The number of shards.
-    package var count: Int { (rows + rowsPerShard - 1) / rowsPerShard }
+    /// The most windows of a shard: a full tile of the kernels, or two where the gates are small.
+    package static func mostRows(hiddenSize: Int) -> Int { hiddenSize > 64 ? 8 : 16 }
 
     /// The number of lanes.
     package var laneCount: Int { min(Self.mostLanes, count) }
@@ -34,6 +34,6 @@ package struct BatchShards: Sendable {
 
     /// The rows of the batch that make up shard `index`.
     package func rows(of index: Int) -> Range<Int> {
-        index * rowsPerShard..<min((index + 1) * rowsPerShard, rows)
+        index * rows / count..<(index + 1) * rows / count
     }
 }

@@ -15,7 +15,7 @@ final class GradientStep: ParallelWork {
 
     private var order: [Int] = []
     private var first = 0
-    private var shards = BatchShards(rows: 1)
+    private var shards: BatchShards
     private var epoch = 0
     private var observedCount = 0
 
@@ -34,10 +34,11 @@ final class GradientStep: ParallelWork {
             drops
             ? InputDropout(rate: training.dropout, seed: plan.seed, layerCount: network.shape.layerCount) : nil
         let batchSize = min(training.batchSize, data.training.count)
-        let laneCount = BatchShards(rows: batchSize).laneCount
+        shards = BatchShards(rows: batchSize, hiddenSize: network.shape.hiddenSize)
+        let laneCount = shards.laneCount
         batches = (0..<min(workers, laneCount)).map { _ in
             WindowBatch(
-                network.shape, rows: min(batchSize, BatchShards.mostRowsPerShard),
+                network.shape, rows: min(batchSize, BatchShards.mostRows(hiddenSize: network.shape.hiddenSize)),
                 inputLength: plan.windows.inputLength, trains: true, drops: drops)
         }
         // The last batch of an epoch may be smaller, and never has more lanes.
@@ -52,7 +53,7 @@ final class GradientStep: ParallelWork {
     func run(_ pool: WorkerPool, order: [Int], batch: Range<Int>, epoch: Int) -> Double {
         self.order = order
         first = batch.lowerBound
-        shards = BatchShards(rows: batch.count)
+        shards = BatchShards(rows: batch.count, hiddenSize: network.shape.hiddenSize)
         self.epoch = epoch
         observedCount = data.observedTargets(data.training, order[batch])
         pool.run(self, count: shards.laneCount)

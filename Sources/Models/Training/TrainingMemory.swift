@@ -15,12 +15,12 @@ struct TrainingMemory {
 
     init(_ shape: RecurrentNetworkShape, plan: FitPlan, trainingWindows: Int, validationWindows: Int) {
         let batchSize = min(plan.training.batchSize, trainingWindows)
-        let lanes = BatchShards(rows: batchSize).laneCount
+        let lanes = BatchShards(rows: batchSize, hiddenSize: shape.hiddenSize).laneCount
         let sizes = Sizes(shape, steps: plan.windows.inputLength)
         weights =
             4 * (Self.parameterCopies * sizes.parameters + Double(lanes + 1) * sizes.gradients + sizes.packedInputs)
             + 8 * Double(shape.hiddenSize) * sizes.width
-        let rows = min(batchSize, BatchShards.mostRowsPerShard)
+        let rows = min(batchSize, BatchShards.mostRows(hiddenSize: shape.hiddenSize))
         let trains = sizes.activations(rows: rows, trains: true, drops: plan.training.dropout > 0)
         let validates = sizes.activations(rows: ValidationLoss.rowsPerTask, trains: false, drops: false)
         let tasks = (validationWindows + ValidationLoss.rowsPerTask - 1) / ValidationLoss.rowsPerTask

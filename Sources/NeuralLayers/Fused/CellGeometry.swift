@@ -53,4 +53,4 @@ package struct CellGeometry: Sendable, Hashable {
 }
 
 /// Rounds a column count up to what the kernels work in.
-package func padded(_ columns: Int) -> Int { (columns + 15) / 16 * 16 }
+package func padded(_ columns: Int) -> Int { (columns + 7) / 8 * 8 }

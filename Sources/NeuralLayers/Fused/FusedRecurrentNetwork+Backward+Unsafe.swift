@@ -53,23 +53,11 @@ extension FusedRecurrentNetwork {
         let isTop = index == layers.count - 1
         for t in steps.reversed() {
             if !isTop { unsafe kernels.pointee.add(step, dh, workspace.sequenceGradient.base + t * step) }
-            let previous = unsafe own.hidden.base + t * step
             let gates = unsafe own.gates.base + t * rows * layer.gateStride
-            switch shape.cell {
-            case .rnnTanh:
-                unsafe kernels.pointee.rnn_tanh_backward(
-                    rows, width, gates, layer.gateStride, previous + step, width, dh, width)
-            case .rnnReLU:
-                unsafe kernels.pointee.rnn_relu_backward(
-                    rows, width, gates, layer.gateStride, previous + step, width, dh, width)
-            case .gru:
-                unsafe kernels.pointee.gru_backward(rows, width, gates, layer.gateStride, previous, width, dh, width)
-            case .lstm:
-                let cell = unsafe own.cell.base + t * step
-                unsafe kernels.pointee.lstm_backward(
-                    rows, width, gates, layer.gateStride, cell, cell + step, width, dh, workspace.cellGradient.base,
-                    width)
-            }
+            var cellStep = unsafe FKCellStep(own, layer, rows: rows, step: t, gates: gates)
+            unsafe cellStep.dh = dh
+            if shape.cell.hasCellState { unsafe cellStep.dc = workspace.cellGradient.base }
+            unsafe cell.backward(&cellStep)
             // GRU keeps a share z dh of the hidden gradient; the other cells pass everything through the product.
             unsafe layer.carryToPreviousStep(
                 kernels, rows: rows, gates: gates, into: dh, accumulate: shape.cell == .gru)

@@ -10,6 +10,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     package let layout: ParameterLayout
     package let gradientLayout: GradientLayout
     let kernels: UnsafePointer<FKKernels>
+    let cell: CellKernels
     let layers: [PackedLayer]
     private let headForward, headBackward: PackedMatrix
     private let headBias: AlignedBuffer
@@ -18,6 +19,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     package init(_ shape: RecurrentNetworkShape, kernels: Kernels) {
         self.shape = shape
         unsafe self.kernels = kernels.table
+        cell = CellKernels(shape.cell, kernels)
         layout = ParameterLayout(shape)
         gradientLayout = GradientLayout(shape)
         layers = (0..<shape.layerCount).map { PackedLayer(shape, layer: $0) }
@@ -95,33 +97,16 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
         let step = rows * width
         let gateStep = workspace.trains ? rows * layer.gateStride : 0
         for t in 0..<workspace.steps {
-            let x = unsafe input + t * rows * inputStride
-            let previous = unsafe own.hidden.base + own.hiddenSlot(t) * step
-            let next = unsafe own.hidden.base + own.hiddenSlot(t + 1) * step
             let gates = unsafe own.gates.base + t * gateStep
-            switch shape.cell {
-            case .rnnTanh, .rnnReLU:
-                unsafe layer.project(
-                    kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: next,
-                    gatesStride: width)
-                if shape.cell == .rnnTanh {
-                    unsafe kernels.pointee.rnn_tanh_forward(rows, width, next, width)
-                } else {
-                    unsafe kernels.pointee.rnn_relu_forward(rows, width, next, width)
-                }
-            case .gru:
-                unsafe layer.project(
-                    kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: gates,
-                    gatesStride: layer.gateStride)
-                unsafe kernels.pointee.gru_forward(rows, width, gates, layer.gateStride, previous, next, width)
-            case .lstm:
-                unsafe layer.project(
-                    kernels, rows: rows, input: x, inputStride: inputStride, hidden: previous, into: gates,
-                    gatesStride: layer.gateStride)
-                unsafe kernels.pointee.lstm_forward(
-                    rows, width, gates, layer.gateStride, own.cell.base + own.cellSlot(t) * step,
-                    own.cell.base + own.cellSlot(t + 1) * step, next, width)
-            }
+            var cellStep = unsafe FKCellStep(own, layer, rows: rows, step: t, gates: gates)
+            // Elman cells turn their one pre-activation into the hidden state where it is.
+            let isElman = layer.geometry.blockCount == 1
+            unsafe layer.project(
+                kernels, rows: rows, input: input + t * rows * inputStride, inputStride: inputStride,
+                hidden: own.hidden.base + own.hiddenSlot(t) * step,
+                into: isElman ? own.hidden.base + own.hiddenSlot(t + 1) * step : gates,
+                gatesStride: isElman ? width : layer.gateStride)
+            unsafe cell.forward(&cellStep)
         }
     }
 

@@ -33,7 +33,7 @@ package struct GradientLayout: Sendable {
         geometry = CellGeometry(shape.cell)
         let width = padded(shape.hiddenSize)
         let reserve = { (count: inout Int, size: Int) in
-            defer { count += padded(size) }
+            defer { count += (size + 15) / 16 * 16 }
             return count
         }
         for layer in 0..<shape.layerCount {

@@ -88,14 +88,14 @@ import Windowing
         return (loss.mean ?? .nan, network.backward(through: trace, outputGradient: loss.gradient).parameters)
     }
 
-    /// The word that decides about one element: rows of an upper layer are padded to sixteen floats, inputs are not.
+    /// The word that decides about one element: rows of an upper layer are padded to eight floats, inputs are not.
     private func dropoutWord(
         _ plan: FitPlan, _ shape: RecurrentNetworkShape, window: Int, epoch: Int, layer: Int, step: Int, unit: Int
     ) -> UInt32 {
         let place = layer == 0 ? step * shape.inputSize + unit : step * padded(shape.hiddenSize) + unit
         let words = CounterBasedRandom(seed: plan.seed).words(
-            .dropout, UInt32(place / 64 * 16 + place % 16), UInt32(window), UInt32(epoch * shape.layerCount + layer))
-        return words[place / 16 % 4]
+            .dropout, UInt32(place / 32 * 8 + place % 8), UInt32(window), UInt32(epoch * shape.layerCount + layer))
+        return words[place / 8 % 4]
     }
 
     @Test func `a missing target has no gradient`() throws {

@@ -20,7 +20,7 @@ import Testing
         }
         return (0..<3).map { layer in
             let values = layer == 0 ? workspace.inputs.array : workspace.layers[layer].mask.array
-            let (stride, width) = layer == 0 ? (1, 1) : (48, 33)
+            let (stride, width) = layer == 0 ? (1, 1) : (40, 33)
             return (0..<steps).flatMap { step in (0..<width).map { values[(step * rows + row) * stride + $0] } }
         }
     }
@@ -31,10 +31,10 @@ import Testing
             let own = masks(rate: 0.3, seed: random.seed, epoch: 7, window: 11, kernels: kernels)
             for (layer, mask) in own.enumerated() {
                 for (element, factor) in mask.enumerated() {
-                    // Layers above read three pieces of sixteen floats a step, of which 33 hold units.
-                    let place = layer == 0 ? element : element / 33 * 48 + element % 33
-                    let block = UInt32(place / 64 * 16 + place % 16)
-                    let word = random.words(.dropout, block, 11, UInt32(7 * 3 + layer))[place / 16 % 4]
+                    // Layers above read five pieces of eight floats a step, of which 33 hold units.
+                    let place = layer == 0 ? element : element / 33 * 40 + element % 33
+                    let block = UInt32(place / 32 * 8 + place % 8)
+                    let word = random.words(.dropout, block, 11, UInt32(7 * 3 + layer))[place / 8 % 4]
                     #expect(factor == (Double(word) < 0.3 * 0x1p32 ? 0 : Float(1 / 0.7)), "\(kernels.name)")
                 }
             }
