@@ -25,6 +25,16 @@ func tests(of name: String, imports dependencies: [Target.Dependency] = [], reso
     )
 }
 
+/// A program that measures how fast the rooms are.
+func benchmark(_ name: String, path: String, imports dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies + ["Timing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+        path: path,
+        swiftSettings: strict
+    )
+}
+
 let package = Package(
     name: "forecast",
     platforms: [.macOS(.v15)],
@@ -63,14 +73,10 @@ let package = Package(
         ),
 
         .target(name: "CPeak", path: "Benchmarks/CPeak"),
-        .executableTarget(
-            name: "training-steps",
-            dependencies: [
-                "NeuralLayers", "Models", "CPeak", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            path: "Benchmarks/TrainingSteps",
-            swiftSettings: strict
-        ),
+        .target(
+            name: "Timing", dependencies: ["NeuralLayers", "CPeak"], path: "Benchmarks/Timing", swiftSettings: strict),
+        benchmark("training-steps", path: "Benchmarks/TrainingSteps", imports: ["NeuralLayers", "Models"]),
+        benchmark("inference", path: "Benchmarks/Inference", imports: ["NeuralLayers"]),
 
         .target(
             name: "ForecastTestSupport",

@@ -1,28 +1,35 @@
 import Models
 import NeuralLayers
+import Timing
 
 /// One training step on made-up windows, with all that the trainer does for each batch.
 final class TimedStep: ParallelWork {
-    private let shape: RecurrentNetworkShape
+    let shape: RecurrentNetworkShape
+    let steps: Int
+    let shards: BatchShards
+    let workspaces: [RecurrentWorkspace]
+    let laneGradients: [AlignedBuffer]
     private let network: FusedRecurrentNetwork
     private let kernels: Kernels
     private let pool: WorkerPool
-    private let steps: Int
-    private let shards: BatchShards
-    private let workspaces: [RecurrentWorkspace]
-    private let laneGradients: [AlignedBuffer]
     private let parameters, gradients, firstMoments, secondMoments: AlignedBuffer
     /// The series that windows are cut from, `[T + B, D]`, and a target for each window.
     private let series: [Float]
     private let targets: [Float]
+    private let random = CounterBasedRandom(seed: 2)
+    /// The windows in the order of this step.
+    private var order: [Int] = []
     private var number = 0
+    /// Runs only where a single thread does.
+    private var stopwatch: Stopwatch?
 
-    init(_ cell: RecurrentCell, batch: Int, steps: Int, features: Int, hidden: Int, threads: Int, kernels: Kernels) {
+    init(_ cell: RecurrentCell, _ sizes: StepSizes, threads: Int, kernels: Kernels) {
         shape = RecurrentNetworkShape(
-            cell: cell, inputSize: features, hiddenSize: hidden, layerCount: 1, outputSize: 1)
+            cell: cell, inputSize: sizes.features, hiddenSize: sizes.hidden, layerCount: 1, outputSize: 1)
         network = FusedRecurrentNetwork(shape, kernels: kernels)
         self.kernels = kernels
         pool = WorkerPool(workers: threads)
+        let (batch, steps, features) = (sizes.batch, sizes.steps, sizes.features)
         self.steps = steps
         let shards = BatchShards(rows: batch, hiddenSize: hidden)
         self.shards = shards
@@ -38,9 +45,9 @@ final class TimedStep: ParallelWork {
         firstMoments = AlignedBuffer(count: count)
         secondMoments = AlignedBuffer(count: count)
         parameters.assign(ParameterInitializer().parameters(for: shape, seed: 1))
-        var random = CounterBasedRandom(seed: 2).sequence(.shuffling)
-        series = (0..<(steps + batch) * features).map { _ in Float(random.nextNormal()) }
-        targets = (0..<batch).map { _ in Float(random.nextNormal()) }
+        var numbers = random.sequence(.shuffling)
+        series = (0..<(steps + batch) * features).map { _ in Float(numbers.nextNormal()) }
+        targets = (0..<batch).map { _ in Float(numbers.nextNormal()) }
     }
 
     /// Floating-point operations of one step, counted as 3 · 2 · B · T · gates · H · (H + D).
@@ -49,57 +56,82 @@ final class TimedStep: ParallelWork {
         return Double(6 * shards.rows * steps * shape.cell.gateCount * h * (h + d))
     }
 
-    /// The time of every step in about `seconds`, after three that are not counted.
-    func times(seconds: Double) -> [Double] {
+    /// How long steps take, for about `seconds`.
+    func durations(seconds: Double) -> Durations { Durations(of: seconds) { step() } }
+
+    /// How long the parts of steps take, for about `seconds`.
+    ///
+    /// - Precondition: It was made for one thread.
+    func parts(seconds: Double) -> Stopwatch {
+        precondition(pool.workerCount == 1, "a single thread ends every lap")
         for _ in 0..<3 { step() }
-        var times: [Double] = []
-        let start = Clock.seconds
-        while Clock.seconds - start < seconds {
-            let before = Clock.seconds
+        let stopwatch = Stopwatch()
+        self.stopwatch = stopwatch
+        let end = Clock.seconds + seconds
+        repeat {
+            stopwatch.start()
             step()
-            times.append(Clock.seconds - before)
-        }
-        return times
+            stopwatch.stop()
+        } while Clock.seconds < end
+        self.stopwatch = nil
+        return stopwatch
     }
 
     private func step() {
+        number += 1
+        // The trainer shuffles once an epoch; what it does for each window is the same.
+        order = random.permutation(count: shards.rows, epoch: number)
+        stopwatch?.lap(.shuffle)
         network.load(parameters)
+        stopwatch?.lap(.packWeights)
         pool.run(self, count: laneGradients.count)
         for lane in 1..<laneGradients.count { kernels.add(laneGradients[lane], to: laneGradients[0]) }
         network.gradientLayout.unpack(laneGradients[0], into: gradients, parameters: network.layout)
+        stopwatch?.lap(.reduce)
         let norm = kernels.norm(gradients)
-        number += 1
+        stopwatch?.lap(.clip)
         kernels.adam(
             parameters, gradients: gradients, firstMoments: firstMoments, secondMoments: secondMoments,
             step: AdamStep(
                 beta1: 0.9, beta2: 0.999, epsilon: 1e-8, number: number, learningRate: 1e-3, coupledDecay: 0,
                 decoupledDecay: 0, gradientScale: min(1, 1 / (norm + 1e-6))))
+        stopwatch?.lap(.adam)
     }
 
     func perform(task lane: Int, worker: Int) {
         let workspace = workspaces[worker]
         let range = shards.shards(ofLane: lane)
         for shard in range {
-            let first = shards.rows(of: shard).lowerBound
-            let rows = shards.rows(of: shard).count
-            pack(workspace, first: first, rows: rows)
-            network.forward(workspace, rows: rows)
-            for row in 0..<rows {
-                let error = unsafe workspace.outputs.base[row * workspace.outputStride] - targets[first + row]
-                unsafe workspace.outputGradients.base[row * workspace.outputStride] = 2 * error / Float(shards.rows)
-            }
+            let places = shards.rows(of: shard)
+            pack(workspace, places)
+            stopwatch?.lap(.packWindows)
+            network.forward(workspace, rows: places.count)
+            stopwatch?.lap(.forward)
+            writeLossGradients(workspace, places)
+            stopwatch?.lap(.loss)
             network.backward(
-                workspace, rows: rows, gradients: laneGradients[lane], accumulate: shard > range.lowerBound)
+                workspace, rows: places.count, gradients: laneGradients[lane], accumulate: shard > range.lowerBound)
+            stopwatch?.lap(.backward)
         }
     }
 
-    private func pack(_ workspace: RecurrentWorkspace, first: Int, rows: Int) {
+    /// The gradient of the batch's mean squared error with respect to the forecasts of one shard.
+    private func writeLossGradients(_ workspace: RecurrentWorkspace, _ places: Range<Int>) {
+        for (row, place) in places.enumerated() {
+            let error = unsafe workspace.outputs.base[row * workspace.outputStride] - targets[order[place]]
+            unsafe workspace.outputGradients.base[row * workspace.outputStride] = 2 * error / Float(shards.rows)
+        }
+    }
+
+    /// Copies the windows of one shard.
+    private func pack(_ workspace: RecurrentWorkspace, _ places: Range<Int>) {
         let (features, stride) = (shape.inputSize, workspace.inputStride)
-        for row in 0..<rows {
+        for (row, place) in places.enumerated() {
+            let first = order[place]
             for t in 0..<steps {
                 for d in 0..<features {
-                    unsafe workspace.inputs.base[(t * rows + row) * stride + d] =
-                        series[(first + row + t) * features + d]
+                    unsafe workspace.inputs.base[(t * places.count + row) * stride + d] =
+                        series[(first + t) * features + d]
                 }
             }
         }

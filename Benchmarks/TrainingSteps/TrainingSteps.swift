@@ -1,11 +1,14 @@
 import ArgumentParser
-import CPeak
 import NeuralLayers
+import Timing
 
 /// Times whole training steps (packing, forward, loss, backward, clipping, Adam) for each cell and shape, and prints one
 /// JSON line for each: the shapes, the counting of operations and the keys are those of `peers/torch_steps.py`.
 @main
 struct TrainingSteps: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "training-steps", abstract: "Time whole training steps, one JSON line for each cell and shape.")
+
     @Option(help: "Threads.")
     var threads = 2
 
@@ -18,27 +21,28 @@ struct TrainingSteps: ParsableCommand {
     @Option(help: "Seconds for each.")
     var seconds = 2.0
 
+    @Flag(help: "Print the milliseconds of a step's parts instead, on one thread.")
+    var parts = false
+
     func run() throws {
-        let peak = Peak.measure(threads: threads)
+        guard threads > 0 else { throw ValidationError("there is at least one thread") }
+        guard let cells = CellFlag.list(cells) else { throw ValidationError("cells are rnn, gru and lstm") }
+        let shapes = try shapes.split(separator: ",").map { text in
+            guard let sizes = StepSizes(text) else { throw ValidationError("a shape is B-T-D-H, not \(text)") }
+            return sizes
+        }
         let kernels = try Kernels.chosen()
-        for name in cells.split(separator: ",") {
-            let cell: RecurrentCell = name == "gru" ? .gru : name == "lstm" ? .lstm : .rnnTanh
-            for text in shapes.split(separator: ",") {
-                let sizes = text.split(separator: "-").compactMap { Int($0) }
-                guard sizes.count == 4 else { throw ValidationError("a shape is B-T-D-H, not \(text)") }
-                let step = TimedStep(
-                    cell, batch: sizes[0], steps: sizes[1], features: sizes[2], hidden: sizes[3], threads: threads,
-                    kernels: kernels)
-                let times = step.times(seconds: seconds).sorted()
-                let median = times[times.count / 2]
-                let operations = step.operations / median / 1e9
-                print(
-                    """
-                    {"peer": "forecast \(kernels.name)", "cell": "\(name)", "B": \(sizes[0]), "T": \(sizes[1]), \
-                    "D": \(sizes[2]), "H": \(sizes[3]), "threads": \(threads), "ms_min": \(times[0] * 1e3), \
-                    "ms_median": \(median * 1e3), "windows_per_s": \(Double(sizes[0]) / median), \
-                    "gflops": \(operations), "peak_share": \(operations / peak)}
-                    """)
+        let threads = parts ? 1 : threads
+        let peak = parts ? 0 : Peak.measure(threads: threads)
+        for cell in cells {
+            for sizes in shapes {
+                let step = TimedStep(cell.cell, sizes, threads: threads, kernels: kernels)
+                let report = StepReport(cell: cell.name, sizes: sizes, kernels: kernels.name, threads: threads)
+                if parts {
+                    print(report.line(step.parts(seconds: seconds)))
+                } else {
+                    print(report.line(step, step.durations(seconds: seconds), peak: peak))
+                }
             }
         }
     }

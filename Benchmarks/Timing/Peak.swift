@@ -2,16 +2,18 @@ import CPeak
 import NeuralLayers
 
 /// The fused multiply-adds that the machine can do.
-final class Peak: ParallelWork {
-
-    func perform(task: Int, worker: Int) { _ = peak_run(Self.iterations) }
-
+package enum Peak {
     private static let iterations = 4_000_000
 
+    /// What one thread does.
+    private final class Work: ParallelWork {
+        func perform(task: Int, worker: Int) { _ = peak_run(Peak.iterations) }
+    }
+
     /// The best of ten runs on all threads at once, in GFLOP/s.
-    static func measure(threads: Int) -> Double {
+    package static func measure(threads: Int) -> Double {
         let pool = WorkerPool(workers: threads)
-        let work = Peak()
+        let work = Work()
         let each = peak_run(iterations)
         let best =
             (0..<10).map { _ in

@@ -7,9 +7,9 @@
 #endif
 
 /// A clock that only goes forward.
-enum Clock {
+package enum Clock {
     /// Seconds since some fixed moment.
-    static var seconds: Double {
+    package static var seconds: Double {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
