@@ -31,9 +31,9 @@ final class TimedStep: ParallelWork {
         pool = WorkerPool(workers: threads)
         let (batch, steps, features) = (sizes.batch, sizes.steps, sizes.features)
         self.steps = steps
-        let shards = BatchShards(rows: batch, hiddenSize: hidden)
+        let shards = BatchShards(rows: batch, hiddenSize: sizes.hidden)
         self.shards = shards
-        let (shape, rows) = (shape, min(batch, BatchShards.mostRows(hiddenSize: hidden)))
+        let (shape, rows) = (shape, min(batch, BatchShards.mostRows(hiddenSize: sizes.hidden)))
         workspaces = (0..<min(threads, shards.laneCount)).map { _ in
             RecurrentWorkspace(shape, rows: rows, steps: steps, trains: true, drops: false)
         }

@@ -114,8 +114,15 @@ package final class RecurrentWorkspace {
 }
 
 extension RecurrentWorkspace {
-    /// Stacked layers.
-    package var layerCount: Int { layers.count }
+    /// Bytes of all buffers, those that layers share counted once.
+    package var bytes: Int {
+        let own = [
+            inputs, inputMask, outputs, outputGradients, hiddenGradient, cellGradient, sequenceGradient,
+        ]
+        let all = own + layers.flatMap { [$0.hidden, $0.cell, $0.gates, $0.droppedInput, $0.mask] }
+        var seen: Set<ObjectIdentifier> = []
+        return all.reduce(0) { seen.insert(ObjectIdentifier($1)).inserted ? $0 + 4 * $1.count : $0 }
+    }
 
     /// Draws the masks of the window in row `row` of a shard of `rows`, for every layer, and masks its packed inputs.
     ///
