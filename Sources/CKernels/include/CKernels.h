@@ -47,6 +47,9 @@ typedef struct {
     const float *_Nullable bias;
     /// Start from C's own content.
     bool accumulate;
+    /// Where the order of the columns is free, take the last first. Of a B that is a little larger than the first cache,
+    /// two products in turn, one from each end, find more in it.
+    bool last_first;
     int segment_count;
     FKSegment segments[FK_MAX_SEGMENTS];
 } FKProduct;

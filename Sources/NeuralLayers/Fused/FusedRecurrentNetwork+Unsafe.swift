@@ -105,7 +105,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
                 kernels, rows: rows, input: input + t * rows * inputStride, inputStride: inputStride,
                 hidden: own.hidden.base + own.hiddenSlot(t) * step,
                 into: isElman ? own.hidden.base + own.hiddenSlot(t + 1) * step : gates,
-                gatesStride: isElman ? width : layer.gateStride)
+                gatesStride: isElman ? width : layer.gateStride, lastFirst: t % 2 == 1)
             unsafe cell.forward(&cellStep)
         }
     }

@@ -93,15 +93,21 @@ final class PackedLayer {
     }
 
     /// gates = bias + x Wᵀ + h Uᵀ for one step of `rows` windows, each block fed by what its gate is fed by.
+    ///
+    /// - Parameter lastFirst: Read the weights from the last to the first: alternated from step to step, more of them
+    ///   are still in the first cache.
     func project(
         _ kernels: UnsafePointer<FKKernels>, rows: Int, input: UnsafePointer<Float>, inputStride: Int,
-        hidden: UnsafePointer<Float>, into gates: UnsafeMutablePointer<Float>, gatesStride: Int
+        hidden: UnsafePointer<Float>, into gates: UnsafeMutablePointer<Float>, gatesStride: Int,
+        lastFirst: Bool
     ) {
-        for (group, weights) in forward {
+        for place in forward.indices {
+            let (group, weights) = forward[lastFirst ? forward.count - 1 - place : place]
             let column = group.blocks.lowerBound * paddedHidden
             var product = unsafe FKProduct(
                 rows: rows, columns: weights.columns, into: gates + column, rowStride: gatesStride,
                 bias: UnsafePointer(bias.base + column))
+            unsafe product.last_first = lastFirst
             if group.usesInput {
                 unsafe product.append(
                     weights.segment(input, rowStride: inputStride, firstDepth: 0, depthCount: inputSize))
