@@ -20,4 +20,7 @@ public enum RecurrentCell: String, Sendable, Hashable, Codable, CaseIterable {
 
     /// Whether the cell carries a cell state beside its hidden state.
     public var hasCellState: Bool { self == .lstm }
+
+    /// Whether the backward pass reads the gates of every step; an Elman cell's gradient follows from its hidden state.
+    package var keepsGates: Bool { gateCount > 1 }
 }

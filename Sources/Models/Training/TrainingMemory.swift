@@ -71,7 +71,9 @@ private struct Sizes {
     func activations(rows: Int, trains: Bool, drops: Bool) -> Double {
         let row = Double(rows) * width
         let states = layers * (steps + 1) * row * (shape.cell.hasCellState ? 2 : 1)
-        let gates = layers * (trains ? steps : 1) * Double(rows) * (blocks * width + 16)
+        let block = trains ? max(rows, RecurrentWorkspace.blockRows) : rows
+        let gateRows = trains && shape.cell.keepsGates ? steps * Double(rows) : Double(block)
+        let gates = layers * gateRows * (blocks * width + 16)
         let masks = drops ? 2 * (layers - 1) * steps * row : 0
         let carried = trains ? row * ((shape.cell.hasCellState ? 2 : 1) + (layers > 1 ? steps : 0)) : 0
         let ends = Double(rows) * (steps * Double(shape.inputSize) + 3 * Double(padded(shape.outputSize)))

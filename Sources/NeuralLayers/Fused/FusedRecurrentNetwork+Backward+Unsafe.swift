@@ -15,7 +15,7 @@ extension FusedRecurrentNetwork {
         precondition(workspace.trains && gradients.count >= gradientLayout.count, "a workspace made for training")
         let firstStep = truncation.map { max(0, workspace.steps - $0) } ?? 0
         backwardHead(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
-        let blockSteps = max(1, Self.blockRows / rows)
+        let blockSteps = max(1, RecurrentWorkspace.blockRows / rows)
         for index in layers.indices.reversed() {
             clearCarriedGradients(workspace, layer: index, rows: rows)
             var end = workspace.steps
@@ -31,8 +31,12 @@ extension FusedRecurrentNetwork {
         }
     }
 
-    /// Rows of gate gradients, over steps and windows, that are used up while they are still in the second cache.
-    private static let blockRows = 128
+    /// Where the gates of the first of a block of steps lie.
+    private func gates(
+        _ own: RecurrentWorkspace.Layer, _ layer: PackedLayer, rows: Int, block: Range<Int>
+    ) -> UnsafeMutablePointer<Float> {
+        unsafe own.gates.base + (shape.cell.keepsGates ? block.lowerBound * rows * layer.gateStride : 0)
+    }
 
     /// Makes dh of all but the top layer, where it comes from the head, and dc zero.
     private func clearCarriedGradients(_ workspace: RecurrentWorkspace, layer index: Int, rows: Int) {
@@ -51,9 +55,10 @@ extension FusedRecurrentNetwork {
         let step = rows * width
         let dh = unsafe workspace.hiddenGradient.base
         let isTop = index == layers.count - 1
+        let first = unsafe gates(own, layer, rows: rows, block: steps)
         for t in steps.reversed() {
             if !isTop { unsafe kernels.pointee.add(step, dh, workspace.sequenceGradient.base + t * step) }
-            let gates = unsafe own.gates.base + t * rows * layer.gateStride
+            let gates = unsafe first + (t - steps.lowerBound) * rows * layer.gateStride
             var cellStep = unsafe FKCellStep(own, layer, rows: rows, step: t, gates: gates)
             unsafe cellStep.dh = dh
             if shape.cell.hasCellState { unsafe cellStep.dc = workspace.cellGradient.base }
@@ -76,7 +81,7 @@ extension FusedRecurrentNetwork {
         let (input, inputStride) = unsafe inputs(of: index, workspace, rows: rows)
         let first = steps.lowerBound * rows
         let depth = steps.count * rows
-        let gates = unsafe own.gates.base + first * layer.gateStride
+        let gates = unsafe gates(own, layer, rows: rows, block: steps)
         var sums = unsafe FKProduct(
             sumOfRows: gates, rowStride: layer.gateStride, depth: depth, columns: layer.gateWidth,
             into: gradients.base + offsets.bias, accumulate: accumulate)
@@ -132,7 +137,7 @@ extension FusedRecurrentNetwork {
         let below = unsafe workspace.sequenceGradient.base + steps.lowerBound * step
         unsafe layer.carryToInput(
             kernels, rows: steps.count * rows,
-            gates: own.gates.base + steps.lowerBound * rows * layer.gateStride, into: below)
+            gates: gates(own, layer, rows: rows, block: steps), into: below)
         if workspace.drops {
             unsafe kernels.pointee.multiply(
                 steps.count * step, below, below, own.mask.base + steps.lowerBound * step)

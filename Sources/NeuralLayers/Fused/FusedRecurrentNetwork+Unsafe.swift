@@ -95,17 +95,17 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     ) {
         let width = layer.paddedHidden
         let step = rows * width
-        let gateStep = workspace.trains ? rows * layer.gateStride : 0
+        let keepsGates = shape.cell.keepsGates
+        let gateStep = workspace.trains && keepsGates ? rows * layer.gateStride : 0
         for t in 0..<workspace.steps {
             let gates = unsafe own.gates.base + t * gateStep
             var cellStep = unsafe FKCellStep(own, layer, rows: rows, step: t, gates: gates)
-            // Elman cells turn their one pre-activation into the hidden state where it is.
-            let isElman = layer.geometry.blockCount == 1
+            // Without gates to keep, the pre-activation becomes the hidden state where it is.
             unsafe layer.project(
                 kernels, rows: rows, input: input + t * rows * inputStride, inputStride: inputStride,
                 hidden: own.hidden.base + own.hiddenSlot(t) * step,
-                into: isElman ? own.hidden.base + own.hiddenSlot(t + 1) * step : gates,
-                gatesStride: isElman ? width : layer.gateStride, lastFirst: t % 2 == 1)
+                into: keepsGates ? gates : own.hidden.base + own.hiddenSlot(t + 1) * step,
+                gatesStride: keepsGates ? layer.gateStride : width, lastFirst: t % 2 == 1)
             unsafe cell.forward(&cellStep)
         }
     }

@@ -5,7 +5,7 @@ extension RecurrentWorkspace {
         let sequence, pair: Int
         /// Cell states of a layer.
         let cell: Int
-        /// Gate activations of a layer.
+        /// Gate activations and their gradients, of a layer.
         let gates: Int
         /// Inputs of an upper layer after dropout, `[T, R, P]`.
         let dropped: Int
@@ -17,11 +17,16 @@ extension RecurrentWorkspace {
             sequence = (steps + 1) * state
             pair = 2 * state
             cell = shape.cell.hasCellState ? (trains ? sequence : pair) : 0
-            gates = (trains ? steps : 1) * rows * CellGeometry(shape.cell).gateStride(padded(shape.hiddenSize))
+            let training = shape.cell.keepsGates ? steps * rows : max(rows, RecurrentWorkspace.blockRows)
+            let gateRows = trains ? training : rows
+            gates = gateRows * CellGeometry(shape.cell).gateStride(padded(shape.hiddenSize))
             dropped = steps * state
             inputs = steps * rows * RecurrentWorkspace.inputStride(shape)
         }
     }
+
+    /// Rows of gate gradients, over steps and windows, that are used up while they are still in the second cache.
+    package static let blockRows = 128
 
     /// Distance between the feature rows of the inputs.
     static func inputStride(_ shape: RecurrentNetworkShape) -> Int {

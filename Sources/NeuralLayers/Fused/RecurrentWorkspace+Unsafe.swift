@@ -12,7 +12,8 @@ package final class RecurrentWorkspace {
         let hidden: AlignedBuffer
         /// Cell states with c₀ in front, `[T + 1, R, P]`; `[2, R, P]` when not training, empty without an LSTM.
         let cell: AlignedBuffer
-        /// Gate activations, then in place their gradients, `[T, R, blocks × P]`; one step only when not training.
+        /// Gate activations, then in place their gradients, `[T, R, blocks × P]`; one step when not training, and the
+        /// gradients of a block of steps for cells whose hidden state tells all.
         let gates: AlignedBuffer
         /// Inputs after dropout, `[T, R, P]`; empty for the bottom layer and without dropout.
         let droppedInput: AlignedBuffer
