@@ -4,14 +4,22 @@ package struct Durations {
     private let sorted: [Double]
 
     /// Repeats `work` for about `seconds`, after three runs that are not counted.
-    package init(of seconds: Double, _ work: () -> Void) {
+    ///
+    /// - Parameter pause: Called about every twenty milliseconds, outside of the durations.
+    package init(of seconds: Double, pause: () -> Void = {}, _ work: () -> Void) {
         for _ in 0..<3 { work() }
         var durations: [Double] = []
         let start = Clock.seconds
+        var sincePause = 0.0
         repeat {
             let before = Clock.seconds
             work()
             durations.append(Clock.seconds - before)
+            sincePause += durations[durations.count - 1]
+            if sincePause >= 0.02 {
+                pause()
+                sincePause = 0
+            }
         } while Clock.seconds - start < seconds
         sorted = durations.sorted()
     }

@@ -1,26 +1,22 @@
 import CPeak
-import NeuralLayers
+package import NeuralLayers
 
-/// The fused multiply-adds that the machine can do.
-package enum Peak {
-    private static let iterations = 4_000_000
+/// The fused multiply-adds that the machine can do, on all threads of a pool at once.
+package final class Peak: ParallelWork {
+    private static let iterations = 500_000
+    private let pool: WorkerPool
 
-    /// What one thread does.
-    private final class Work: ParallelWork {
-        func perform(task: Int, worker: Int) { _ = peak_run(Peak.iterations) }
+    package init(_ pool: WorkerPool) { self.pool = pool }
+
+    package func perform(task: Int, worker: Int) { _ = peak_run(Self.iterations) }
+
+    /// GFLOP/s of a burst of about two milliseconds.
+    package func burst() -> Double {
+        let start = Clock.seconds
+        pool.run(self, count: pool.workerCount)
+        return operations * Double(pool.workerCount) / (Clock.seconds - start) / 1e9
     }
 
-    /// The best of ten runs on all threads at once, in GFLOP/s.
-    package static func measure(threads: Int) -> Double {
-        let pool = WorkerPool(workers: threads)
-        let work = Work()
-        let each = peak_run(iterations)
-        let best =
-            (0..<10).map { _ in
-                let start = Clock.seconds
-                pool.run(work, count: threads)
-                return Clock.seconds - start
-            }.min() ?? .infinity
-        return each * Double(threads) / best / 1e9
-    }
+    /// What a burst does on each thread.
+    private lazy var operations = peak_run(Self.iterations)
 }

@@ -17,7 +17,7 @@ struct StepReport {
         return """
             {\(head), "ms_min": \(durations.least * 1e3), "ms_median": \(durations.median * 1e3), \
             "windows_per_s": \(Double(sizes.batch) / durations.median), "gflops": \(gflops), \
-            "peak_share": \(gflops / peak), "activation_bytes": \(activations), "workspace_bytes": \(workspaces), \
+            "peak_gflops": \(peak), "peak_share": \(gflops / peak), "activation_bytes": \(activations), "workspace_bytes": \(workspaces), \
             "lane_gradient_bytes": \(step.laneGradientBytes), \
             "workspaces_per_activations": \(Double(workspaces) / Double(activations))}
             """

@@ -56,8 +56,13 @@ final class TimedStep: ParallelWork {
         return Double(6 * shards.rows * steps * shape.cell.gateCount * h * (h + d))
     }
 
-    /// How long steps take, for about `seconds`.
-    func durations(seconds: Double) -> Durations { Durations(of: seconds) { step() } }
+    /// How long steps take, for about `seconds`, and the median of the peak measured in between, in GFLOP/s.
+    func durations(seconds: Double) -> (steps: Durations, peak: Double) {
+        let peak = Peak(pool)
+        var bursts = [peak.burst()]
+        let durations = Durations(of: seconds, pause: { bursts.append(peak.burst()) }, { step() })
+        return (durations, bursts.sorted()[bursts.count / 2])
+    }
 
     /// How long the parts of steps take, for about `seconds`.
     ///

@@ -33,7 +33,6 @@ struct TrainingSteps: ParsableCommand {
         }
         let kernels = try Kernels.chosen()
         let threads = parts ? 1 : threads
-        let peak = parts ? 0 : Peak.measure(threads: threads)
         for cell in cells {
             for sizes in shapes {
                 let step = TimedStep(cell.cell, sizes, threads: threads, kernels: kernels)
@@ -41,7 +40,8 @@ struct TrainingSteps: ParsableCommand {
                 if parts {
                     print(report.line(step.parts(seconds: seconds)))
                 } else {
-                    print(report.line(step, step.durations(seconds: seconds), peak: peak))
+                    let (durations, peak) = step.durations(seconds: seconds)
+                    print(report.line(step, durations, peak: peak))
                 }
             }
         }

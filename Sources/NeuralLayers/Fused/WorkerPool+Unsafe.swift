@@ -88,8 +88,8 @@ private final class Helper: Sendable {
 /// so that none can still be looking when the next begins. The last one out frees it.
 @safe
 private final class SharedState: @unchecked Sendable {
-    /// Turns of the spin loop before sleeping, a few tens of microseconds.
-    private static let spins = 4_000
+    /// Turns of the spin loop before sleeping, a few hundred microseconds: longer than a step does things alone.
+    private static let spins = 20_000
 
     private let generation = Atomic<Int>(0)
     private let nextTask = Atomic<Int>(0)
