@@ -9,6 +9,7 @@ final class TimedStep: ParallelWork {
     let shards: BatchShards
     let workspaces: [RecurrentWorkspace]
     let laneGradients: [AlignedBuffer]
+    private let laneSum: BufferSum
     private let network: FusedRecurrentNetwork
     private let kernels: Kernels
     private let pool: WorkerPool
@@ -39,6 +40,7 @@ final class TimedStep: ParallelWork {
         }
         let network = network
         laneGradients = (0..<shards.laneCount).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
+        laneSum = BufferSum(laneGradients, kernels: kernels)
         let count = network.layout.count
         parameters = AlignedBuffer(count: count)
         gradients = AlignedBuffer(count: count)
@@ -90,7 +92,7 @@ final class TimedStep: ParallelWork {
         network.load(parameters)
         stopwatch?.lap(.packWeights)
         pool.run(self, count: laneGradients.count)
-        for lane in 1..<laneGradients.count { kernels.add(laneGradients[lane], to: laneGradients[0]) }
+        laneSum.run(pool, count: laneGradients.count)
         network.gradientLayout.unpack(laneGradients[0], into: gradients, parameters: network.layout)
         stopwatch?.lap(.reduce)
         let norm = kernels.norm(gradients)

@@ -22,7 +22,7 @@ package struct BatchShards: Sendable {
     }
 
     /// The most windows of a shard: a full tile of the kernels, or two where the gates are small.
-    package static func mostRows(hiddenSize: Int) -> Int { hiddenSize > 64 ? 8 : 16 }
+    package static func mostRows(hiddenSize: Int) -> Int { hiddenSize >= 64 ? 8 : 16 }
 
     /// The number of lanes.
     package var laneCount: Int { min(Self.mostLanes, count) }

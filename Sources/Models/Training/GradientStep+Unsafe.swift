@@ -11,6 +11,7 @@ final class GradientStep: ParallelWork {
     private let dropout: InputDropout?
     private let batches: [WindowBatch]
     private let laneGradients: [AlignedBuffer]
+    private let laneSum: BufferSum
     private let laneLosses: TaskSums
 
     private var order: [Int] = []
@@ -43,6 +44,7 @@ final class GradientStep: ParallelWork {
         }
         // The last batch of an epoch may be smaller, and never has more lanes.
         laneGradients = (0..<laneCount).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
+        laneSum = BufferSum(laneGradients, kernels: plan.compute.kernels)
         laneLosses = TaskSums(count: laneCount)
         gradients = AlignedBuffer(count: network.layout.count)
     }
@@ -57,7 +59,7 @@ final class GradientStep: ParallelWork {
         self.epoch = epoch
         observedCount = data.observedTargets(data.training, order[batch])
         pool.run(self, count: shards.laneCount)
-        for lane in 1..<max(1, shards.laneCount) { kernels.add(laneGradients[lane], to: laneGradients[0]) }
+        laneSum.run(pool, count: shards.laneCount)
         network.gradientLayout.unpack(laneGradients[0], into: gradients, parameters: network.layout)
         return laneLosses.total(of: shards.laneCount) / Double(max(1, observedCount))
     }

@@ -30,12 +30,6 @@ package struct AdamStep: Sendable {
 }
 
 extension Kernels {
-    /// `sum += other`, elementwise.
-    package func add(_ other: AlignedBuffer, to sum: AlignedBuffer) {
-        precondition(other.count == sum.count, "buffers of one size")
-        unsafe table.pointee.add(sum.count, sum.base, other.base)
-    }
-
     /// The Euclidean norm, added up in Double in a fixed order.
     package func norm(_ values: AlignedBuffer) -> Double {
         unsafe table.pointee.sum_of_squares(values.count, values.base).squareRoot()
