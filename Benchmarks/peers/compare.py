@@ -7,6 +7,7 @@
 Standing side by side in one run, both see the same machine in the same mood.
 """
 import argparse
+import importlib.util
 import json
 import pathlib
 import statistics
@@ -15,14 +16,17 @@ import sys
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("ours")
-    parser.add_argument("--threads", default="2")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", default="1")
-    parser.add_argument("--cells", default="gru,lstm,rnn")
-    parser.add_argument("--shapes", default="32-48-1-32,64-96-1-64,64-168-8-128,256-96-1-256")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("ours", help="training-steps, as swift built it")
+    parser.add_argument("--threads", default="2", help="of either (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each in turn (default: %(default)s)")
+    parser.add_argument("--seconds", default="1", help="for each run (default: %(default)s)")
+    parser.add_argument("--cells", default="gru,lstm,rnn", help="(default: %(default)s)")
+    parser.add_argument("--shapes", default="32-48-1-32,64-96-1-64,64-168-8-128,256-96-1-256",
+                        help="B-T-D-H, separated by commas (default: %(default)s)")
     arguments = parser.parse_args()
+    if importlib.util.find_spec("torch") is None:
+        parser.error(f"{sys.executable} has no torch; make an environment as Benchmarks/README.md says")
     theirs = [sys.executable, str(pathlib.Path(__file__).with_name("torch_steps.py"))]
     print("| cell | B, T, D, H | forecast ms | PyTorch ms | ratio | GFLOP/s | peak | share |\n|---|---|---|---|---|---|---|---|")
     for cell in arguments.cells.split(","):

@@ -2,8 +2,10 @@
 public enum NumberText {
     /// `value` with exactly `decimals` digits after the point, rounded half away from zero.
     ///
-    /// From 10¹⁵ on the shortest exact form instead, as digits after it would be made up; `undefined` for NaN.
+    /// From 10¹⁵ on the shortest exact form instead, as digits after it would be made up; four significant digits of
+    /// what would be all zeros in as many decimals as are ever shown; `undefined` for NaN.
     public static func fixed(_ value: Double, decimals: Int) -> String {
+        if decimals >= mostDecimals, value != 0, value.magnitude < 1e-15 { return significant(value, 4) }
         guard value.magnitude < 1e15, var digits = DecimalDigits(value) else {
             return value.isNaN ? "undefined" : value.description
         }
@@ -35,6 +37,9 @@ public enum NumberText {
         return written > 4 ? min(written, max(0, 6 - whole)) : max(written, min(3 - whole, 3))
     }
 
+    /// The most digits after the point that are shown.
+    private static let mostDecimals = 18
+
     /// Digits after the point in which errors are shown: 3 to 4 significant digits of the largest, 18 at most.
     static func decimals(ofErrors errors: [Double]) -> Int {
         var largest = errors.filter(\.isFinite).map(\.magnitude).max() ?? 0
@@ -42,7 +47,7 @@ public enum NumberText {
             return max(0, 4 - max(DecimalDigits(largest)?.integerDigits ?? 0, 1))
         }
         var decimals = 3
-        while largest < 0.1, decimals < 18 {
+        while largest < 0.1, decimals < mostDecimals {
             largest *= 10
             decimals += 1
         }

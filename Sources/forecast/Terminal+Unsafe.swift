@@ -95,7 +95,7 @@ private struct OutputError: Diagnostic {
 
     let code = "output-not-written"
     var message: String { "standard output cannot be written: \(reason)" }
-    let fix = "make room where it goes, or pass --output with another place"
+    let fix = "make room where it goes, or send it somewhere else; files named by flags are written all the same"
     let exitStatus = ExitStatus.cannotWrite
 }
 

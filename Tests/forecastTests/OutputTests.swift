@@ -113,7 +113,7 @@ import Testing
             #expect(
                 outcome.errors == """
                     error: standard output cannot be written: No space left on device
-                      fix: make room where it goes, or pass --output with another place
+                      fix: make room where it goes, or send it somewhere else; files named by flags are written all the same
 
                     """)
         }

@@ -17,19 +17,22 @@ public struct Compute: Sendable {
     /// Bytes that training may take; one that needs more is refused before it begins.
     public var memoryLimit: Int
 
-    /// Creates a choice; by default one thread, the fastest instruction set and the machine's memory.
+    /// Creates a choice; by default one thread, the fastest instruction set and the memory there is.
     public init(
-        threads: Int = 1, kernels: Kernels = Kernels.available[0], memoryLimit: Int = Compute.physicalMemory
+        threads: Int = 1, kernels: Kernels = Kernels.available[0], memoryLimit: Int = Compute.availableMemory
     ) {
         self.threads = threads
         self.kernels = kernels
         self.memoryLimit = memoryLimit
     }
 
-    /// Bytes of memory that the machine has; no limit when it does not say.
-    public static var physicalMemory: Int {
+    /// Bytes of memory that the machine has and that the process may use; no limit when the system does not say.
+    ///
+    /// Of an address space that was limited (`ulimit -v`), the program and its threads' stacks take their share too; half is left to them.
+    public static var availableMemory: Int {
         let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
         let bytes = pages.multipliedReportingOverflow(by: size)
-        return pages > 0 && size > 0 && !bytes.overflow ? bytes.partialValue : .max
+        let physical = pages > 0 && size > 0 && !bytes.overflow ? bytes.partialValue : Int.max
+        return min(physical, AddressSpace.limit / 2)
     }
 }

@@ -32,8 +32,8 @@ public struct Kernels: @unchecked Sendable {
     ///
     /// - Throws: ``KernelError`` when the variable names a set that is unknown or that this machine cannot run.
     public static func chosen() throws(KernelError) -> Kernels {
-        guard let wanted = unsafe getenv("FORECAST_ISA") else { return available[0] }
-        return try named(unsafe String(cString: wanted))
+        let wanted = unsafe getenv("FORECAST_ISA").map { unsafe String(cString: $0) } ?? ""
+        return wanted.isEmpty ? available[0] : try named(wanted)
     }
 
     /// The set called `name`.
