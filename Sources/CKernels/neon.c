@@ -5,7 +5,6 @@
 #define FK_WIDTH 4
 #define FK_TILE_VECTORS 4
 #define FK_TILE_ROWS 6
-#define FK_TARGET __attribute__((annotate("neon")))
 #define FK_UNROLL _Pragma("clang loop unroll(full)")
 #define FK_UNROLL_DEPTH _Pragma("clang loop unroll_count(2)")
 #include "kernels.inc"

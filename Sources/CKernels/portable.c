@@ -5,7 +5,6 @@
 #define FK_WIDTH 4
 #define FK_TILE_VECTORS 4
 #define FK_TILE_ROWS 2
-#define FK_TARGET __attribute__((annotate("portable")))
 #define FK_UNROLL
 #define FK_UNROLL_DEPTH
 #include "kernels.inc"
