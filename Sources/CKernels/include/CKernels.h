@@ -26,7 +26,7 @@
 
 /// One term A·B of a product.
 typedef struct {
-    /// A[m, k] = a[m * a_row + k * a_depth]; one of the two distances is 1.
+    /// A[m, k] = a[m * a_row + k * a_depth]; one of the two distances is 1, the same one in all segments of a product.
     const float *_Nullable a;
     ptrdiff_t a_row, a_depth;
     /// B[k, n] = b[(n / 32) * b_panel + k * b_depth + n % 32].
