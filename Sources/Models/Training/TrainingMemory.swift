@@ -70,10 +70,13 @@ private struct Sizes {
     /// Of one thread's workspace for `rows` windows.
     func activations(rows: Int, trains: Bool, drops: Bool) -> Double {
         let row = Double(rows) * width
-        let states = layers * (steps + 1) * row * (shape.cell.hasCellState ? 2 : 1)
+        // Without training, layers share their buffers: two sequences of states, and pairs that take turns.
+        let hidden = trains ? layers * (steps + 1) : min(2, layers - 1) * (steps + 1) + 2
+        let cell = shape.cell.hasCellState ? (trains ? layers * (steps + 1) : 2) : 0
+        let states = (hidden + cell) * row
         let block = trains ? max(rows, RecurrentWorkspace.blockRows) : rows
         let gateRows = trains && shape.cell.keepsGates ? steps * Double(rows) : Double(block)
-        let gates = layers * gateRows * (blocks * width + 16)
+        let gates = (trains ? layers : 1) * gateRows * (blocks * width + 16)
         let masks = drops ? 2 * (layers - 1) * steps * row : 0
         let carried = trains ? row * ((shape.cell.hasCellState ? 2 : 1) + (layers > 1 ? steps : 0)) : 0
         let ends = Double(rows) * (steps * Double(shape.inputSize) + 3 * Double(padded(shape.outputSize)))
