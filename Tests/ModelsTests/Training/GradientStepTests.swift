@@ -8,17 +8,37 @@ import Windowing
 
 /// The loss and gradient of a batch of windows against the Double reference on the same windows.
 @Suite struct GradientStepTests {
-    @Test(arguments: RecurrentCell.allCases, [0, 0.3])
-    func `loss and gradient are the reference's, with gaps, shards, dropout and scaling`(
-        cell: RecurrentCell, dropout: Double
+    struct Sizes: Sendable {
+        var hidden: Int
+        /// The second one is smaller and reuses what the first one left.
+        var batches: [Range<Int>]
+    }
+
+    /// Batches of lanes of one shard, and of several.
+    static let sizes = [
+        Sizes(hidden: 7, batches: [0..<50, 50..<83]), Sizes(hidden: 64, batches: [0..<90, 50..<83]),
+    ]
+
+    @Test(arguments: RecurrentCell.allCases, sizes)
+    func `loss and gradient are the reference's, with gaps, shards, lanes and scaling`(
+        cell: RecurrentCell, sizes: Sizes
     ) throws {
+        try check(cell, dropout: 0, sizes)
+    }
+
+    @Test(arguments: RecurrentCell.allCases, sizes)
+    func `loss and gradient are the reference's, with dropout too`(cell: RecurrentCell, sizes: Sizes) throws {
+        try check(cell, dropout: 0.3, sizes)
+    }
+
+    private func check(_ cell: RecurrentCell, dropout: Double, _ sizes: Sizes) throws {
         var panel = wavyPanel()
         for row in [20, 21, 22, 23, 40, 41] { panel.series[1].values[row] = .nan }
         for loss in Loss.allCases {
-            var plan = try smallPlan(hidden: 7, layers: 2) {
+            var plan = try smallPlan(hidden: sizes.hidden, layers: 2) {
                 $0.loss = loss
                 $0.dropout = dropout
-                $0.batchSize = 50
+                $0.batchSize = sizes.batches[0].count
             }
             plan.network.initialization = .xavier
             let split = try ChronologicalSplit(
@@ -33,7 +53,7 @@ import Windowing
             network.load(buffer)
             let order = CounterBasedRandom(seed: 9).permutation(count: data.training.count, epoch: 4)
             let step = GradientStep(network, data: data, plan: plan, workers: 1)
-            for batch in [0..<50, 50..<min(83, order.count)] {
+            for batch in sizes.batches.map({ $0.clamped(to: 0..<order.count) }) {
                 let own = step.run(WorkerPool(workers: 1), order: order, batch: batch, epoch: 4)
                 let exact = reference(
                     shape, parameters, plan, panel, split, positions: Array(order[batch]), data: data, epoch: 4)

@@ -21,6 +21,10 @@ import Testing
             GradientCase(cell, batch: 5, steps: 2, inputs: 1, hidden: 16, layers: 2, outputs: 5, dropout: true),
             GradientCase(cell, batch: 13, steps: 9, inputs: 3, hidden: 7, layers: 3, outputs: 5, dropout: true),
             GradientCase(cell, batch: 1, steps: 2, inputs: 13, hidden: 33, layers: 2, outputs: 1, dropout: true),
+            // Layers of several blocks of steps, and gate rows with a gap: of an Elman cell at 256 units.
+            GradientCase(cell, batch: 50, steps: 9, inputs: 1, hidden: 7, layers: 3, outputs: 5, dropout: true),
+            GradientCase(cell, batch: 50, steps: 9, inputs: 1, hidden: 64, layers: 2, outputs: 1),
+            GradientCase(cell, batch: 5, steps: 2, inputs: 1, hidden: 256, layers: 1, outputs: 1),
         ]
     }
 
