@@ -6,7 +6,7 @@
 // Hidden from the compiler, which otherwise computes a chain that stands at its fixed point ahead of time.
 static volatile float start = 1.0f, factor_value = 0.999f, term_value = 1e-3f, sink;
 
-// Twelve independent chains hide the latency of a fused multiply-add in every core sold today.
+// Twelve independent chains hide the latency of two pipes of up to six cycles.
 #define DEFINE_PEAK(name, lanes, attributes)                                                                          \
     attributes static double name(long iterations) {                                                                  \
         typedef float vector __attribute__((vector_size(lanes * 4)));                                                 \

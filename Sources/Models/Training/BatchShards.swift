@@ -18,11 +18,11 @@ package struct BatchShards: Sendable {
         self.rows = rows
         let most = Self.mostRows(hiddenSize: hiddenSize)
         let fewest = (rows + most - 1) / most
-        count = fewest == 1 ? 1 : min(fewest + fewest % 2, rows)
+        count = fewest == 1 ? 1 : fewest + fewest % 2
     }
 
-    /// The most windows of a shard: a full tile of the kernels, or two where the gates are small.
-    package static func mostRows(hiddenSize: Int) -> Int { hiddenSize >= 64 ? 8 : 16 }
+    /// The most windows of a shard: one tile of the kernels, or two where the gates are small.
+    package static func mostRows(hiddenSize: Int) -> Int { padded(hiddenSize) >= 64 ? 8 : 16 }
 
     /// The number of lanes.
     package var laneCount: Int { min(Self.mostLanes, count) }

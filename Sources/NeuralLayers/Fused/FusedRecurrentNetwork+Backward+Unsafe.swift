@@ -13,6 +13,7 @@ extension FusedRecurrentNetwork {
         accumulate: Bool = false
     ) {
         precondition(workspace.trains && gradients.count >= gradientLayout.count, "a workspace made for training")
+        precondition(truncation ?? 1 >= 1, "gradients flow back from one step at least")
         let firstStep = truncation.map { max(0, workspace.steps - $0) } ?? 0
         backwardHead(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
         let blockSteps = max(1, RecurrentWorkspace.blockRows / rows)

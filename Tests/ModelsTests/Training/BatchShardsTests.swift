@@ -3,7 +3,7 @@ import Testing
 @testable import Models
 
 @Suite struct BatchShardsTests {
-    @Test(arguments: [1, 33, 63, 64, 256])
+    @Test(arguments: [1, 33, 56, 64, 256])
     func `shards adjoin, cover the batch, and are neither empty nor too large`(hiddenSize: Int) {
         for rows in 1...2_000 {
             let shards = BatchShards(rows: rows, hiddenSize: hiddenSize)
@@ -34,14 +34,14 @@ import Testing
     }
 
     @Test func `a smaller batch never has more lanes`() {
-        for hiddenSize in [63, 128] {
+        for hiddenSize in [56, 128] {
             let lanes = (1...2_000).map { BatchShards(rows: $0, hiddenSize: hiddenSize).laneCount }
             #expect(zip(lanes, lanes.dropFirst()).allSatisfy { $0 <= $1 })
         }
     }
 
     @Test func `a batch of up to sixteen windows of a small network is one shard, of thirty-two is two`() {
-        for rows in 1...16 { #expect(BatchShards(rows: rows, hiddenSize: 63).count == 1) }
-        #expect(BatchShards(rows: 32, hiddenSize: 63).count == 2)
+        for rows in 1...16 { #expect(BatchShards(rows: rows, hiddenSize: 56).count == 1) }
+        #expect(BatchShards(rows: 32, hiddenSize: 56).count == 2)
     }
 }
