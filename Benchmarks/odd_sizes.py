@@ -25,7 +25,7 @@ def main():
     for cell in arguments.cells.split(","):
         results = steps.in_turn(arguments.rounds, {
             shape: functools.partial(
-                steps.run, arguments.program, cell, shape, arguments.threads, arguments.seconds)
+                steps.run, [arguments.program], cell, shape, arguments.threads, arguments.seconds)
             for shape in shapes})
         odd, even = [steps.median(results[shape], "gflops") for shape in shapes]
         steps.row(cell, f"{odd:.1f}", f"{even:.1f}", f"{1 - odd / even:.0%}")

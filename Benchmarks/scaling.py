@@ -22,7 +22,7 @@ def main():
     for cell in arguments.cells.split(","):
         for shape in arguments.shapes.split(","):
             results = steps.in_turn(arguments.rounds, {
-                threads: functools.partial(steps.run, arguments.program, cell, shape, threads, arguments.seconds)
+                threads: functools.partial(steps.run, [arguments.program], cell, shape, threads, arguments.seconds)
                 for threads in (1, many)})
             one, two = [steps.median(results[t], "ms_median") for t in (1, many)]
             best, best_two = [steps.least(results[t], "ms_min") for t in (1, many)]

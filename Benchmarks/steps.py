@@ -15,8 +15,8 @@ def flags(parser, cells, rounds):
 
 
 def run(program, cell, shape, threads, seconds):
-    """One run of one cell and shape: the keys of its JSON line."""
-    command = [program, "--cells", cell, "--shapes", shape, "--threads", str(threads), "--seconds", seconds]
+    """One run of one cell and shape by `program` and its first arguments: the keys of its JSON line."""
+    command = [*program, "--cells", cell, "--shapes", shape, "--threads", str(threads), "--seconds", seconds]
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
