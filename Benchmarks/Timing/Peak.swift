@@ -5,8 +5,13 @@ package import NeuralLayers
 package final class Peak: ParallelWork {
     private static let iterations = 500_000
     private let pool: WorkerPool
+    /// What a burst does on each thread.
+    private let operations: Double
 
-    package init(_ pool: WorkerPool) { self.pool = pool }
+    package init(_ pool: WorkerPool) {
+        self.pool = pool
+        operations = peak_run(Self.iterations)
+    }
 
     package func perform(task: Int, worker: Int) { _ = peak_run(Self.iterations) }
 
@@ -16,7 +21,4 @@ package final class Peak: ParallelWork {
         pool.run(self, count: pool.workerCount)
         return operations * Double(pool.workerCount) / (Clock.seconds - start) / 1e9
     }
-
-    /// What a burst does on each thread.
-    private lazy var operations = peak_run(Self.iterations)
 }

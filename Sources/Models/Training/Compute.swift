@@ -28,7 +28,8 @@ public struct Compute: Sendable {
 
     /// Bytes of memory that the machine has and that the process may use; no limit when the system does not say.
     ///
-    /// Of an address space that was limited (`ulimit -v`), the program and its threads' stacks take their share too; half is left to them.
+    /// Of an address space that was limited (`ulimit -v`), the program and its threads' stacks take their share too;
+    /// half is left to them.
     public static var availableMemory: Int {
         let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
         let bytes = pages.multipliedReportingOverflow(by: size)

@@ -14,6 +14,8 @@ package final class RecurrentWorkspace {
         let cell: AlignedBuffer
         /// Gate activations, then in place their gradients, `[T, R, blocks × P]`; one step when not training, and the
         /// gradients of a block of steps for cells whose hidden state tells all.
+        ///
+        /// Rows are ``CellGeometry/gateStride(_:)`` apart.
         let gates: AlignedBuffer
         /// Inputs after dropout, `[T, R, P]`; empty for the bottom layer and without dropout.
         let droppedInput: AlignedBuffer
