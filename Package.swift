@@ -56,7 +56,7 @@ let package = Package(
         room("Windowing", imports: ["TimeSeries"]),
         room("NeuralLayers", imports: ["TimeSeries", "CKernels"]),
         room("Models", imports: ["TimeSeries", "Windowing", "NeuralLayers"]),
-        room("Evaluation", imports: ["TimeSeries", "Windowing", "Models"]),
+        room("Evaluation", imports: ["TimeSeries", "Windowing", "NeuralLayers", "Models"]),
         room("Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         room(
             "Forecasting",

@@ -34,7 +34,11 @@ public struct FitRun: Sendable {
         try request.check(for: forecaster)
         let ingestion = try readPanel(path: request.path, options: request.csv)
         let panel = ingestion.panel
-        var (plan, notes) = try request.plan(for: panel)
+        var notes: Choices = []
+        let season = request.plan.seasonLength(panel.frequency, &notes)
+        var plan = try request.plan.plan(
+            for: panel, test: request.test, horizon: request.plan.horizon(season: season, &notes), season: season,
+            &notes)
         plan.checkpoint = request.checkpoint
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
@@ -49,7 +53,7 @@ public struct FitRun: Sendable {
         ).scores(of: [model])
         saved = SavedModel(
             model, identifier: forecaster.identifier, fittedOn: panel, plan: plan,
-            scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0.mae, rmse: $0.rmse) })
+            scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0[.mae], rmse: $0[.rmse]) })
         saved.document.reading = ModelDocument.Reading(request.csv)
         let data = FitSummary.Data(request.path, ingestion, notes: ingestion.notes + notes)
         summary = FitSummary(
@@ -61,13 +65,13 @@ public struct FitRun: Sendable {
 
 extension FitRequest {
     /// Checks what does not depend on the data, before it is read; for every model, so that no flag is ignored.
-    fileprivate func check(for forecaster: any Forecaster) throws(TrainingError) {
-        try network.check()
-        try training.check()
-        try compute.check()
+    fileprivate func check(for forecaster: any Forecaster) throws {
+        try plan.check()
         guard !forecaster.isTrained else { return }
-        if checkpoint.resume != nil { throw .notTrained(model: forecaster.identifier, flag: "--resume") }
-        if checkpoint.write != nil { throw .notTrained(model: forecaster.identifier, flag: "--checkpoint") }
+        if checkpoint.resume != nil { throw TrainingError.notTrained(model: forecaster.identifier, flag: "--resume") }
+        if checkpoint.write != nil {
+            throw TrainingError.notTrained(model: forecaster.identifier, flag: "--checkpoint")
+        }
     }
 }
 

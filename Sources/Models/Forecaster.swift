@@ -13,6 +13,12 @@ public protocol Forecaster: Sendable {
     /// Whether it is trained in epochs, so that there is a state to keep between them; false unless said.
     var isTrained: Bool { get }
 
+    /// Whether it learns from windows of training and validation rows, so that there must be some; false unless said.
+    var learnsFromWindows: Bool { get }
+
+    /// Rows before an origin without which it cannot forecast when fitted by `plan`; 1 unless said.
+    func contextLength(_ plan: FitPlan) -> Int
+
     /// Learns from the rows of `panel` that `plan` assigns to training and validation; the held-out rows are not read.
     ///
     /// - Parameter progress: Called after every batch; returning `.stop` ends training with the best epoch so far.
@@ -32,6 +38,10 @@ public protocol Forecaster: Sendable {
 extension Forecaster {
     /// Not trained.
     public var isTrained: Bool { false }
+    /// Nothing.
+    public var learnsFromWindows: Bool { false }
+    /// One row.
+    public func contextLength(_ plan: FitPlan) -> Int { 1 }
 }
 
 /// A model that has been fitted and can forecast.

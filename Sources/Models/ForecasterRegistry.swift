@@ -14,6 +14,12 @@ public enum ForecasterRegistry {
         SeasonalNaiveForecaster(),
     ]
 
+    /// What every model is measured against, as far as the registry has it; the first two always.
+    public static let baselines: [any Forecaster] = [
+        "naive", "seasonal-naive", "drift", "mean", "window-average", "ridge",
+    ]
+    .compactMap { identifier in all.first { $0.identifier == identifier } }
+
     /// The forecaster called `identifier`.
     ///
     /// - Throws: ``ForecastError/unknownModel(name:known:)``.

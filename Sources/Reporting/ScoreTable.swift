@@ -10,8 +10,8 @@ public enum ScoreTable {
         for score in scores.scores {
             let inUnit = { (error: Double?) in number(error, decimals) }
             table.append([
-                score.name, inUnit(score.mae), inUnit(score.rmse), number(score.smape, 2), number(score.mase, 3),
-                inUnit(score.bias),
+                score.name, inUnit(score[.mae]), inUnit(score[.rmse]), number(score[.smape], 2),
+                number(score[.mase], 3), inUnit(score[.bias]),
             ])
         }
         return table.text
@@ -20,7 +20,7 @@ public enum ScoreTable {
 
     /// Digits after the point in which errors in the series' unit are shown.
     static func decimals(of scores: HeldOutScores) -> Int {
-        NumberText.decimals(ofErrors: scores.scores.flatMap { [$0.mae, $0.rmse] }.compactMap { $0 })
+        NumberText.decimals(ofErrors: scores.scores.flatMap { [$0[.mae], $0[.rmse]] }.compactMap { $0 })
     }
 
     private static func number(_ value: Double?, _ decimals: Int) -> String {
@@ -30,12 +30,12 @@ public enum ScoreTable {
     /// The scores as JSON; null where undefined.
     static func json(_ score: ModelScore) -> JSONText {
         .object([
-            "bias": .optional(score.bias),
-            "mae": .optional(score.mae),
-            "mase": .optional(score.mase),
+            "bias": .optional(score[.bias]),
+            "mae": .optional(score[.mae]),
+            "mase": .optional(score[.mase]),
             "name": .string(score.name),
-            "rmse": .optional(score.rmse),
-            "smape": .optional(score.smape),
+            "rmse": .optional(score[.rmse]),
+            "smape": .optional(score[.smape]),
         ])
     }
 }

@@ -14,7 +14,7 @@ public enum Partition: String, Sendable, Hashable, Codable, CaseIterable {
 public struct SplitSpecification: Sendable, Hashable, Codable {
     /// Rows before the test that choose the best epoch.
     public var validation: PartitionSize
-    /// The last rows, which nothing is learned from.
+    /// The last rows, which nothing is learned from; `.rows(0)` where they were cut off beforehand.
     public var test: PartitionSize
 
     /// Creates a specification.
@@ -22,6 +22,12 @@ public struct SplitSpecification: Sendable, Hashable, Codable {
         self.validation = validation
         self.test = test
     }
+
+    /// The parts that must hold a window.
+    var partitions: [Partition] { test == .rows(0) ? [.training, .validation] : Partition.allCases }
+
+    /// How much is held out for `partition`.
+    subscript(partition: Partition) -> PartitionSize { partition == .test ? test : validation }
 }
 
 /// One series cut into training, validation and test rows.
@@ -109,6 +115,28 @@ public struct ChronologicalSplit: Sendable, Hashable, Codable {
         let series = try observedRows(of: panel)
         return SplitFeasibility(series: series, specification: specification, seasonLength: seasonLength)
             .longestInputLength(horizon: horizon)
+    }
+
+    /// The places of the series that can be scaled, and be forecast from their ends, when these alone are cut.
+    ///
+    /// Leaving a series out can move the cuts, and so leave another one out.
+    package static func usableSeries(
+        of panel: Panel, specification: SplitSpecification, shape: WindowShape, seasonLength: Int?
+    ) -> [Int] {
+        var usable = panel.series.enumerated().compactMap { place, series in
+            ObservedRows(series).map { (place: place, rows: $0) }
+        }
+        while !usable.isEmpty {
+            let feasibility = SplitFeasibility(
+                series: usable.map(\.rows), specification: specification, seasonLength: seasonLength)
+            let splits = feasibility.splits(horizon: shape.horizon)
+            let kept = zip(usable, splits).filter { series, split in
+                !split.training.isEmpty && series.rows.rowsToForecastFrom >= shape.inputLength
+            }
+            if kept.count == usable.count { break }
+            usable = kept.map(\.0)
+        }
+        return usable.map(\.place)
     }
 
     private static func observedRows(of panel: Panel) throws(WindowingError) -> [ObservedRows] {

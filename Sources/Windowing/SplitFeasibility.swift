@@ -87,8 +87,9 @@ struct SplitFeasibility {
 
     private func everySeriesLearns(_ splits: [SeriesSplit]) -> Bool { splits.allSatisfy { !$0.training.isEmpty } }
 
+    /// Whether every part that was asked for holds a window of some series.
     private func holdsWindows(_ splits: [SeriesSplit], _ inputLength: Int, _ horizon: Int) -> Bool {
-        Partition.allCases.allSatisfy { partition in
+        specification.partitions.allSatisfy { partition in
             zip(series, splits).contains {
                 $0.holdsWindow(in: $1[partition], inputLength: inputLength, horizon: horizon)
             }
@@ -109,8 +110,8 @@ extension SplitFeasibility {
 
     /// The error for a panel without a window of `shape` in some part.
     private func shortage(_ shape: WindowShape) -> WindowingError {
-        for (partition, size) in [(Partition.test, specification.test), (.validation, specification.validation)] {
-            let rows = self.size(size, horizon: shape.horizon)
+        for partition in specification.partitions.reversed() where partition != .training {
+            let rows = size(specification[partition], horizon: shape.horizon)
             guard rows >= shape.horizon else {
                 return .partitionShorterThanHorizon(partition: partition, rows: rows, horizon: shape.horizon)
             }

@@ -18,11 +18,28 @@ struct FitCommand: ParsableCommand {
     @OptionGroup(title: "Windows")
     var windows: WindowFlags
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"))
+    var test = "\(PartitionSize.automatic)"
+
+    @Option(
+        help: ArgumentHelp(
+            "The model: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).", valueName: "name"))
+    var model = "gru"
+
     @OptionGroup(title: "Model")
-    var model: ModelFlags
+    var network: NetworkFlags
 
     @OptionGroup(title: "Training")
     var training: TrainingFlags
+
+    @Option(help: ArgumentHelp("Write the state of the run here after every epoch.", valueName: "file"))
+    var checkpoint: String?
+
+    @Option(help: ArgumentHelp("Continue the run whose state this is, and keep writing it here.", valueName: "file"))
+    var resume: String?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the model.", valueName: "file"))
     var output = "forecast.safetensors"
@@ -37,10 +54,13 @@ struct FitCommand: ParsableCommand {
         var request = FitRequest(path: data)
         request.csv = csv.options
         request.output = output
-        columns.apply(to: &request)
-        try windows.apply(to: &request)
-        model.apply(to: &request)
-        try training.apply(to: &request)
+        columns.apply(to: &request.csv)
+        request.test = try PartitionSize(parsing: test)
+        request.model = model
+        try windows.apply(to: &request.plan)
+        network.apply(to: &request.plan)
+        try training.apply(to: &request.plan)
+        request.checkpoint = CheckpointPaths(write: checkpoint ?? resume, resume: resume)
         try checkFiles(request.checkpoint)
 
         var interruption = Interruption()

@@ -12,10 +12,10 @@ struct ColumnFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("The column that tells series apart.", valueName: "column"))
     var id: String?
 
-    func apply(to request: inout FitRequest) {
-        request.csv.target = target
-        request.csv.time = time
-        request.csv.id = id
+    func apply(to options: inout CSVOptions) {
+        options.target = target
+        options.time = time
+        options.id = id
     }
 }
 
@@ -37,36 +37,26 @@ struct WindowFlags: ParsableArguments {
     var stride = 1
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Rows a season, 'auto' or 'none'.", valueName: "rows"))
-    var season = FitRequest.Season.automatic
+    var season = PlanRequest.Season.automatic
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Last rows held out for the score: a number, a share such as 20%, or 'auto'.", valueName: "rows"))
-    var test = "\(PartitionSize.automatic)"
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("Rows before these that choose the best epoch, written alike.", valueName: "rows"))
+            "Last rows learned from that only choose the best epoch: a number, a share such as 20%, or 'auto'.",
+            valueName: "rows"))
     var validation = "\(PartitionSize.automatic)"
 
-    func apply(to request: inout FitRequest) throws {
+    func apply(to request: inout PlanRequest) throws {
         request.horizon = horizon
         request.inputLength = inputLength
         request.stride = stride
         request.season = season
-        request.split = try SplitSpecification(
-            validation: PartitionSize(parsing: validation), test: PartitionSize(parsing: test))
+        request.validation = try PartitionSize(parsing: validation)
     }
 }
 
 /// What is trained.
-struct ModelFlags: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The model: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).", valueName: "name"))
-    var model = "gru"
-
+struct NetworkFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("Stacked layers.", valueName: "count"))
     var layers = NetworkConfiguration().layerCount
 
@@ -82,8 +72,7 @@ struct ModelFlags: ParsableArguments {
     @Flag(help: "Take logarithms first, for positive series that grow by percentages.")
     var log = false
 
-    func apply(to request: inout FitRequest) {
-        request.model = model
+    func apply(to request: inout PlanRequest) {
         request.network = NetworkConfiguration(
             hiddenSize: hidden, layerCount: layers, initialization: initialization)
         request.scaling = ScalingSpecification(method: scaling, takesLogarithm: log)
@@ -146,20 +135,13 @@ struct TrainingFlags: ParsableArguments {
             "Threads; they change the speed, never the result. (default: one a core)", valueName: "count"))
     var threads: Int?
 
-    @Option(help: ArgumentHelp("Write the state of the run here after every epoch.", valueName: "file"))
-    var checkpoint: String?
-
-    @Option(help: ArgumentHelp("Continue the run whose state this is, and keep writing it here.", valueName: "file"))
-    var resume: String?
-
-    func apply(to request: inout FitRequest) throws {
+    func apply(to request: inout PlanRequest) throws {
         request.training = TrainingConfiguration(
             epochs: epochs, batchSize: batch, learningRate: learningRate, schedule: schedule, optimizer: optimizer,
             weightDecay: weightDecay, clipNorm: clip.value, dropout: dropout, loss: loss, patience: patience.value,
             truncation: truncate)
         request.seed = seed
         request.compute = Compute(threads: threads ?? Terminal.processorCount, kernels: try Kernels.chosen())
-        request.checkpoint = CheckpointPaths(write: checkpoint ?? resume, resume: resume)
     }
 }
 

@@ -6,7 +6,7 @@ extension FrequencyRequest: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension FitRequest.Season: ExpressibleByArgument {
+extension PlanRequest.Season: ExpressibleByArgument {
     /// Reads `auto`, `none` or a number of rows.
     public init?(argument: String) {
         switch argument {

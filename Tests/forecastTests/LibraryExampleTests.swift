@@ -6,7 +6,7 @@ import Testing
 /// The twelve months after the last, or nil when a baseline does as well as the model.
 func nextYear(of csv: String, model path: String) throws -> Forecast? {
     var request = FitRequest(path: csv)
-    request.horizon = 6
+    request.plan.horizon = 6
     let fit = try FitRun(request) { progress in
         progress.epoch <= 50 ? .proceed : .stop
     }

@@ -12,6 +12,9 @@ public struct SeasonalNaiveForecaster: Forecaster {
     /// Creates the forecaster.
     public init() {}
 
+    /// One season.
+    public func contextLength(_ plan: FitPlan) -> Int { plan.seasonLength ?? 1 }
+
     /// Takes the season's length from the plan; nothing else is learned.
     ///
     /// - Throws: ``BaselineError/noSeason`` when the plan has no season.

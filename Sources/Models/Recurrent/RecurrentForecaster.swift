@@ -13,6 +13,10 @@ public struct RecurrentForecaster: Forecaster {
 
     /// Always.
     public var isTrained: Bool { true }
+    /// Always.
+    public var learnsFromWindows: Bool { true }
+    /// The input length.
+    public func contextLength(_ plan: FitPlan) -> Int { plan.windows.inputLength }
 
     /// Creates a forecaster of `cell` under the given names.
     public init(_ cell: RecurrentCell, identifier: String, columnName: String) {

@@ -1,5 +1,5 @@
 /// The name that was probably meant: the closest by edit distance, if at most a third of it is wrong.
-func nearestName(to name: String, among names: [String]) -> String? {
+package func nearestName(to name: String, among names: [String]) -> String? {
     guard name.utf8.count <= longestNearName else { return nil }
     let wanted = Array(name.lowercased().utf8)
     var best: (name: String, distance: Int)?

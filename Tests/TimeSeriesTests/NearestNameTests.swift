@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CSVIngestion
+@testable import TimeSeries
 
 @Suite struct NearestNameTests {
     @Test(arguments: [

@@ -8,7 +8,6 @@ public import Windowing
 /// the shape's stride puts one in the test rows; what a model reads lies before its window's targets.
 public struct HeldOutEvaluation: Sendable {
     private let panel: Panel
-    private let split: ChronologicalSplit
     private let windows: SlidingWindows
     private let seasonLength: Int?
 
@@ -21,7 +20,6 @@ public struct HeldOutEvaluation: Sendable {
         _ panel: Panel, split: ChronologicalSplit, shape: WindowShape, seasonLength: Int?
     ) throws(EvaluationError) {
         self.panel = panel
-        self.split = split
         self.windows = SlidingWindows(panel, partition: .test, of: split, shape: shape)
         self.seasonLength = seasonLength
         guard !windows.isEmpty else { throw .noHeldOutWindow }
@@ -80,42 +78,15 @@ public struct HeldOutEvaluation: Sendable {
     }
 
     private func score(_ model: any FittedModel, _ origins: [[Int]]) throws -> ModelScore {
-        var pairs = ForecastPairs()
+        let scorer = WindowScorer(
+            horizon: windows.shape.horizon, gap: 0, seasonLength: seasonLength ?? 1, keepsForecasts: false)
+        var score = ModelScore(name: model.columnName, overall: ErrorSums())
         for (place, series) in panel.series.enumerated() where !origins[place].isEmpty {
-            let horizon = windows.shape.horizon
-            let forecasts = try model.predict(series, index: place, origins: origins[place], horizon: horizon)
-            precondition(forecasts.count == origins[place].count, "a model forecasts from every origin")
-            let history = series.values[..<split.series[place].test.lowerBound]
-            let scale = PointMetrics.seasonalNaiveError(history: history, seasonLength: seasonLength ?? 1)
-            for (origin, forecast) in zip(origins[place], forecasts) {
-                pairs.append(actual: series.values[origin..<origin + horizon], forecast: forecast, scale: scale)
+            let scored = origins[place].map { ScoredWindow(cut: $0, cutoff: 0) }
+            for errors in try scorer.errors(of: model, on: scored[...], of: series, index: place).byWindow {
+                score.overall += errors
             }
         }
-        return pairs.score(name: model.columnName)
-    }
-}
-
-/// Forecasts beside what happened, over all windows and series.
-private struct ForecastPairs {
-    private var actual: [Double] = []
-    private var forecast: [Double] = []
-    /// For each pair the seasonal naive error of its series; nil where there is none.
-    private var scales: [Double?] = []
-
-    mutating func append(actual: ArraySlice<Double>, forecast: [Double], scale: Double?) {
-        self.actual += actual
-        self.forecast += forecast
-        scales += repeatElement(scale, count: forecast.count)
-    }
-
-    func score(name: String) -> ModelScore {
-        ModelScore(
-            name: name,
-            mae: PointMetrics.meanAbsoluteError(actual: actual, forecast: forecast),
-            rmse: PointMetrics.rootMeanSquaredError(actual: actual, forecast: forecast),
-            smape: PointMetrics.symmetricMeanAbsolutePercentageError(actual: actual, forecast: forecast),
-            mase: PointMetrics.meanAbsoluteScaledError(actual: actual, forecast: forecast, scales: scales),
-            bias: PointMetrics.bias(actual: actual, forecast: forecast)
-        )
+        return score
     }
 }

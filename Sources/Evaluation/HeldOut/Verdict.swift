@@ -26,8 +26,8 @@ public struct Verdict: Sendable, Hashable {
     /// Compares `model` with `baselines` by MAE.
     public init(of model: ModelScore, against baselines: [ModelScore]) {
         self.model = model.name
-        self.modelError = model.mae
-        self.comparisons = baselines.map { Comparison(of: model.mae, against: $0) }
+        self.modelError = model[.mae]
+        self.comparisons = baselines.map { Comparison(of: model[.mae], against: $0) }
     }
 
     /// The baseline with the smallest error, the first of equals; nil when none has one.
@@ -43,8 +43,8 @@ public struct Verdict: Sendable, Hashable {
 extension Verdict.Comparison {
     fileprivate init(of error: Double?, against baseline: ModelScore) {
         self.baseline = baseline.name
-        self.baselineError = baseline.mae
-        guard let error, let other = baseline.mae else {
+        self.baselineError = baseline[.mae]
+        guard let error, let other = baseline[.mae] else {
             self.isBeaten = false
             return
         }

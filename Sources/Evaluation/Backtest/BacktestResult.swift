@@ -1,0 +1,69 @@
+public import TimeSeries
+
+/// What a backtest found: how far each model was off, over everything and by series, step and cutoff.
+///
+/// It is the same, to the last bit, for any number of threads and any instruction set.
+public struct BacktestResult: Sendable {
+    /// Which forecasts were made.
+    public var design: BacktestDesign
+    /// Times of the last rows that were seen, ascending.
+    public var cutoffs: [Timestamp]
+    /// How often each model was fitted.
+    public var fits: Int
+    /// Names of the series, in the panel's order; nil for a single unnamed one.
+    public var series: [String?]
+    /// How often a series was left out of a fit because too few of its rows come before it, by its place.
+    public var leftOut: [Int: Int]
+    /// Windows scored, over series and cutoffs.
+    public var windows: Int
+    /// The models asked for, in the order given.
+    public var models: [ModelScore]
+    /// The baselines, in the registry's order.
+    public var baselines: [ModelScore]
+    /// Baselines without a score.
+    public var omitted: [OmittedBaseline]
+    /// The Naive2 forecast on the same windows, where it was asked for; what ``Metric/owa`` is measured against.
+    public var naive2: ModelScore?
+    /// Every forecast, where they were to be kept.
+    public var forecasts: [SeriesForecasts]
+
+    /// The forecasts of one series.
+    public struct SeriesForecasts: Sendable {
+        /// The series' place in the panel.
+        public var series: Int
+        /// The cutoffs' places, ascending.
+        public var cutoffs: [Int]
+        /// Rows of the first step scored after each cutoff.
+        public var firstRows: [Int]
+        /// For each of ``BacktestResult/scores`` the forecasts, window by window, `horizon` values each.
+        public var values: [[Double]]
+    }
+
+    /// Models first, then baselines.
+    public var scores: [ModelScore] { models + baselines }
+
+    /// Actual values that were scored, over series, cutoffs and steps.
+    public var observed: Int { scores.first?.overall.count ?? 0 }
+    /// Actual values that were missing and so not scored.
+    public var missing: Int { scores.first?.overall.missing ?? 0 }
+
+    /// The score called `name`, by its column name.
+    public func score(named name: String) -> ModelScore? {
+        scores.first { $0.name == name } ?? naive2.flatMap { $0.name == name ? $0 : nil }
+    }
+
+    /// The value of `metric` of a score, over everything; nil where undefined.
+    public func value(_ metric: Metric, of score: ModelScore) -> Double? {
+        score.overall.value(metric, naive2: naive2?.overall)
+    }
+}
+
+/// How far a backtest is.
+public struct BacktestProgress: Sendable, Hashable {
+    /// Fits of trained models that are done.
+    public var fitsDone: Int
+    /// Fits of trained models in all.
+    public var fits: Int
+    /// The share of the training that is done, 0 to 1.
+    public var fraction: Double
+}

@@ -1,0 +1,145 @@
+public import Models
+import NeuralLayers
+import Synchronization
+public import TimeSeries
+import Windowing
+
+/// Rolling-origin evaluation: fits models on the rows up to a cutoff, forecasts what follows, moves on, and adds up how
+/// far off the forecasts were.
+///
+/// No model is handed a row after the cutoff it is fitted at: the panel is cut off there. All models forecast the same
+/// windows, and the same missing actuals are skipped for all. Fits and windows are shared out over the plan's threads in
+/// pieces that do not depend on their number, and added up in one order.
+public struct Backtester: Sendable {
+    let panel: Panel
+    let schedule: OriginSchedule
+    let entrants: [Entrant]
+    /// How models are fitted; its windows forecast the gap as well.
+    let plan: FitPlan
+    let keepsForecasts: Bool
+
+    /// A model that takes part.
+    struct Entrant: Sendable {
+        enum Role: Sendable { case model, baseline, naive2 }
+        let forecaster: any Forecaster
+        let role: Role
+    }
+
+    /// Prepares a backtest.
+    ///
+    /// - Parameters:
+    ///   - models: The models in question.
+    ///   - baselines: What they are measured against; one that is also among the models is scored once, as a model. A
+    ///     baseline that cannot be fitted or cannot forecast is left out with the reason.
+    ///   - measuresNaive2: Whether the Naive2 forecast is made too, which ``Metric/owa`` needs.
+    ///   - plan: How they are fitted: windows whose horizon is the design's gap and horizon together, and no test rows.
+    ///   - keepsForecasts: Whether every forecast is kept in the result.
+    public init(
+        _ panel: Panel, schedule: OriginSchedule, models: [any Forecaster], baselines: [any Forecaster],
+        measuresNaive2: Bool = false, plan: FitPlan, keepsForecasts: Bool = false
+    ) {
+        precondition(plan.windows.horizon == schedule.design.reach, "models are fitted for what they forecast")
+        precondition(plan.split.test == .rows(0), "the rows after a cutoff are cut off, not held out")
+        self.panel = panel
+        self.schedule = schedule
+        let asked = Set(models.map(\.identifier))
+        let naive2 = measuresNaive2 ? ForecasterRegistry.all.filter { $0.identifier == "naive2" } : []
+        entrants =
+            models.map { Entrant(forecaster: $0, role: .model) }
+            + baselines.filter { !asked.contains($0.identifier) }.map { Entrant(forecaster: $0, role: .baseline) }
+            + naive2.map { Entrant(forecaster: $0, role: .naive2) }
+        self.plan = plan
+        self.keepsForecasts = keepsForecasts
+    }
+
+    /// Fits, forecasts and scores.
+    ///
+    /// - Parameter progress: Called from any thread, one call at a time.
+    /// - Throws: What a model that was asked for throws, or ``BacktestError/nothingToScore``.
+    public func run(progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }) throws -> BacktestResult {
+        var tally = BacktestTally(self, units: try units())
+        let pool = WorkerPool(workers: plan.compute.threads)
+        let trained = entrants.count { $0.forecaster.isTrained }
+        let meter = ProgressMeter(fits: trained * schedule.folds.count, progress)
+        // So many folds at once that all threads have work and few models are in memory.
+        let round = max(1, 4 * pool.workerCount / max(1, entrants.count))
+        for first in stride(from: 0, to: schedule.folds.count, by: round) {
+            let folds = try fit(first..<min(first + round, schedule.folds.count), pool, meter, &tally)
+            for fold in folds { try score(fold, pool, &tally) }
+        }
+        return try tally.result()
+    }
+}
+
+/// The models fitted at one cutoff.
+struct FittedFold: Sendable {
+    /// The fold's place in the schedule.
+    let fold: Int
+    /// Places in the panel of the series that were fitted on.
+    let members: [Int]
+    /// For each entrant its model; nil where it is out.
+    var models: [(any FittedModel)?]
+}
+
+extension Backtester {
+    /// Fits every entrant that is still in at the first cutoff of each of `folds`.
+    private func fit(
+        _ folds: Range<Int>, _ pool: WorkerPool, _ meter: ProgressMeter, _ tally: inout BacktestTally
+    ) throws -> [FittedFold] {
+        let panels = folds.map { trainingPanel(fold: $0) }
+        let units = folds.indices.flatMap { fold in
+            entrants.indices.filter { tally.isIn($0) }.map { (fold: fold, entrant: $0) }
+        }
+        // Small networks on one thread each are faster than one after the other on all; the bytes are the same.
+        let trained = units.count { entrants[$0.entrant].forecaster.isTrained }
+        let isShared = trained == 0 || trained >= pool.workerCount
+        var plan = plan
+        if isShared { plan.compute.threads = 1 }
+        let unitPlan = plan
+        let fitUnit = { @Sendable (unit: Int) -> Result<any FittedModel, any Error> in
+            let forecaster = entrants[units[unit].entrant].forecaster
+            let panel = panels[units[unit].fold - folds.lowerBound].panel
+            return Result {
+                try meter.observe(forecaster) { try forecaster.fit(panel, plan: unitPlan, progress: $0) }
+            }
+        }
+        let outcomes = isShared ? pool.map(units.count, fitUnit) : units.indices.map(fitUnit)
+        var fitted = zip(folds, panels).map { fold, training in
+            FittedFold(fold: fold, members: training.members, models: entrants.map { _ in nil })
+        }
+        for (unit, outcome) in zip(units, outcomes) {
+            do {
+                fitted[unit.fold - folds.lowerBound].models[unit.entrant] = try outcome.get()
+            } catch {
+                try tally.leaveOut(unit.entrant, because: error)
+            }
+        }
+        tally.count(fitted)
+        return fitted
+    }
+
+    /// The rows that fold `fold` may learn from, of the series that have enough of them.
+    ///
+    /// Where no series has enough for all entrants, all are kept, and whoever cannot do with them says what is lacking.
+    func trainingPanel(fold: Int) -> (panel: Panel, members: [Int]) {
+        let cut = panel.series.map { $0.rows(schedule.trainingRows(of: $0, fold: fold)) }
+        let context = entrants.map { $0.forecaster.contextLength(plan) }.max() ?? 1
+        var places = cut.indices.filter { place in
+            guard let first = cut[place].values.firstIndex(where: { !$0.isNaN }) else { return false }
+            return cut[place].count - first >= context
+        }
+        if entrants.contains(where: \.forecaster.learnsFromWindows), !places.isEmpty {
+            let usable = ChronologicalSplit.usableSeries(
+                of: part(of: cut, places), specification: plan.split, shape: plan.windows,
+                seasonLength: plan.seasonLength)
+            places = usable.map { places[$0] }
+        }
+        if places.isEmpty { places = cut.indices.filter { !cut[$0].values.allSatisfy(\.isNaN) } }
+        if places.isEmpty { places = Array(cut.indices) }
+        return (part(of: cut, places), places)
+    }
+
+    private func part(of series: [TimeSeries], _ places: [Int]) -> Panel {
+        Panel(series: places.map { series[$0] }, columns: panel.columns, frequency: panel.frequency)
+    }
+}

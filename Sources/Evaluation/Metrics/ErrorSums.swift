@@ -1,0 +1,71 @@
+/// Sums over pairs of an actual value and its forecast, of which every metric is a function.
+///
+/// Sums of parts add up to the sums of the whole, so that scores overall, by series, by step and by cutoff are the same
+/// function of different sums, and no forecast need be kept. A pair whose actual is missing (NaN) is counted and
+/// otherwise skipped. What a metric cannot divide makes its sum infinite or NaN, and the metric undefined.
+public struct ErrorSums: Sendable, Hashable {
+    /// n: pairs whose actual was observed.
+    public private(set) var count = 0
+    /// Pairs whose actual is missing.
+    public private(set) var missing = 0
+    /// `Σ|f − a|`.
+    private(set) var absolute = 0.0
+    /// `Σ(f − a)²`.
+    private(set) var squared = 0.0
+    /// `Σ(f − a)`.
+    private(set) var signed = 0.0
+    /// `Σ|a|`.
+    private(set) var actual = 0.0
+    /// `Σ|f − a| / |a|`.
+    private(set) var relative = 0.0
+    /// `Σ|f − a| / (|a| + |f|)`.
+    private(set) var symmetric = 0.0
+    /// `Σ|f − a| / s`, s the scale's absolute error.
+    private(set) var scaledAbsolute = 0.0
+    /// `Σ(f − a)² / s`, s the scale's squared error.
+    private(set) var scaledSquared = 0.0
+
+    /// No pairs.
+    public init() {}
+
+    /// The sums over `actual` and `forecast`, pair by pair.
+    ///
+    /// - Precondition: There are as many actuals as forecasts.
+    public init(actual: [Double], forecast: [Double], scale: InSampleScale = .undefined) {
+        precondition(actual.count == forecast.count, "every actual has a forecast")
+        for (actual, forecast) in zip(actual, forecast) { add(actual: actual, forecast: forecast, scale: scale) }
+    }
+
+    /// Adds one pair.
+    public mutating func add(actual: Double, forecast: Double, scale: InSampleScale) {
+        if actual.isNaN {
+            missing += 1
+            return
+        }
+        let error = forecast - actual
+        let magnitude = abs(error)
+        count += 1
+        absolute += magnitude
+        squared += error * error
+        signed += error
+        self.actual += abs(actual)
+        relative += magnitude / abs(actual)
+        symmetric += magnitude / (abs(actual) + abs(forecast))
+        scaledAbsolute += magnitude / scale.absolute
+        scaledSquared += error * error / scale.squared
+    }
+
+    /// Adds the sums of other pairs.
+    public static func += (sums: inout ErrorSums, other: ErrorSums) {
+        sums.count += other.count
+        sums.missing += other.missing
+        sums.absolute += other.absolute
+        sums.squared += other.squared
+        sums.signed += other.signed
+        sums.actual += other.actual
+        sums.relative += other.relative
+        sums.symmetric += other.symmetric
+        sums.scaledAbsolute += other.scaledAbsolute
+        sums.scaledSquared += other.scaledSquared
+    }
+}

@@ -1,0 +1,116 @@
+public import Models
+import TimeSeries
+public import Windowing
+
+/// How to fit, as far as the user said; whatever is nil is chosen from the data, and the choice is reported.
+public struct PlanRequest: Sendable {
+    /// The season of the baselines.
+    public enum Season: Sendable, Hashable {
+        /// From the frequency, such as 12 for monthly rows.
+        case automatic
+        /// There is none.
+        case none
+        /// So many rows.
+        case rows(Int)
+    }
+
+    /// Steps forecast at once; nil for one season.
+    public var horizon: Int?
+    /// Steps seen; nil for three seasons.
+    public var inputLength: Int?
+    /// Steps between windows.
+    public var stride = 1
+    /// The season of the baselines.
+    public var season = Season.automatic
+    /// Rows that choose the best epoch.
+    public var validation = PartitionSize.automatic
+    /// What is done to values first.
+    public var scaling = ScalingSpecification(method: .lastValue)
+    /// Size of the network.
+    public var network = NetworkConfiguration()
+    /// How it is trained.
+    public var training = TrainingConfiguration()
+    /// Seed of every random number.
+    public var seed: UInt64 = 1
+    /// Threads and instruction set.
+    public var compute = Compute()
+
+    /// Creates a request with every default.
+    public init() {}
+
+    /// Checks every number that does not depend on the data.
+    ///
+    /// - Throws: ``WindowingError`` or ``TrainingError`` for the first that cannot be.
+    func check() throws {
+        if let horizon { try WindowShape.check(horizon, flag: "--horizon") }
+        if let inputLength { try WindowShape.check(inputLength, flag: "--input-length") }
+        try WindowShape.check(stride, flag: "--stride")
+        if case .rows(let rows) = season { try WindowShape.check(rows, flag: "--season") }
+        try network.check()
+        try training.check()
+        try compute.check()
+    }
+}
+
+/// What was chosen for the user, a line each.
+typealias Choices = [String]
+
+extension PlanRequest {
+    /// The season of rows of this frequency.
+    func seasonLength(_ frequency: Frequency, _ choices: inout Choices) -> Int? {
+        switch season {
+        case .none: return nil
+        case .rows(let rows): return rows
+        case .automatic:
+            if let rows = frequency.defaultSeasonLength {
+                choices.append("season of \(rows) rows, from the frequency; --season sets another")
+            }
+            return frequency.defaultSeasonLength
+        }
+    }
+
+    /// The horizon: one season, or 5 steps where there is none or it is longer than 24.
+    func horizon(season: Int?, _ choices: inout Choices) -> Int {
+        if let horizon { return horizon }
+        if let season, season <= 24 {
+            choices.append("horizon of \(season) steps, one season; --horizon sets another")
+            return season
+        }
+        choices.append("horizon of 5 steps; --horizon sets another")
+        return 5
+    }
+
+    /// The plan for `panel`, of which `test` rows are held out.
+    ///
+    /// Chosen for the user is an input of as many seasons up to three as take at most 200 steps (168 steps where one
+    /// season is longer), at least twice the horizon and 20 steps, at most half of what the parts of the split allow.
+    func plan(
+        for panel: Panel, test: PartitionSize, validation: PartitionSize? = nil, horizon: Int, season: Int?,
+        _ choices: inout Choices
+    ) throws -> FitPlan {
+        let split = SplitSpecification(validation: validation ?? self.validation, test: test)
+        let inputLength =
+            try inputLength ?? chosenInputLength(panel, split: split, season: season, horizon: horizon, &choices)
+        return FitPlan(
+            windows: try WindowShape(inputLength: inputLength, horizon: horizon, stride: stride), split: split,
+            seasonLength: season, scaling: scaling, network: network, training: training, seed: seed, compute: compute)
+    }
+
+    /// Whole seasons, as long as the time a step takes to learn stays short: it grows with the input.
+    private static func seasonalInput(_ season: Int) -> Int {
+        season > 200 ? 168 : min(3, 200 / max(season, 1)) * season
+    }
+
+    private func chosenInputLength(
+        _ panel: Panel, split: SplitSpecification, season: Int?, horizon: Int, _ choices: inout Choices
+    ) throws -> Int {
+        let wanted = max(Self.seasonalInput(season ?? 0), 2 * horizon, 20)
+        let longest = try ChronologicalSplit.longestInputLength(
+            panel, specification: split, horizon: horizon, seasonLength: season)
+        // Half of the longest leaves windows to learn from. Where the horizon alone takes too many rows, one input step
+        // lets the error name the longest horizon.
+        let chosen = max(1, min(wanted, (longest ?? 1) / 2))
+        choices.append("input of \(chosen) steps; --input-length sets another")
+        return chosen
+    }
+}
