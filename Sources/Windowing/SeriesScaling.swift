@@ -57,11 +57,11 @@ public struct SeriesScaling: Sendable, Hashable {
     ///   - lastInput: The last input of its window in the series' unit. Only ``ScalingMethod/lastValue`` looks at it, and
     ///     returns exactly this value for 0.
     public func inverse(_ scaled: Float, lastInput: Double) -> Double {
-        inverse(Double(scaled), lastInput: lastInput)
+        inverse(inDouble: Double(scaled), lastInput: lastInput)
     }
 
     /// The same for a model that computes in double precision.
-    package func inverse(_ scaled: Double, lastInput: Double) -> Double {
+    package func inverse(inDouble scaled: Double, lastInput: Double) -> Double {
         let difference = scaled * scale
         switch (specification.method == .lastValue, specification.takesLogarithm) {
         case (true, true): return lastInput * ReproducibleMath.exp(difference)

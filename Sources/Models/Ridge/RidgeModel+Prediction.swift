@@ -79,7 +79,7 @@ private struct RidgeInference {
         for row in paths.indices {
             let (anchor, lastValue) = (paths[row].scaled[length - 1], paths[row].lastValue)
             let steps = outputs.row(row).prefix(horizon - paths[row].values.count)
-            paths[row].values += steps.map { scaling.inverse($0, lastInput: lastValue) }
+            paths[row].values += steps.map { scaling.inverse(inDouble: $0, lastInput: lastValue) }
             paths[row].scaled = Array((paths[row].scaled + steps.map { $0 + anchor }).suffix(length))
             paths[row].lastValue = paths[row].values[paths[row].values.count - 1]
         }
