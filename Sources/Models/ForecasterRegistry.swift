@@ -10,6 +10,7 @@ public enum ForecasterRegistry {
         RecurrentForecaster(.lstm, identifier: "lstm", columnName: "LSTM"),
         RecurrentForecaster(.rnnTanh, identifier: "rnn", columnName: "RNN"),
         RecurrentForecaster(.rnnReLU, identifier: "rnn-relu", columnName: "RNN-ReLU"),
+        RidgeForecaster(),
         NaiveForecaster(),
         SeasonalNaiveForecaster(),
     ]

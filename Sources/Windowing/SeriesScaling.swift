@@ -57,7 +57,12 @@ public struct SeriesScaling: Sendable, Hashable {
     ///   - lastInput: The last input of its window in the series' unit. Only ``ScalingMethod/lastValue`` looks at it, and
     ///     returns exactly this value for 0.
     public func inverse(_ scaled: Float, lastInput: Double) -> Double {
-        let difference = Double(scaled) * scale
+        inverse(inDouble: Double(scaled), lastInput: lastInput)
+    }
+
+    /// The same for a model that computes in double precision.
+    package func inverse(inDouble scaled: Double, lastInput: Double) -> Double {
+        let difference = scaled * scale
         switch (specification.method == .lastValue, specification.takesLogarithm) {
         case (true, true): return lastInput * ReproducibleMath.exp(difference)
         case (true, false): return lastInput + difference

@@ -6,7 +6,7 @@ import Testing
 @Suite struct SameBytesTests {
     private static let fit = "forecast fit datasets/temperature.csv --quiet --epochs 4 --dropout 0.1 --layers 2"
 
-    @Test(arguments: ["gru", "lstm", "rnn", "rnn-relu"])
+    @Test(arguments: ["gru", "lstm", "rnn", "rnn-relu", "ridge"])
     func `a model is the same file at any thread count, on every instruction set and in every run`(
         model: String
     ) throws {

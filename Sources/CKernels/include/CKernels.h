@@ -54,6 +54,26 @@ typedef struct {
     FKSegment segments[FK_MAX_SEGMENTS];
 } FKProduct;
 
+/// A product in double precision: C = A·B, C + A·B or C - A·B.
+///
+/// Each element of C is one chain of fused multiply-adds in the order of k. A difference is the chain that starts from
+/// -C, its sign turned at the end, which rounds no differently.
+typedef struct {
+    /// M, N as a multiple of FK_COLUMN_MULTIPLE, and K.
+    ptrdiff_t rows, columns, depth;
+    /// A[m, k] = a[m * a_row + k * a_depth].
+    const double *_Nullable a;
+    ptrdiff_t a_row, a_depth;
+    /// B[k, n] = b[k * b_row + n].
+    const double *_Nullable b;
+    ptrdiff_t b_row;
+    /// C[m, n] = c[m * c_row + n].
+    double *_Nullable c;
+    ptrdiff_t c_row;
+    /// What C was is added to the product; or the product is subtracted from it.
+    bool accumulate, subtract;
+} FKDoubleProduct;
+
 /// One time step of a cell for R rows (windows) of P padded hidden units; each kernel reads and writes what it names.
 typedef struct {
     ptrdiff_t rows, padded;
@@ -102,6 +122,7 @@ typedef struct {
     const char *name;
 
     void (*product)(const FKProduct *product);
+    void (*double_product)(const FKDoubleProduct *product);
 
     /// h = tanh(h) or max(0, h), in place.
     void (*rnn_tanh_forward)(const FKCellStep *step);

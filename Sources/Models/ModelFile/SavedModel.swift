@@ -129,7 +129,8 @@ extension ModelDocument {
             else { throw ModelFileError(.document(reason: "the network is larger than any that can be fitted")) }
         }
         guard !series.isEmpty else { throw ModelFileError(.document(reason: "there is no series")) }
-        guard self.network == nil || series.allSatisfy({ $0.scaling != nil }) else {
+        let scaled = series.count { $0.scaling != nil }
+        guard scaled == series.count || scaled == 0 && self.network == nil else {
             throw ModelFileError(.document(reason: "a series has no scaling"))
         }
         guard plan.seasonLength.map({ (1...Self.largestSize).contains($0) }) ?? true else {

@@ -49,7 +49,7 @@ import Windowing
         }
     }
 
-    @Test(arguments: ["gru", "seasonal-naive", "naive"])
+    @Test(arguments: ["gru", "ridge", "seasonal-naive", "naive"])
     func `no more rows are kept than a forecast needs`(identifier: String) throws {
         let panel = wavyPanel()
         let plan = try smallPlan()
@@ -153,7 +153,7 @@ import Windowing
         }
     }
 
-    @Test(arguments: ["rnn", "seasonal-naive"])
+    @Test(arguments: ["rnn", "ridge", "seasonal-naive"])
     func `a file cut anywhere or with any byte changed is refused, or forecasts without a crash`(
         identifier: String
     ) throws {

@@ -109,8 +109,8 @@ import Windowing
     }
 
     // A test that would pass whatever is changed shows nothing.
-    @Test(arguments: recurrentForecasters)
-    func `changing one training value changes the parameters`(forecaster: RecurrentForecaster) throws {
+    @Test(arguments: learningForecasters)
+    func `changing one training value changes the parameters`(forecaster: any Forecaster) throws {
         let plan = try smallPlan()
         let panel = wavyPanel()
         var changed = panel

@@ -11,9 +11,9 @@ import Windowing
     /// Batches that leave a smaller last one, cut into shards of several sizes.
     static let batchSizes = [1, 7, 17, 33, 50, 64, 100, 1000]
 
-    @Test(arguments: recurrentForecasters, batchSizes)
+    @Test(arguments: learningForecasters, batchSizes)
     func `any number of threads gives the same model file`(
-        forecaster: RecurrentForecaster, batchSize: Int
+        forecaster: any Forecaster, batchSize: Int
     ) throws {
         let panel = wavyPanel()
         var plan = try smallPlan(hidden: 7, layers: 2) {
@@ -29,9 +29,9 @@ import Windowing
         }
     }
 
-    @Test(arguments: recurrentForecasters, [1, 2])
+    @Test(arguments: learningForecasters, [1, 2])
     func `every instruction set gives the same model file and forecasts`(
-        forecaster: RecurrentForecaster, layers: Int
+        forecaster: any Forecaster, layers: Int
     ) throws {
         let panel = wavyPanel()
         var plan = try smallPlan(hidden: 17, layers: layers) {
@@ -51,8 +51,8 @@ import Windowing
         for other in forecasts.dropFirst() { #expect(other.map(\.bitPattern) == forecasts[0].map(\.bitPattern)) }
     }
 
-    @Test(arguments: recurrentForecasters)
-    func `the same run twice gives the same file, another seed another`(forecaster: RecurrentForecaster) throws {
+    @Test(arguments: learningForecasters)
+    func `the same run twice gives the same file, another seed another`(forecaster: any Forecaster) throws {
         let panel = wavyPanel()
         var plan = try smallPlan()
         let first = try modelBytes(fit(forecaster, panel, plan), forecaster.identifier, panel, plan)

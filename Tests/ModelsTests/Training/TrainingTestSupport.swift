@@ -34,6 +34,9 @@ func smallPlan(
 /// Every recurrent forecaster of the registry.
 let recurrentForecasters = ForecasterRegistry.all.compactMap { $0 as? RecurrentForecaster }
 
+/// Every forecaster of the registry that keeps numbers it learned.
+let learningForecasters: [any Forecaster] = recurrentForecasters + [RidgeForecaster()]
+
 /// Fits without an observer.
 func fit(_ forecaster: any Forecaster, _ panel: Panel, _ plan: FitPlan) throws -> any FittedModel {
     try forecaster.fit(panel, plan: plan) { _ in .proceed }

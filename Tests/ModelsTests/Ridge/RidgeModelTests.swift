@@ -1,0 +1,93 @@
+import ForecastTestSupport
+import NeuralLayers
+import Testing
+import TimeSeries
+import Windowing
+
+@testable import Models
+
+@Suite struct RidgeModelTests {
+    private func tensors(
+        weight: [Int] = [3, 6], bias: [Int] = [3], penalty: [Double] = [0.1]
+    ) -> [StoredTensor] {
+        func numbers(_ shape: [Int]) -> StoredTensor.Elements { .float64((0..<shape.reduce(1, *)).map(Double.init)) }
+        return [
+            StoredTensor(name: "ridge.weight", shape: weight, elements: numbers(weight)),
+            StoredTensor(name: "ridge.bias", shape: bias, elements: numbers(bias)),
+            StoredTensor(
+                name: "ridge.penalty", shape: penalty.count == 1 ? [] : [penalty.count], elements: .float64(penalty)),
+        ]
+    }
+
+    private func scaling(_ method: ScalingMethod = .lastValue) throws -> SeriesScaling {
+        try SeriesScaling(
+            fitting: sampleSeries([1, 5]), rows: 0..<2, specification: ScalingSpecification(method: method))
+    }
+
+    @Test func `the tensors say how the forecast is computed`() throws {
+        let panel = wavyPanel()
+        let model = try fitRidge(panel, smallPlan())
+        let stored = SafeTensors(tensors: model.state.tensors)
+        let weight = try stored.float64("ridge.weight", shape: [3, 6])
+        let bias = try stored.float64("ridge.bias", shape: [3])
+        #expect(try stored.float64("ridge.penalty", shape: []) == [model.penalty])
+        let scaling = model.scalings[1]
+        let context = panel.series[1].values[40..<46].map { Double(scaling.forward($0)) }
+        let own = try model.predict(panel.series[1], index: 1, origins: [46], horizon: 3)[0]
+        for step in 0..<3 {
+            let scaled = (0..<6).reduce(bias[step]) { $0 + weight[6 * step + $1] * (context[$1] - context[5]) }
+            #expect(abs(own[step] - (panel.series[1].values[45] + scaled * scaling.scale)) <= 1e-11)
+            #expect(weight[6 * step + 5] == 0)
+        }
+    }
+
+    @Test func `what was stored is restored, bit for bit`() throws {
+        let plan = try smallPlan()
+        let model = try fitRidge(wavyPanel(), plan)
+        let back = try RidgeForecaster().restore(model.state, plan: plan)
+        #expect(back.state.tensors == model.state.tensors && back.state.scalings == model.state.scalings)
+        #expect(back.training == nil && back.trainedHorizon == 3)
+        let origins = Array(6...90)
+        #expect(
+            try back.predict(wavyPanel().series[0], index: 0, origins: origins, horizon: 8)
+                == model.predict(wavyPanel().series[0], index: 0, origins: origins, horizon: 8))
+    }
+
+    @Test func `tensors that do not fit the windows are refused`() throws {
+        let plan = try smallPlan()
+        let scalings = [try scaling()]
+        let sound = FittedState(scalings: scalings, tensors: tensors())
+        #expect(try RidgeForecaster().restore(sound, plan: plan).contextLength == 6)
+        let damaged = [
+            tensors(weight: [3, 5]), tensors(weight: [6, 3]), tensors(weight: [18]), tensors(bias: [2]),
+            tensors(bias: [3, 1]), tensors(penalty: [1, 2]), tensors(penalty: [.nan]), Array(tensors().dropFirst()),
+            [tensors()[0], tensors()[2]], Array(tensors().dropLast()), [],
+            [StoredTensor(name: "ridge.weight", shape: [3, 6], elements: .float32([Float](repeating: 0, count: 18)))]
+                + tensors().dropFirst(),
+        ]
+        for tensors in damaged {
+            let state = FittedState(scalings: scalings, tensors: tensors)
+            #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+        }
+    }
+
+    @Test func `other scalings than its own, none, or a network are refused`() throws {
+        let plan = try smallPlan()
+        var state = FittedState(scalings: [], tensors: tensors())
+        #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+        for method in ScalingMethod.allCases where method != .lastValue {
+            state.scalings = [try scaling(), try scaling(method)]
+            #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+        }
+        state.scalings = [try scaling()]
+        state.network = networkShape(.gru, plan)
+        #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+    }
+
+    @Test func `one step of input leaves the intercept alone`() throws {
+        let panel = samplePanel((0..<60).map { 5 + 2 * Double($0) })
+        let model = try fitRidge(panel, smallPlan(inputLength: 1, horizon: 2))
+        let forecast = try model.forecast(panel, horizon: 2).series[0].values
+        for (own, exact) in zip(forecast, [125.0, 127]) { #expect(abs(own - exact) < 0.01) }
+    }
+}
