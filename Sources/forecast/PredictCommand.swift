@@ -25,6 +25,7 @@ struct PredictCommand: ParsableCommand {
     var horizon: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Intervals around the forecast that hold these percentages of what happens, such as 80,95.",
             valueName: "percent,..."))
