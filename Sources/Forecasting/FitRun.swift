@@ -53,7 +53,8 @@ public struct FitRun: Sendable {
         ).scores(of: [model])
         saved = SavedModel(
             model, identifier: forecaster.identifier, fittedOn: panel, plan: plan,
-            scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0[.mae], rmse: $0[.rmse]) })
+            scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0[.mae], rmse: $0[.rmse]) },
+            calibration: try ConformalCalibration(of: model, panel, split: split, plan: plan))
         saved.document.reading = ModelDocument.Reading(request.csv)
         let data = FitSummary.Data(request.path, ingestion, notes: ingestion.notes + notes)
         summary = FitSummary(

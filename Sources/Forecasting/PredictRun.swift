@@ -13,6 +13,8 @@ public struct PredictRequest: Sendable {
     public var csv = CSVOptions()
     /// Steps to forecast; nil for as many as the model was trained for.
     public var horizon: Int?
+    /// Levels of the intervals around the forecast; none for a forecast of one number a step.
+    public var levels: [PredictionLevel] = []
     /// Threads and instruction set.
     public var compute = Compute()
 
@@ -54,7 +56,8 @@ public struct PredictRun: Sendable {
                 "\(horizon) steps are \(blocks) blocks of the \(block) the model was trained for; "
                     + "each reads the forecasts before it as if they had happened")
         }
-        forecast = try saved.model.forecast(context, horizon: horizon)
+        forecast = try saved.forecast(context, horizon: horizon, levels: request.levels)
+        notes += Self.notesOnUndefinedIntervals(of: forecast)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
     }
 
@@ -68,6 +71,18 @@ public struct PredictRun: Sendable {
                 + "\(kept.index.text(at: fitted)) the model was fitted up to: the forecast begins there"
         }
         return nil
+    }
+
+    /// Says for each level which series has steps without an interval, a line a level.
+    private static func notesOnUndefinedIntervals(of forecast: Forecast) -> [String] {
+        let levels = forecast.series.first?.intervals.map(\.level) ?? []
+        return levels.enumerated().compactMap { place, level in
+            let without = forecast.series.filter { $0.intervals[place].lower.contains(where: \.isNaN) }
+            guard let first = without.first else { return nil }
+            let others = without.count > 1 ? " and \(without.count - 1) more series" : ""
+            return "steps of series '\(first.id ?? "")'\(others) have no interval of \(level)%: "
+                + "too few validation windows with values, or forecasts beyond every number"
+        }
     }
 
     /// Reads rows of the columns that the model was fitted on.

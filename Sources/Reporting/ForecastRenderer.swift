@@ -25,14 +25,14 @@ public enum ForecastRenderer {
         }
     }
 
-    /// One line a step under a line of names: id if there is one, time, value.
+    /// One line a step under a line of names: id if there is one, time, value, then each interval's bounds.
     public static func table(_ forecast: Forecast, decimals: Int) -> String {
         let header = header(of: forecast)
         var table = TextTable(
-            header.leading.map { ($0, TextTable.Alignment.left) } + [(forecast.modelColumn, .right)])
-        forEachRow(of: forecast) { id, time, value in
+            header.leading.map { ($0, TextTable.Alignment.left) } + header.values.map { ($0, .right) })
+        forEachRow(of: forecast) { id, time, values in
             let leading = header.hasID ? [id ?? "", time] : [time]
-            table.append(leading + [NumberText.fixed(value, decimals: decimals)])
+            table.append(leading + values.map { NumberText.fixed($0, decimals: decimals) })
         }
         return table.text
     }
@@ -41,22 +41,25 @@ public enum ForecastRenderer {
     public static func csv(_ forecast: Forecast) -> String {
         let header = header(of: forecast)
         var csv = CSVText()
-        csv.append(header.leading + [forecast.modelColumn])
-        forEachRow(of: forecast) { id, time, value in
+        csv.append(header.leading + header.values)
+        forEachRow(of: forecast) { id, time, values in
             let leading: [String?] = header.hasID ? [id, time] : [time]
-            csv.append(leading + [value.isFinite ? value.description : nil])
+            csv.append(leading + values.map { $0.isFinite ? $0.description : nil })
         }
         return csv.text
     }
 
     /// One document: `columns`, `model`, and for each of `series` its `id`, its `timestamps` and, under the model's
-    /// name, its `values`.
+    /// name, its `values`, beside the bounds of each interval under names such as `GRU-lo-80` and `GRU-hi-80`.
     public static func json(_ forecast: Forecast) -> String {
         let series = forecast.series.map { one in
             JSONText.object([
                 "id": .optional(one.id),
                 "timestamps": .array(one.timestamps.map { .string(forecast.format.text($0)) }),
-                "values": .object([forecast.modelColumn: .array(one.values.map(JSONText.number))]),
+                "values": .object(
+                    Dictionary(
+                        one.columns(of: forecast.modelColumn).map { ($0.name, .array($0.values.map(JSONText.number))) },
+                        uniquingKeysWith: { first, _ in first })),
             ])
         }
         return JSONText.object([
@@ -70,18 +73,30 @@ public enum ForecastRenderer {
         ]).document
     }
 
-    /// The names of the columns before the forecast's; rows that are only numbered are called `row`.
-    private static func header(of forecast: Forecast) -> (leading: [String], hasID: Bool) {
+    /// The names of the columns, the forecast's own last; rows that are only numbered are called `row`.
+    private static func header(of forecast: Forecast) -> (leading: [String], values: [String], hasID: Bool) {
         let hasID = forecast.columns.id != nil || forecast.series.contains { $0.id != nil }
         let time = forecast.columns.time ?? "row"
-        return (hasID ? [forecast.columns.id ?? "id", time] : [time], hasID)
+        let values = forecast.series.first?.columns(of: forecast.modelColumn).map(\.name) ?? [forecast.modelColumn]
+        return (hasID ? [forecast.columns.id ?? "id", time] : [time], values, hasID)
     }
 
-    private static func forEachRow(of forecast: Forecast, _ body: (String?, String, Double) -> Void) {
+    private static func forEachRow(of forecast: Forecast, _ body: (String?, String, [Double]) -> Void) {
         for series in forecast.series {
-            for (timestamp, value) in zip(series.timestamps, series.values) {
-                body(series.id, forecast.format.text(timestamp), value)
+            let columns = series.columns(of: forecast.modelColumn)
+            for (step, timestamp) in series.timestamps.enumerated() {
+                body(series.id, forecast.format.text(timestamp), columns.map { $0.values[step] })
             }
         }
+    }
+}
+
+extension Forecast.Series {
+    /// The columns of numbers: the forecast, then the lower and the upper bounds of each interval.
+    fileprivate func columns(of model: String) -> [(name: String, values: [Double])] {
+        [(model, values)]
+            + intervals.flatMap {
+                [($0.level.lowerColumn(of: model), $0.lower), ($0.level.upperColumn(of: model), $0.upper)]
+            }
     }
 }

@@ -24,6 +24,13 @@ struct PredictCommand: ParsableCommand {
         help: ArgumentHelp("Steps to forecast. (default: as many as trained for)", valueName: "steps"))
     var horizon: Int?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Intervals around the forecast that hold these percentages of what happens, such as 80,95.",
+            valueName: "percent,..."))
+    var levels: String?
+
     @Option(help: "How to write it. (default: a table on a terminal, else by the name of --output, else csv)")
     var format: ForecastFormat?
 
@@ -48,6 +55,7 @@ struct PredictCommand: ParsableCommand {
         request.data = data
         request.csv = csv.options
         request.horizon = horizon
+        request.levels = try levels.map(PredictionLevel.list) ?? []
         request.compute = Compute(threads: 1, kernels: try Kernels.chosen())
         if let output { try Output.check(output, inputs: [model] + (data.map { [$0] } ?? [])) }
         let result = try PredictRun(request)

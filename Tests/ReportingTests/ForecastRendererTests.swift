@@ -83,6 +83,47 @@ private func forecast(ids: [String?], idColumn: String?, time: String? = "month"
         #expect(document.series[0].timestamps == ["100", "101", "102", "103"])
     }
 
+    /// Two steps with intervals, of which the upper bound of the last is undefined.
+    private func withIntervals() throws -> Forecast {
+        var forecast = forecast(ids: ["A"], idColumn: "store", values: [2, 3.5])
+        forecast.series[0].intervals = [
+            Forecast.Interval(level: try PredictionLevel(parsing: "80"), lower: [1, 2.25], upper: [3, 4.75]),
+            Forecast.Interval(level: try PredictionLevel(parsing: "99.5"), lower: [-0.5, .nan], upper: [4.5, .nan]),
+        ]
+        return forecast
+    }
+
+    @Test func `intervals stand after the forecast, lower bound first, level after level`() throws {
+        #expect(
+            try ForecastRenderer.csv(withIntervals()) == """
+                store,month,GRU,GRU-lo-80,GRU-hi-80,GRU-lo-99.5,GRU-hi-99.5
+                A,100,2.0,1.0,3.0,-0.5,4.5
+                A,101,3.5,2.25,4.75,,
+
+                """)
+        #expect(
+            try ForecastRenderer.table(withIntervals(), decimals: 1) == """
+                store  month  GRU  GRU-lo-80  GRU-hi-80  GRU-lo-99.5  GRU-hi-99.5
+                A      100    2.0        1.0        3.0         -0.5          4.5
+                A      101    3.5        2.3        4.8    undefined    undefined
+
+                """)
+    }
+
+    @Test func `in JSON intervals are columns beside the forecast, null where undefined`() throws {
+        struct Document: Decodable {
+            struct Series: Decodable { var values: [String: [Double?]] }
+            var series: [Series]
+        }
+        let text = try ForecastRenderer.json(withIntervals())
+        let document = try JSONDecoder().decode(Document.self, from: Data(text.utf8))
+        #expect(
+            document.series[0].values == [
+                "GRU": [2, 3.5], "GRU-lo-80": [1, 2.25], "GRU-hi-80": [3, 4.75], "GRU-lo-99.5": [-0.5, nil],
+                "GRU-hi-99.5": [4.5, nil],
+            ])
+    }
+
     @Test(arguments: ForecastFormat.allCases)
     func `each format is its renderer`(format: ForecastFormat) {
         let expected =

@@ -81,6 +81,8 @@ public struct ModelDocument: Sendable, Codable {
     public var training: TrainingRecord?
     /// The fingerprint of the data; see ``Panel/fingerprint``.
     public var dataFingerprint: String
+    /// What the residuals are that intervals are made of; nil in files from before there were any.
+    public var residuals: ConformalCalibration.Residuals?
     /// Scores on the held-out windows, the model first, then the baselines.
     public var heldOutScores: [Score]
 }

@@ -10,15 +10,18 @@ public struct SavedModel: Sendable {
     public var model: any FittedModel
     /// The last rows of every series, enough to forecast without the CSV.
     public var context: Panel
+    /// The residuals that intervals are made of; nil from a file of before there were any.
+    public let calibration: ConformalCalibration?
 
     /// Takes what is to be kept of a fit.
     ///
     /// - Parameters:
     ///   - identifier: The forecaster's name in the registry.
     ///   - scores: Held-out scores, the model first.
+    ///   - calibration: The model's residuals on the validation rows; without them there will be no intervals.
     public init(
         _ model: any FittedModel, identifier: String, fittedOn panel: Panel, plan: FitPlan,
-        scores: [ModelDocument.Score]
+        scores: [ModelDocument.Score], calibration: ConformalCalibration? = nil
     ) {
         let state = model.state
         self.model = model
@@ -31,7 +34,8 @@ public struct SavedModel: Sendable {
                     scaling: state.scalings.isEmpty ? nil : state.scalings[place])
             },
             network: state.network, plan: plan, training: state.training, dataFingerprint: panel.fingerprint,
-            heldOutScores: scores)
+            residuals: calibration?.residuals, heldOutScores: scores)
+        self.calibration = calibration
         context = Panel(
             series: panel.series.map { $0.rows(model.firstContextRow(of: $0)..<$0.count) }, columns: panel.columns,
             frequency: panel.frequency)
@@ -51,7 +55,7 @@ public struct SavedModel: Sendable {
                 StoredTensor(name: Self.timesName(place), elements: .int64(series.index.timestamps.map(\.ticks))),
             ]
         }
-        return model.state.tensors + context
+        return model.state.tensors + context + (calibration?.tensors ?? [])
     }
 
     private static func valuesName(_ series: Int) -> String { "context.\(series).values" }
@@ -78,16 +82,20 @@ extension SavedModel {
                 throw ModelFileError(.document(reason: "it is of a model that is not known here"))
             }
             let model = try forecaster.restore(state, plan: document.plan)
-            return SavedModel(document: document, model: model, context: context)
+            let calibration = try ConformalCalibration(document, content.tensors)
+            return SavedModel(document: document, model: model, context: context, calibration: calibration)
         } catch let error as ModelFileError {
             throw error.inFile(path)
         }
     }
 
-    private init(document: ModelDocument, model: any FittedModel, context: Panel) {
+    private init(
+        document: ModelDocument, model: any FittedModel, context: Panel, calibration: ConformalCalibration?
+    ) {
         self.document = document
         self.model = model
         self.context = context
+        self.calibration = calibration
     }
 
     /// What timestamps may be in a file, here as in its document: no step from one of them overflows.
@@ -135,6 +143,9 @@ extension ModelDocument {
         }
         guard plan.seasonLength.map({ (1...Self.largestSize).contains($0) }) ?? true else {
             throw ModelFileError(.document(reason: "the season is not between 1 and \(Self.largestSize) rows"))
+        }
+        guard residuals.map({ $0.takesLogarithm == plan.scaling.takesLogarithm }) ?? true else {
+            throw ModelFileError(.document(reason: "the residuals are of other numbers than the plan says"))
         }
         guard !reading.hasImpossibleDelimiter else {
             throw ModelFileError(.document(reason: "the delimiter is a quote or a line's end"))

@@ -28,7 +28,9 @@ import Windowing
         for panel in [wavyPanel(), gappyPanel] {
             let model = try fit(forecaster, panel, plan)
             let score = ModelDocument.Score(name: model.columnName, mae: 1.5, rmse: nil)
-            let saved = SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: [score])
+            let calibration = try calibrated(model, panel, plan)
+            let saved = SavedModel(
+                model, identifier: identifier, fittedOn: panel, plan: plan, scores: [score], calibration: calibration)
             let back = try withTemporaryFolder { folder in
                 try saved.write(to: folder + "/model.safetensors")
                 let first = try contents(folder + "/model.safetensors")
@@ -39,6 +41,7 @@ import Windowing
             }
             #expect(back.document.heldOutScores == [score] && back.document.model == identifier)
             #expect(back.document.dataFingerprint == panel.fingerprint)
+            #expect(try #require(back.calibration).tensors == calibration.tensors)
             for horizon in [1, 3, 20] {
                 let expected = try model.forecast(panel, horizon: horizon)
                 let own = try back.model.forecast(back.context, horizon: horizon)
@@ -162,7 +165,10 @@ import Windowing
         let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
-            try SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: []).write(to: path)
+            let calibration = try calibrated(model, panel, plan)
+            try SavedModel(
+                model, identifier: identifier, fittedOn: panel, plan: plan, scores: [], calibration: calibration
+            ).write(to: path)
             let bytes = try contents(path)
             for count in bytes.indices {
                 try put(Array(bytes.prefix(count)), at: path)
@@ -178,6 +184,7 @@ import Windowing
                         let back = try SavedModel.read(path)
                         readable += 1
                         _ = try back.model.forecast(back.context, horizon: 4)
+                        _ = try back.forecast(back.context, horizon: 1, levels: [PredictionLevel(parsing: "80")])
                     } catch {
                         #expect(error is any Diagnostic, "byte \(place): \(error)")
                     }

@@ -52,10 +52,19 @@ func fitNetwork(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -
 /// A forecaster made something other than its own model.
 struct WrongModel: Error {}
 
+/// The residuals of a fit on its validation rows.
+func calibrated(_ model: any FittedModel, _ panel: Panel, _ plan: FitPlan) throws -> ConformalCalibration {
+    let split = try ChronologicalSplit(
+        panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+    return try ConformalCalibration(of: model, panel, split: split, plan: plan)
+}
+
 /// The bytes of the model file of a fit.
 func modelBytes(_ model: any FittedModel, _ identifier: String, _ panel: Panel, _ plan: FitPlan) throws -> [UInt8] {
     try withTemporaryFolder { folder in
-        let saved = SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: [])
+        let saved = SavedModel(
+            model, identifier: identifier, fittedOn: panel, plan: plan, scores: [],
+            calibration: try calibrated(model, panel, plan))
         try saved.write(to: folder + "/model.safetensors")
         return try contents(folder + "/model.safetensors")
     }
