@@ -12,6 +12,10 @@ public enum ForecasterRegistry {
         RecurrentForecaster(.rnnReLU, identifier: "rnn-relu", columnName: "RNN-ReLU"),
         NaiveForecaster(),
         SeasonalNaiveForecaster(),
+        DriftForecaster(),
+        MeanForecaster(),
+        WindowAverageForecaster(),
+        Naive2Forecaster(),
     ]
 
     /// The forecaster called `identifier`.
