@@ -50,6 +50,9 @@ public protocol FittedModel: Sendable {
     var columnName: String { get }
     /// Rows before the first forecast row that the model looks at.
     var contextLength: Int { get }
+    /// Whether every observed row before an origin bears on its forecast, so that none may be left out; false unless
+    /// said.
+    var readsWholeHistory: Bool { get }
 
     /// The steps it forecasts at once; a longer horizon is made of several blocks. Nil when any horizon is one block.
     var trainedHorizon: Int? { get }
@@ -74,8 +77,13 @@ public protocol FittedModel: Sendable {
 }
 
 extension FittedModel {
-    /// ``contextLength`` rows from the end, or further back as far as it takes to begin with an observed value.
+    /// No more than the last ``contextLength`` rows.
+    public var readsWholeHistory: Bool { false }
+
+    /// ``contextLength`` rows from the end, or further back as far as it takes to begin with an observed value; the first
+    /// observed row for a model that reads the whole history.
     public func firstContextRow(of series: TimeSeries) -> Int {
+        if readsWholeHistory { return series.values.firstIndex { !$0.isNaN } ?? 0 }
         var first = max(0, series.count - max(1, contextLength))
         while first > 0, series.values[first].isNaN { first -= 1 }
         return first

@@ -13,6 +13,10 @@ public enum ForecasterRegistry {
         RidgeForecaster(),
         NaiveForecaster(),
         SeasonalNaiveForecaster(),
+        DriftForecaster(),
+        MeanForecaster(),
+        WindowAverageForecaster(),
+        Naive2Forecaster(),
     ]
 
     /// What every model is measured against, as far as the registry has it; the first two always.

@@ -67,7 +67,9 @@ import Testing
         #expect(try folder.content().keys.contains("forecast.safetensors"))
     }
 
-    @Test(arguments: ["gru", "lstm", "rnn", "rnn-relu", "ridge", "naive", "seasonal-naive"])
+    @Test(arguments: [
+        "gru", "lstm", "rnn", "rnn-relu", "naive", "seasonal-naive", "drift", "mean", "window-average", "naive2", "ridge",
+    ])
     func `every model fits and predicts under its own name`(model: String) throws {
         let folder = try CommandFolder()
         let fit = "forecast fit datasets/temperature.csv --horizon 4 --epochs 2 --model \(model)"

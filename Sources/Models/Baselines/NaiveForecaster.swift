@@ -62,6 +62,8 @@ extension TimeSeries {
     /// The last row before `origin` with a value.
     func lastObservedRow(before origin: Int) -> Int? {
         precondition(origin >= 0 && origin <= count, "an origin is a row or the end")
-        return stride(from: origin - 1, through: 0, by: -1).first { !values[$0].isNaN }
+        var row = origin - 1
+        while row >= 0, values[row].isNaN { row -= 1 }
+        return row >= 0 ? row : nil
     }
 }

@@ -67,9 +67,19 @@ public struct SeasonalNaiveModel: FittedModel {
     ///   some place that is needed.
     public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
         try origins.map { origin in
-            let places = min(seasonLength, horizon)
-            let season = try (0..<places).map { try lastValue(at: $0, before: origin, in: series) }
-            return (0..<horizon).map { season[$0 % seasonLength] }
+            var forecast = [Double](repeating: .nan, count: horizon)
+            for place in 0..<min(seasonLength, horizon) {
+                guard let row = lastObservedRow(at: place, before: origin, in: series) else {
+                    throw BaselineError.nothingObserved(before: origin, in: series)
+                }
+                forecast[place] = series.values[row]
+            }
+            var step = seasonLength
+            while step < horizon {
+                forecast[step] = forecast[step - seasonLength]
+                step += 1
+            }
+            return forecast
         }
     }
 
@@ -81,16 +91,10 @@ public struct SeasonalNaiveModel: FittedModel {
         }
     }
 
-    private func lastValue(at place: Int, before origin: Int, in series: TimeSeries) throws(BaselineError) -> Double {
-        guard let row = lastObservedRow(at: place, before: origin, in: series) else {
-            throw .nothingObserved(before: origin, in: series)
-        }
-        return series.values[row]
-    }
-
     private func lastObservedRow(at place: Int, before origin: Int, in series: TimeSeries) -> Int? {
         precondition(origin >= 0 && origin <= series.count, "an origin is a row or the end")
-        return stride(from: origin - seasonLength + place, through: 0, by: -seasonLength)
-            .first { !series.values[$0].isNaN }
+        var row = origin - seasonLength + place
+        while row >= 0, series.values[row].isNaN { row -= seasonLength }
+        return row >= 0 ? row : nil
     }
 }

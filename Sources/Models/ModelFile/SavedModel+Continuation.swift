@@ -3,9 +3,10 @@ public import TimeSeries
 extension SavedModel {
     /// The rows to forecast from when `newer` continues the data that the model was fitted on.
     ///
-    /// Where `newer` alone is long enough it is used alone; where it is not, the rows kept in the model file come before
-    /// it. The two may overlap, and `newer` wins; between them no row may be missing. The new rows lie on the grid of
-    /// the kept ones: an hourly model that ends on the hour is not continued at half past.
+    /// Where `newer` alone is long enough it is used alone; where it is not, or the model reads the whole history, the
+    /// rows kept in the model file come before it. The two may overlap, and `newer` wins; between them no row may be
+    /// missing. The new rows lie on the grid of the kept ones: an hourly model that ends on the hour is not continued at
+    /// half past.
     /// - Throws: ``ForecastError`` when the series differ or the rows do not adjoin.
     public func context(continuedBy newer: Panel) throws(ForecastError) -> Panel {
         let (fitted, found) = (context.series.map(\.id), newer.series.map(\.id))
@@ -35,7 +36,7 @@ extension SavedModel {
                 fix: "give rows on that grid, or fit a model on these")
         }
         let observed = new.values.firstIndex { !$0.isNaN } ?? new.count
-        if new.count - observed >= model.contextLength { return new }
+        if !model.readsWholeHistory, new.count - observed >= model.contextLength { return new }
         let before = kept.index.timestamps.prefix { $0 < new.index[0] }.count
         // A row of sessions may be followed by holidays, of which no calendar knows more than four weekdays in a row.
         let steps = context.frequency == .sessions ? 5 : 1
@@ -43,8 +44,12 @@ extension SavedModel {
         guard before < kept.count || reach.last.map({ new.index[0] <= $0 }) ?? false else {
             throw .notContinuing(
                 reason: "the new rows begin at \(new.index.text(at: 0)), but the model's end at "
-                    + "\(kept.index.text(at: kept.count - 1)), and \(new.count) rows alone are too few",
-                fix: "give the rows between, or at least \(model.contextLength) rows")
+                    + "\(kept.index.text(at: kept.count - 1)), and "
+                    + (model.readsWholeHistory
+                        ? "the forecast depends on every row" : "\(new.count) rows alone are too few"),
+                fix: "give the rows between, or "
+                    + (model.readsWholeHistory
+                        ? "the series from its beginning" : "at least \(model.contextLength) rows"))
         }
         guard before + new.count >= model.contextLength else {
             throw .contextTooShort(needed: model.contextLength, available: before + new.count, series: new.id)
