@@ -77,7 +77,7 @@ extension FitRequest {
 }
 
 extension FitSummary.Data {
-    fileprivate init(_ path: String, _ ingestion: Ingestion, notes: [String]) {
+    init(_ path: String, _ ingestion: Ingestion, notes: [String]) {
         let panel = ingestion.panel
         let ends = panel.series.map { ($0.index[0], $0.index[$0.count - 1]) }
         let format = panel.series[0].index.format

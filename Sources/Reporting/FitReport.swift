@@ -12,7 +12,7 @@ public enum FitReport {
         return lines + "\n" + scores(summary)
     }
 
-    private static func data(_ data: FitSummary.Data) -> [(label: String, text: String)] {
+    static func data(_ data: FitSummary.Data) -> [(label: String, text: String)] {
         let rows = NumberText.counted(data.rows, "row")
         let series = data.seriesCount == 1 ? "" : " of \(data.seriesCount) series"
         let gaps =

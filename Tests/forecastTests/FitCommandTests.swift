@@ -68,7 +68,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "gru", "lstm", "rnn", "rnn-relu", "naive", "seasonal-naive", "drift", "mean", "window-average", "naive2", "ridge",
+        "gru", "lstm", "rnn", "rnn-relu", "naive", "seasonal-naive", "drift", "mean", "window-average", "naive2",
+        "ridge",
     ])
     func `every model fits and predicts under its own name`(model: String) throws {
         let folder = try CommandFolder()

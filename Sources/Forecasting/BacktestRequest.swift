@@ -1,0 +1,45 @@
+public import CSVIngestion
+public import Evaluation
+import Models
+
+/// What to backtest, as far as the user said.
+public struct BacktestRequest: Sendable {
+    /// The CSV file.
+    public var path: String
+    /// How to read it.
+    public var csv = CSVOptions()
+    /// Identifiers in ``ForecasterRegistry`` of the models in question, the first being the one that gates speak of.
+    public var models = ["gru"]
+    /// Identifiers of the baselines; the naive and the seasonal naive forecast are always among them.
+    public var baselines = ForecasterRegistry.baselines.map(\.identifier)
+    /// How models are fitted.
+    public var plan = PlanRequest()
+    /// Where cutoffs lie.
+    public var extent = BacktestDesign.Extent.testSize(.automatic)
+    /// Rows from one cutoff to the next; nil for the horizon, or 1 with a fixed split.
+    public var step: Int?
+    /// Rows between a cutoff and the first step that is scored.
+    public var gap = 0
+    /// Which rows before a cutoff are learned from.
+    public var window = BacktestDesign.TrainingWindow.expanding
+    /// At which cutoffs models are fitted again.
+    public var refit = BacktestDesign.Refit.never
+    /// Whether errors are measured in each series' training standard deviations.
+    public var scalesMetrics = false
+    /// Metrics to report.
+    public var metrics: [Metric] = [.mae, .rmse, .smape, .mase, .bias]
+    /// Whether every forecast is kept in the result.
+    public var keepsForecasts = false
+
+    /// Creates a request with every default.
+    public init(path: String) { self.path = path }
+
+    /// The design for rows of which `horizon` steps are forecast.
+    func design(horizon: Int) -> BacktestDesign {
+        var step = step
+        if case .split = extent { step = step ?? 1 }
+        return BacktestDesign(
+            horizon: horizon, extent: extent, step: step, gap: gap, window: window, refit: refit,
+            scalesMetrics: scalesMetrics)
+    }
+}

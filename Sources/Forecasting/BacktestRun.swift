@@ -1,0 +1,77 @@
+import CSVIngestion
+public import Evaluation
+import Models
+public import Reporting
+import TimeSeries
+import Windowing
+
+/// A backtest of the series of a CSV file, with all that a report says.
+public struct BacktestRun: Sendable {
+    /// What was found, and how.
+    public var summary: BacktestSummary
+
+    /// Reads, places cutoffs, fits and scores; writes nothing.
+    ///
+    /// - Parameter progress: Called from any thread, one call at a time.
+    /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
+    public init(
+        _ request: BacktestRequest, progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }
+    ) throws {
+        let models = try request.models.map(ForecasterRegistry.named)
+        let always = ForecasterRegistry.baselines.prefix(2).map(\.identifier)
+        let wanted = try always + request.baselines.map { try ForecasterRegistry.named($0).identifier }
+        let baselines = ForecasterRegistry.all.filter { wanted.contains($0.identifier) }
+        try request.plan.check()
+        let ingestion = try readPanel(path: request.path, options: request.csv)
+        let panel = ingestion.panel
+        var choices: Choices = []
+        let season = request.plan.seasonLength(panel.frequency, &choices)
+        let horizon = request.plan.horizon(season: season, &choices)
+        let design = request.design(horizon: horizon)
+        let schedule = try OriginSchedule(panel, design: design, seasonLength: season)
+        let training = schedule.rowsBeforeFirstCutoff(of: panel)
+        let plan = try request.plan.plan(
+            for: training, test: .rows(0), validation: schedule.validationRows.map { .rows($0) }, horizon: design.reach,
+            season: season, &choices)
+        if models.contains(where: \.learnsFromWindows) {
+            try Self.checkRoom(panel, training, plan: plan, design: design)
+        }
+        let result = try Backtester(
+            panel, schedule: schedule, models: models, baselines: baselines,
+            measuresNaive2: request.metrics.contains(.owa), plan: plan, keepsForecasts: request.keepsForecasts
+        ).run(progress: progress)
+        summary = BacktestSummary(
+            data: FitSummary.Data(request.path, ingestion, notes: ingestion.notes + choices), panel: panel, plan: plan,
+            result: result, metrics: request.metrics, models: models.map(\.identifier),
+            fingerprint: panel.fingerprint)
+    }
+
+    /// Makes sure that the rows before the first cutoff are enough to learn from, and says how many cutoffs are too many.
+    private static func checkRoom(_ panel: Panel, _ training: Panel, plan: FitPlan, design: BacktestDesign) throws {
+        guard !isEnough(training, plan) else { return }
+        guard case .windows(let windows) = design.extent else {
+            _ = try ChronologicalSplit(
+                training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+            return
+        }
+        var (fits, tooMany) = (0, windows)
+        while tooMany - fits > 1 {
+            let middle = (fits + tooMany) / 2
+            var fewer = design
+            fewer.extent = .windows(middle)
+            let schedule = try OriginSchedule(panel, design: fewer, seasonLength: plan.seasonLength)
+            if isEnough(schedule.rowsBeforeFirstCutoff(of: panel), plan) { fits = middle } else { tooMany = middle }
+        }
+        throw BacktestError.tooManyWindows(
+            windows: windows, most: fits > 0 ? fits : nil, rows: panel.series.map(\.count).max() ?? 0)
+    }
+
+    private static func isEnough(_ training: Panel, _ plan: FitPlan) -> Bool {
+        !ChronologicalSplit.usableSeries(
+            of: training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength
+        ).isEmpty
+            && (try? ChronologicalSplit.longestInputLength(
+                training, specification: plan.split, horizon: plan.windows.horizon, seasonLength: plan.seasonLength))
+                .flatMap { $0 }.map { $0 >= plan.windows.inputLength } ?? false
+    }
+}

@@ -1,0 +1,41 @@
+public import Evaluation
+public import Models
+public import TimeSeries
+
+/// What is worth knowing after a backtest.
+public struct BacktestSummary: Sendable {
+    /// What was read.
+    public var data: FitSummary.Data
+    /// Names of the columns.
+    public var columns: ColumnNames
+    /// How the file writes timestamps.
+    public var format: TimestampFormat
+    /// How models were fitted.
+    public var plan: FitPlan
+    /// What was found.
+    public var result: BacktestResult
+    /// Metrics to report, in this order.
+    public var metrics: [Metric]
+    /// Identifiers of the models in question.
+    public var models: [String]
+    /// The data's fingerprint; see ``Panel/fingerprint``.
+    public var fingerprint: String
+    /// For every series the rows and values of what happened; what forecasts are written beside.
+    public var panel: Panel
+
+    /// Creates a summary.
+    public init(
+        data: FitSummary.Data, panel: Panel, plan: FitPlan, result: BacktestResult, metrics: [Metric],
+        models: [String], fingerprint: String
+    ) {
+        self.data = data
+        self.columns = panel.columns
+        self.format = panel.series[0].index.format
+        self.plan = plan
+        self.result = result
+        self.metrics = metrics
+        self.models = models
+        self.fingerprint = fingerprint
+        self.panel = panel
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Forecasting
+
+/// `forecast backtest`.
+struct BacktestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backtest",
+        abstract: "Score models on rows they have not seen, from one cutoff after the other, beside the baselines.")
+
+    @Argument(help: "A CSV file with a header.")
+    var data: String
+
+    @OptionGroup(title: "Columns")
+    var columns: ColumnFlags
+
+    @OptionGroup(title: "Reading")
+    var csv: CSVFlags
+
+    @OptionGroup(title: "Cutoffs")
+    var cutoffs: CutoffFlags
+
+    @OptionGroup(title: "Windows")
+    var windows: WindowFlags
+
+    @Option(
+        help: ArgumentHelp(
+            "Models, with commas between them: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).",
+            valueName: "names"))
+    var model = "gru"
+
+    @Option(
+        help: ArgumentHelp(
+            "Baselines beside naive and seasonal-naive, with commas between them, or 'none'.", valueName: "names"))
+    var baselines = ForecasterRegistry.baselines.dropFirst(2).map(\.identifier).joined(separator: ",")
+
+    @OptionGroup(title: "Model")
+    var network: NetworkFlags
+
+    @OptionGroup(title: "Training")
+    var training: TrainingFlags
+
+    @Flag(help: "Print nothing but errors.")
+    var quiet = false
+
+    func run() throws {
+        let run = try BacktestRun(request())
+        if !quiet { Terminal.print(BacktestReport.text(run.summary)) }
+    }
+
+    private func request() throws -> BacktestRequest {
+        var request = BacktestRequest(path: data)
+        request.csv = csv.options
+        columns.apply(to: &request.csv)
+        request.models = names(model)
+        request.baselines = baselines == "none" ? [] : names(baselines)
+        try cutoffs.apply(to: &request)
+        try windows.apply(to: &request.plan)
+        network.apply(to: &request.plan)
+        try training.apply(to: &request.plan)
+        return request
+    }
+
+    private func names(_ text: String) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+    }
+}
