@@ -15,6 +15,11 @@ enum MetricText {
         case .wape: "WAPE %"
         case .bias: "bias"
         case .owa: "OWA"
+        case .coverage(let level): "in \(level)%"
+        case .width(let level): "width \(level)"
+        case .pinball(let level): "pinball \(level)"
+        case .msis(let level): "MSIS \(level)"
+        case .crps: "CRPS"
         }
     }
 
@@ -25,10 +30,12 @@ enum MetricText {
         guard let value else { return "undefined" }
         let shown =
             switch metric {
-            case .mae, .rmse, .bias: decimals
+            case .mae, .rmse, .bias, .width, .pinball: decimals
             case .mse: NumberText.decimals(ofErrors: [value])
             case .mape, .smape, .wape: 2
-            case .mase, .rmsse, .owa: 3
+            case .mase, .rmsse, .owa, .msis: 3
+            case .coverage: 1
+            case .crps: 4
             }
         return NumberText.fixed(value, decimals: shown)
     }

@@ -1,3 +1,5 @@
+public import Models
+
 /// Sums over pairs of an actual value and its forecast, of which every metric is a function.
 ///
 /// Sums of parts add up to the sums of the whole, so that scores overall, by series, by step and by cutoff are the same
@@ -24,9 +26,13 @@ public struct ErrorSums: Sendable, Hashable {
     private(set) var scaledAbsolute = 0.0
     /// `Σ(f − a)² / s`, s the scale's squared error.
     private(set) var scaledSquared = 0.0
+    /// The sums of intervals, one a level, in rising order; empty without intervals.
+    public private(set) var intervals: [IntervalSums] = []
 
     /// No pairs.
-    public init() {}
+    ///
+    /// - Parameter levels: Of the intervals that pairs come with.
+    public init(levels: [PredictionLevel] = []) { intervals = levels.map(IntervalSums.init) }
 
     /// The sums over `actual` and `forecast`, pair by pair.
     ///
@@ -55,6 +61,13 @@ public struct ErrorSums: Sendable, Hashable {
         scaledSquared += error * error / scale.squared
     }
 
+    /// Adds the intervals around one forecast, one for each level.
+    mutating func add(actual: Double, forecast: Double, bounds: [IntervalBounds], scale: InSampleScale) {
+        for (place, bounds) in bounds.enumerated() {
+            intervals[place].add(actual: actual, forecast: forecast, bounds: bounds, scale: scale)
+        }
+    }
+
     /// Adds the sums of other pairs.
     public static func += (sums: inout ErrorSums, other: ErrorSums) {
         sums.count += other.count
@@ -67,5 +80,10 @@ public struct ErrorSums: Sendable, Hashable {
         sums.symmetric += other.symmetric
         sums.scaledAbsolute += other.scaledAbsolute
         sums.scaledSquared += other.scaledSquared
+        if sums.intervals.isEmpty {
+            sums.intervals = other.intervals
+        } else {
+            for (place, interval) in other.intervals.enumerated() { sums.intervals[place] += interval }
+        }
     }
 }

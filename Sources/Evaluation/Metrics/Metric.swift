@@ -1,9 +1,14 @@
+public import Models
+
 /// A measure of how far forecasts are from what happened.
 ///
 /// In all of them `a` is an actual value, `f` its forecast, and sums run over the n pairs whose actual was observed: a
 /// missing actual is skipped. The value is nil, never 0, when it is undefined: when no actual was observed, when a
-/// forecast is not a number, or where a case says so. A smaller value is the better one, except for ``bias``.
-public enum Metric: String, Sendable, Hashable, CaseIterable {
+/// forecast is not a number, or where a case says so. A smaller value is the better one, except for ``bias`` and
+/// ``coverage(_:)``.
+///
+/// Those of intervals run over the pairs whose interval has bounds, `l` and `u`; α is 1 minus the level.
+public enum Metric: Sendable, Hashable {
     /// Mean absolute error, `Σ|f − a| / n`, in the series' own unit.
     ///
     /// Zeros are values like any other. Source: Hyndman & Koehler 2006, "Another look at measures of forecast accuracy".
@@ -50,6 +55,28 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
     ///
     /// Undefined when one of the four is, or one of Naive2's is 0. Source: Makridakis, Spiliotis & Assimakopoulos 2020.
     case owa
+    /// Coverage, `100 · #(l ≤ a ≤ u) / n`, in percent; it should be the level.
+    case coverage(PredictionLevel)
+    /// Mean width of the interval, `Σ(u − l) / n`, in the series' own unit.
+    case width(PredictionLevel)
+    /// Pinball loss, the mean of `Σρ(a − l) / n` at τ = α/2 and `Σρ(a − u) / n` at τ = 1 − α/2, with
+    /// `ρ(d) = max(τd, (τ−1)d)`, in the series' own unit.
+    ///
+    /// Zeros are values like any other. Source: Koenker & Bassett 1978, "Regression quantiles".
+    case pinball(PredictionLevel)
+    /// Mean scaled interval score, `Σ(u − l + (2/α)(l − a)₊ + (2/α)(a − u)₊) / s / n` with s of
+    /// ``InSampleScale/absolute``, without unit.
+    ///
+    /// Undefined when some scale is. Source: Gneiting & Raftery 2007, "Strictly proper scoring rules", scaled as in the M4
+    /// competition.
+    case msis(PredictionLevel)
+    /// Weighted quantile loss, the mean over quantiles of `2 Σρ / Σ|a|`, without unit: the continuous ranked probability
+    /// score in as many points as there are quantiles.
+    ///
+    /// The quantiles are the bounds of all levels and the forecast, which is taken for the median. Undefined when all
+    /// actuals are 0, and without intervals. Source: Gasthaus et al. 2019, "Probabilistic forecasting with spline
+    /// quantile function RNNs"; Park et al. 2022.
+    case crps
 }
 
 extension ErrorSums {
@@ -70,8 +97,21 @@ extension ErrorSums {
             case .wape: 100 * absolute / actual
             case .bias: signed / n
             case .owa: overallWeightedAverage(naive2)
+            case .coverage(let level): interval(level)?.coverage ?? .nan
+            case .width(let level): interval(level)?.meanWidth ?? .nan
+            case .pinball(let level): interval(level)?.pinball ?? .nan
+            case .msis(let level): interval(level)?.meanScaledScore ?? .nan
+            case .crps: weightedQuantileLoss
             }
         return count > 0 && value.isFinite ? value : nil
+    }
+
+    private func interval(_ level: PredictionLevel) -> IntervalSums? { intervals.first { $0.level == level } }
+
+    private var weightedQuantileLoss: Double {
+        guard let first = intervals.first else { return .nan }
+        let bounds = intervals.reduce(0) { $0 + $1.weightedLoss }
+        return (bounds + first.weightedMedianLoss) / Double(2 * intervals.count + 1)
     }
 
     private func overallWeightedAverage(_ naive2: ErrorSums?) -> Double {
