@@ -1,6 +1,6 @@
 public import CSVIngestion
 public import Evaluation
-import Models
+public import Models
 
 /// What to backtest, as far as the user said.
 public struct BacktestRequest: Sendable {
@@ -26,7 +26,9 @@ public struct BacktestRequest: Sendable {
     public var refit = BacktestDesign.Refit.never
     /// Whether errors are measured in each series' training standard deviations.
     public var scalesMetrics = false
-    /// Metrics to report.
+    /// Levels of the prediction intervals that are put around forecasts, in rising order; empty for none.
+    public var levels: [PredictionLevel] = []
+    /// Metrics to report; those of the intervals follow.
     public var metrics: [Metric] = [.mae, .rmse, .smape, .mase, .bias]
     /// Whether every forecast is kept in the result.
     public var keepsForecasts = false
@@ -40,6 +42,6 @@ public struct BacktestRequest: Sendable {
         if case .split = extent { step = step ?? 1 }
         return BacktestDesign(
             horizon: horizon, extent: extent, step: step, gap: gap, window: window, refit: refit,
-            scalesMetrics: scalesMetrics)
+            scalesMetrics: scalesMetrics, levels: levels)
     }
 }

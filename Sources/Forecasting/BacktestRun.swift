@@ -42,7 +42,9 @@ public struct BacktestRun: Sendable {
         ).run(progress: progress)
         summary = BacktestSummary(
             data: FitSummary.Data(request.path, ingestion, notes: ingestion.notes + choices), panel: panel, plan: plan,
-            result: result, metrics: request.metrics, models: models.map(\.identifier),
+            result: result,
+            metrics: request.metrics + request.levels.flatMap { [Metric.coverage($0), .width($0)] },
+            models: models.map(\.identifier),
             fingerprint: panel.fingerprint)
     }
 

@@ -33,6 +33,13 @@ struct BacktestCommand: ParsableCommand {
             "Baselines beside naive and seasonal-naive, with commas between them, or 'none'.", valueName: "names"))
     var baselines = ForecasterRegistry.baselines.dropFirst(2).map(\.identifier).joined(separator: ",")
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Prediction intervals to measure, in percent with commas between them, such as 80,95.",
+            valueName: "levels"))
+    var levels: String?
+
     @OptionGroup(title: "Model")
     var network: NetworkFlags
 
@@ -53,6 +60,7 @@ struct BacktestCommand: ParsableCommand {
         columns.apply(to: &request.csv)
         request.models = names(model)
         request.baselines = baselines == "none" ? [] : names(baselines)
+        request.levels = try levels.map(PredictionLevel.list) ?? []
         try cutoffs.apply(to: &request)
         try windows.apply(to: &request.plan)
         network.apply(to: &request.plan)

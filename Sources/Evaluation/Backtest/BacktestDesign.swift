@@ -1,3 +1,4 @@
+public import Models
 public import Windowing
 
 /// Which forecasts a backtest makes: where they begin, how long they are, and what is learned before each.
@@ -46,13 +47,16 @@ public struct BacktestDesign: Sendable, Hashable {
     /// literature do: actuals and forecasts minus the mean, divided by the population standard deviation, of the training
     /// rows before the first cutoff.
     public var scalesMetrics: Bool
+    /// Levels of the prediction intervals that are put around forecasts, in rising order; empty for none.
+    public var levels: [PredictionLevel]
 
     /// Creates a design.
     ///
     /// - Parameter step: Nil for the horizon, so that no row is scored twice.
     public init(
         horizon: Int, extent: Extent = .testSize(.automatic), step: Int? = nil, gap: Int = 0,
-        window: TrainingWindow = .expanding, refit: Refit = .never, scalesMetrics: Bool = false
+        window: TrainingWindow = .expanding, refit: Refit = .never, scalesMetrics: Bool = false,
+        levels: [PredictionLevel] = []
     ) {
         self.horizon = horizon
         self.extent = extent
@@ -61,6 +65,7 @@ public struct BacktestDesign: Sendable, Hashable {
         self.window = window
         self.refit = refit
         self.scalesMetrics = scalesMetrics
+        self.levels = levels
     }
 
     /// Steps from a cutoff to the last step that is scored: what models are fitted to forecast.

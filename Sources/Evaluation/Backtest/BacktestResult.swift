@@ -37,6 +37,10 @@ public struct BacktestResult: Sendable {
         public var firstRows: [Int]
         /// For each of ``BacktestResult/scores`` the forecasts, window by window, `horizon` values each.
         public var values: [[Double]]
+        /// For each of the scores and each level the lower bounds, alike; NaN where there is none.
+        public var lower: [[[Double]]]
+        /// For each of the scores and each level the upper bounds, alike; NaN where there is none.
+        public var upper: [[[Double]]]
     }
 
     /// Models first, then baselines.

@@ -27,7 +27,9 @@ struct BacktestTally {
         }
         forecasts = panel.series.indices.map { place in
             BacktestResult.SeriesForecasts(
-                series: place, cutoffs: [], firstRows: [], values: backtester.entrants.map { _ in [] })
+                series: place, cutoffs: [], firstRows: [], values: backtester.entrants.map { _ in [] },
+                lower: backtester.entrants.map { _ in schedule.design.levels.map { _ in [] } },
+                upper: backtester.entrants.map { _ in schedule.design.levels.map { _ in [] } })
         }
     }
 
@@ -75,7 +77,12 @@ struct BacktestTally {
             scores[entrant].byCutoff[window.cutoff] += sums
         }
         for (step, sums) in errors.byStep.enumerated() { scores[entrant].byStep[step] += sums }
-        if backtester.keepsForecasts { forecasts[task.series].values[entrant] += errors.forecasts }
+        guard backtester.keepsForecasts else { return }
+        forecasts[task.series].values[entrant] += errors.forecasts
+        for (level, bounds) in errors.bounds.enumerated() {
+            forecasts[task.series].lower[entrant][level] += bounds.map(\.lower)
+            forecasts[task.series].upper[entrant][level] += bounds.map(\.upper)
+        }
     }
 
     /// What was found.
@@ -112,8 +119,10 @@ struct BacktestTally {
     private func kept(_ entrants: [Int]) -> [BacktestResult.SeriesForecasts] {
         forecasts.filter { !$0.cutoffs.isEmpty }.map { series in
             var series = series
-            let values = series.values
-            series.values = entrants.map { values[$0] }
+            let all = series
+            series.values = entrants.map { all.values[$0] }
+            series.lower = entrants.map { all.lower[$0] }
+            series.upper = entrants.map { all.upper[$0] }
             return series
         }
     }

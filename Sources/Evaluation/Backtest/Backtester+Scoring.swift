@@ -41,25 +41,28 @@ extension Backtester {
         let units = tally.units
         let outcomes = pool.map(tasks.count) { task in
             models.map { model in
-                model.map { model in Result { try errors(of: model, tasks[task], fold: fold.fold, units: units) } }
+                model.map { model in Result { try errors(of: model, tasks[task], fold, units: units) } }
             }
         }
         for (task, errors) in zip(tasks, outcomes) { try tally.add(errors, of: task) }
     }
 
     private func errors(
-        of model: any FittedModel, _ task: ScoringTask, fold: Int, units: [SeriesScaling?]?
+        of model: any FittedModel, _ task: ScoringTask, _ fold: FittedFold, units: [SeriesScaling?]?
     ) throws -> WindowErrors {
         let scorer = WindowScorer(
             horizon: schedule.design.horizon, gap: schedule.design.gap, seasonLength: plan.seasonLength ?? 1,
-            keepsForecasts: keepsForecasts)
+            keepsForecasts: keepsForecasts,
+            intervals: IntervalDesign(
+                levels: schedule.design.levels, takesLogarithm: plan.scaling.takesLogarithm))
         let whole = panel.series[task.series]
-        let first = schedule.firstRow(of: whole, fold: fold)
+        let first = schedule.firstRow(of: whole, fold: fold.fold)
         // What came before a rolling window is not seen.
         let series = first > 0 ? whole.rows(first..<whole.count) : whole
         let windows = task.windows.map { ScoredWindow(cut: $0.cut - first, cutoff: $0.cutoff) }
         return try scorer.errors(
-            of: model, on: windows[...], of: series, index: task.index, unit: units?[task.series])
+            of: model, on: windows[...], of: series, index: task.index, unit: units?[task.series],
+            calibrationStart: fold.validationStarts[task.index])
     }
 
     /// For each series the map to the unit of its errors, from its training rows before the first cutoff; nil when errors

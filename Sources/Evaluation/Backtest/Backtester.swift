@@ -65,6 +65,7 @@ public struct Backtester: Sendable {
         let round = max(1, 4 * pool.workerCount / max(1, entrants.count))
         for first in stride(from: 0, to: schedule.folds.count, by: round) {
             let folds = try fit(first..<min(first + round, schedule.folds.count), pool, meter, &tally)
+            if first == 0 { try checkLevels(folds[0]) }
             for fold in folds { try score(fold, pool, &tally) }
         }
         return try tally.result()
@@ -79,6 +80,8 @@ struct FittedFold: Sendable {
     let members: [Int]
     /// For each entrant its model; nil where it is out.
     var models: [(any FittedModel)?]
+    /// For each member the first row, of those it was fitted on, that parameters were not learned from.
+    let validationStarts: [Int]
 }
 
 extension Backtester {
@@ -105,7 +108,9 @@ extension Backtester {
         }
         let outcomes = isShared ? pool.map(units.count, fitUnit) : units.indices.map(fitUnit)
         var fitted = zip(folds, panels).map { fold, training in
-            FittedFold(fold: fold, members: training.members, models: entrants.map { _ in nil })
+            FittedFold(
+                fold: fold, members: training.members, models: entrants.map { _ in nil },
+                validationStarts: validationStarts(training.panel))
         }
         for (unit, outcome) in zip(units, outcomes) {
             do {
@@ -137,6 +142,24 @@ extension Backtester {
         if places.isEmpty { places = cut.indices.filter { !cut[$0].values.allSatisfy(\.isNaN) } }
         if places.isEmpty { places = Array(cut.indices) }
         return (part(of: cut, places), places)
+    }
+
+    /// Makes sure that the rows before the first cutoff hold windows enough to calibrate every level on.
+    private func checkLevels(_ fold: FittedFold) throws(IntervalError) {
+        let reach = schedule.design.reach
+        let windows = zip(fold.members, fold.validationStarts).map { place, start in
+            let rows = schedule.trainingRows(of: panel.series[place], fold: fold.fold).count
+            return min(
+                RollingCalibration.windows(from: start, before: rows, reach: reach), ConformalCalibration.longest)
+        }
+        try ConformalCalibration.check(schedule.design.levels, windows: windows.max() ?? 0, horizon: reach)
+    }
+
+    /// The first validation row of each series; its first row where there is no split, as nothing is learned then.
+    private func validationStarts(_ training: Panel) -> [Int] {
+        let split = try? ChronologicalSplit(
+            training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        return split.map { $0.series.map(\.validation.lowerBound) } ?? training.series.map { _ in 0 }
     }
 
     private func part(of series: [TimeSeries], _ places: [Int]) -> Panel {

@@ -12,6 +12,8 @@ struct WindowScorer: Sendable {
     let seasonLength: Int
     /// Whether forecasts are kept beside the sums.
     let keepsForecasts: Bool
+    /// The intervals that are put around forecasts.
+    var intervals = IntervalDesign(levels: [], takesLogarithm: false)
 
     /// Windows forecast at once: enough for a product of matrices, few enough that their forecasts stay small.
     private static let block = 64
@@ -21,28 +23,45 @@ struct WindowScorer: Sendable {
     /// - Parameters:
     ///   - index: The series' place among those that the model was fitted on.
     ///   - unit: The map to the unit in which errors are measured; nil for the series' own.
+    ///   - calibrationStart: The first row that the model's parameters were not learned from.
     /// - Throws: What the model throws when it cannot forecast a window.
     func errors(
         of model: any FittedModel, on windows: ArraySlice<ScoredWindow>, of series: TimeSeries, index: Int,
-        unit: SeriesScaling? = nil
+        unit: SeriesScaling? = nil, calibrationStart: Int = 0
     ) throws -> WindowErrors {
-        var errors = WindowErrors(steps: horizon)
+        var errors = WindowErrors(steps: horizon, levels: intervals.levels)
+        let reach = gap + horizon
         var scales = SeasonalDifferences(
             unit.map { unit in series.values.map(unit.standardized) } ?? series.values, seasonLength: seasonLength)
+        var calibration =
+            intervals.levels.isEmpty
+            ? nil
+            : RollingCalibration(
+                of: model, series, index: index, intervals: intervals, reach: reach, start: calibrationStart)
         for start in stride(from: windows.startIndex, to: windows.endIndex, by: Self.block) {
             let block = windows[start..<min(start + Self.block, windows.endIndex)]
-            let forecasts = try model.predict(
-                series, index: index, origins: block.map(\.cut), horizon: gap + horizon)
+            let cuts = block.map(\.cut)
+            let forecasts = try model.predict(series, index: index, origins: cuts, horizon: reach)
             precondition(forecasts.count == block.count, "a model forecasts from every origin")
-            for (window, forecast) in zip(block, forecasts) {
-                errors.add(
-                    series.values[window.cut + gap..<window.cut + gap + horizon], forecast[gap...],
-                    scale: scales.scale(before: window.cut), unit: unit)
-                if keepsForecasts { errors.forecasts += forecast[gap...] }
+            calibration?.prepare(for: cuts)
+            for (cut, forecast) in zip(cuts, forecasts) {
+                let bands = calibration?.bands(before: cut) ?? []
+                let window = ForecastWindow(
+                    actual: series.values[cut + gap..<cut + reach], forecast: forecast[gap...],
+                    bounds: bands.map { $0.bounds(around: forecast) }.map { ($0.lower[gap...], $0.upper[gap...]) })
+                errors.add(window, scale: scales.scale(before: cut), unit: unit, keeps: keepsForecasts)
             }
         }
         return errors
     }
+}
+
+/// One forecast beside what happened, step by step.
+private struct ForecastWindow {
+    let actual: ArraySlice<Double>
+    let forecast: ArraySlice<Double>
+    /// Lower and upper bounds of each level.
+    let bounds: [(lower: ArraySlice<Double>, upper: ArraySlice<Double>)]
 }
 
 /// How far one model was off on windows of one series.
@@ -53,22 +72,41 @@ struct WindowErrors: Sendable {
     var byStep: [ErrorSums]
     /// The forecasts, window by window; empty unless they are kept.
     var forecasts: [Double] = []
+    /// For each level the bounds, window by window; empty unless they are kept.
+    var bounds: [[IntervalBounds]]
+    private let empty: ErrorSums
 
-    init(steps: Int) {
-        byStep = Array(repeating: ErrorSums(), count: steps)
+    init(steps: Int, levels: [PredictionLevel] = []) {
+        empty = ErrorSums(levels: levels)
+        byStep = Array(repeating: empty, count: steps)
+        bounds = levels.map { _ in [] }
     }
 
-    fileprivate mutating func add(
-        _ actual: ArraySlice<Double>, _ forecast: ArraySlice<Double>, scale: InSampleScale, unit: SeriesScaling?
-    ) {
-        var window = ErrorSums()
+    fileprivate mutating func add(_ window: ForecastWindow, scale: InSampleScale, unit: SeriesScaling?, keeps: Bool) {
+        var sums = empty
         for step in byStep.indices {
-            var pair = (actual: actual[actual.startIndex + step], forecast: forecast[forecast.startIndex + step])
-            if let unit { pair = (unit.standardized(pair.actual), unit.standardized(pair.forecast)) }
-            window.add(actual: pair.actual, forecast: pair.forecast, scale: scale)
-            byStep[step].add(actual: pair.actual, forecast: pair.forecast, scale: scale)
+            var actual = window.actual[window.actual.startIndex + step]
+            var forecast = window.forecast[window.forecast.startIndex + step]
+            var bounds = window.bounds.map { lower, upper in
+                IntervalBounds(lower: lower[lower.startIndex + step], upper: upper[upper.startIndex + step])
+            }
+            if keeps {
+                forecasts.append(forecast)
+                for (level, bound) in bounds.enumerated() { self.bounds[level].append(bound) }
+            }
+            if let unit {
+                (actual, forecast) = (unit.standardized(actual), unit.standardized(forecast))
+                bounds = bounds.map {
+                    IntervalBounds(lower: unit.standardized($0.lower), upper: unit.standardized($0.upper))
+                }
+            }
+            sums.add(actual: actual, forecast: forecast, scale: scale)
+            byStep[step].add(actual: actual, forecast: forecast, scale: scale)
+            if bounds.isEmpty { continue }
+            sums.add(actual: actual, forecast: forecast, bounds: bounds, scale: scale)
+            byStep[step].add(actual: actual, forecast: forecast, bounds: bounds, scale: scale)
         }
-        byWindow.append(window)
+        byWindow.append(sums)
     }
 }
 

@@ -34,17 +34,24 @@ extension ConformalCalibration {
     package func check(_ levels: [PredictionLevel], horizon: Int) throws(IntervalError) {
         guard horizon <= self.horizon else { throw .beyondHorizon(asked: horizon, calibrated: self.horizon) }
         let counts = windows.indices.map { residualCount(series: $0, horizon: horizon) }
-        let available = counts.max() ?? 0
+        try Self.check(levels, windows: counts.max() ?? 0, horizon: self.horizon)
         for level in levels {
-            let needed = level.neededResiduals
-            guard needed <= Self.longest else { throw .levelTooHigh(level, highest: Self.highestLevel) }
-            guard available >= needed else {
-                throw .tooFewWindows(
-                    IntervalError.Shortage(
-                        level: level, needed: needed, available: available, horizon: self.horizon))
-            }
             guard windows.indices.contains(where: { band(series: $0, level: level).isDefined(horizon: horizon) }) else {
                 throw .unbounded(level, takesLogarithm: takesLogarithm)
+            }
+        }
+    }
+
+    /// Makes sure that so many windows of `horizon` steps are enough for each level.
+    ///
+    /// - Throws: ``IntervalError`` for the first that they are not.
+    package static func check(_ levels: [PredictionLevel], windows: Int, horizon: Int) throws(IntervalError) {
+        for level in levels {
+            let needed = level.neededResiduals
+            guard needed <= longest else { throw .levelTooHigh(level, highest: highestLevel) }
+            guard windows >= needed else {
+                throw .tooFewWindows(
+                    IntervalError.Shortage(level: level, needed: needed, available: windows, horizon: horizon))
             }
         }
     }
