@@ -67,6 +67,9 @@ public struct ConformalCalibration: Sendable, Equatable {
     /// The number of series.
     public var seriesCount: Int { windows.count }
 
+    /// Windows that are kept of a series.
+    package func windowCount(series: Int) -> Int { windows[series].count }
+
     /// How many of a series' latest windows a level uses, unless it needs more: seven horizons, at least 80.
     public var recentWindows: Int { Self.recentWindows(horizon: horizon) }
 

@@ -1,0 +1,81 @@
+import Models
+import TimeSeries
+import Windowing
+
+/// Everything that a fit learned, and the forecasts from its cutoff.
+struct FittedEvidence {
+    let model: any FittedModel
+    let state: FittedState
+    let calibration: ConformalCalibration
+    /// The bytes of the forecasts from the cutoff.
+    let forecasts: [UInt64]
+
+    /// - Parameter firstRows: For each series the first row after the cutoff.
+    init(
+        _ forecaster: any Forecaster, _ panel: Panel, split: ChronologicalSplit, firstRows: [Int], plan: FitPlan
+    ) throws {
+        model = try forecaster.fit(panel, plan: plan) { _ in .proceed }
+        state = model.state
+        calibration = try ConformalCalibration(of: model, panel, split: split, plan: plan)
+        var forecasts: [UInt64] = []
+        for (place, series) in panel.series.enumerated() {
+            let values = try model.predict(
+                series, index: place, origins: [firstRows[place]], horizon: plan.windows.horizon)
+            forecasts += values.flatMap { $0.map(\.bitPattern) }
+        }
+        self.forecasts = forecasts
+    }
+}
+
+/// What changed when values were replaced.
+struct EvidenceComparison {
+    private(set) var checks: [LeakageAudit.Check] = []
+
+    /// Compares two fits, number by number.
+    mutating func compare(_ before: FittedEvidence, _ after: FittedEvidence, _ replacement: Replacement) {
+        note("parameters", before.state.parameterCount, before.state.tensors == after.state.tensors, replacement)
+        note("scalers", 2 * before.state.scalings.count, before.state.scalings == after.state.scalings, replacement)
+        if let record = before.state.training {
+            note("epochs", 2 * record.epochs.count, record == after.state.training, replacement)
+        }
+        note("intervals", before.calibration.residualCount, before.calibration == after.calibration, replacement)
+        note("forecasts", before.forecasts.count, before.forecasts == after.forecasts, replacement)
+    }
+
+    /// Compares the forecasts of one model from later cutoffs, of which the values after each are replaced.
+    mutating func compareForecasts(
+        of model: any FittedModel, _ panel: Panel, after firstRows: [Int], _ replacement: Replacement, horizon: Int
+    ) throws {
+        for (place, series) in panel.series.enumerated() {
+            for origin in Self.laterOrigins(firstRows[place], series.count) {
+                var changed = series
+                let values = series.values[origin...]
+                changed.values.replaceSubrange(
+                    origin..., with: values.indices.map { replacement.value(at: $0, in: values) })
+                let before = try model.predict(series, index: place, origins: [origin], horizon: horizon)
+                let after = try model.predict(changed, index: place, origins: [origin], horizon: horizon)
+                let isSame = before.map { $0.map(\.bitPattern) } == after.map { $0.map(\.bitPattern) }
+                note("later forecasts", horizon, isSame, replacement)
+            }
+        }
+    }
+
+    /// A few rows, evenly spread after the cutoff.
+    private static func laterOrigins(_ first: Int, _ end: Int) -> [Int] {
+        guard end - first > 1 else { return [] }
+        return (1...4).map { first + (end - 1 - first) * $0 / 4 }.filter { $0 > first }
+    }
+
+    private mutating func note(_ name: String, _ compared: Int, _ isSame: Bool, _ replacement: Replacement) {
+        if compared == 0, isSame { return }
+        let place = checks.firstIndex { $0.name == name } ?? checks.count
+        if place == checks.count { checks.append(LeakageAudit.Check(name: name, compared: 0)) }
+        checks[place].compared += compared
+        if !isSame, checks[place].changedBy == nil { checks[place].changedBy = replacement.rawValue }
+    }
+}
+
+extension ConformalCalibration {
+    /// Residuals over all series, windows and steps.
+    fileprivate var residualCount: Int { (0..<seriesCount).reduce(0) { $0 + windowCount(series: $1) * horizon } }
+}

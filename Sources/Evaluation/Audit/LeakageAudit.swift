@@ -1,0 +1,102 @@
+public import Models
+public import TimeSeries
+import Windowing
+
+/// Shows whether anything that a model learns or forecasts depends on values after the cutoff.
+///
+/// The model is fitted to the panel, and again to panels of which every value after the cutoff, the last validation row,
+/// has been replaced. What was learned must be the same bytes, and so must the forecasts from the cutoff. Then values
+/// after later cutoffs are replaced under the fitted model, whose forecasts from these must not change either.
+public struct LeakageAudit: Sendable {
+    /// One thing that must not change.
+    public struct Check: Sendable, Hashable {
+        /// What was compared, such as `parameters`.
+        public var name: String
+        /// How many numbers were compared, over all replacements.
+        public var compared: Int
+        /// The first replacement that changed something, in words; nil when none did.
+        public var changedBy: String?
+    }
+
+    /// The model's column name.
+    public var model: String
+    /// The time of the last row that may be learned from.
+    public var cutoff: Timestamp
+    /// Values that were replaced, in each of the replacements.
+    public var replaced: Int
+    /// The replacements, in words.
+    public var replacements: [String]
+    /// What was compared.
+    public var checks: [Check]
+
+    /// Whether nothing changed.
+    public var passed: Bool { checks.allSatisfy { $0.changedBy == nil } }
+
+    /// Fits and compares.
+    ///
+    /// - Parameter plan: How the model is fitted; its test rows are those that are replaced.
+    /// - Throws: What the model or the split throws.
+    public init(_ forecaster: any Forecaster, _ panel: Panel, plan: FitPlan) throws {
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let cutoff = split.lastTimeBeforeTest(of: panel)
+        let firstRows = panel.series.map { $0.index.rows(upTo: cutoff) }
+        let original = try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, plan: plan)
+        var comparison = EvidenceComparison()
+        for replacement in Replacement.allCases {
+            let changed = panel.replacing(from: firstRows, by: replacement)
+            let other = try FittedEvidence(forecaster, changed, split: split, firstRows: firstRows, plan: plan)
+            comparison.compare(original, other, replacement)
+            try comparison.compareForecasts(
+                of: original.model, panel, after: firstRows, replacement, horizon: plan.windows.horizon)
+        }
+        model = forecaster.columnName
+        self.cutoff = cutoff
+        replaced = zip(panel.series, firstRows).reduce(0) { $0 + $1.0.count - $1.1 }
+        replacements = Replacement.allCases.map(\.rawValue)
+        checks = comparison.checks
+    }
+}
+
+/// What the values after a cutoff are replaced by.
+enum Replacement: String, CaseIterable {
+    case far = "a thousand times as far from zero, and negative"
+    case missing = "missing values"
+    case reversed = "the same values in reverse"
+    case constant = "one constant"
+
+    func value(at row: Int, in values: ArraySlice<Double>) -> Double {
+        let value = values[row]
+        return switch self {
+        case .far: value.isNaN ? 1e6 : -1000 * value - 1e6
+        case .missing: .nan
+        case .reversed: values[values.startIndex + values.endIndex - 1 - row]
+        case .constant: 12345
+        }
+    }
+}
+
+extension Panel {
+    /// The panel with the rows of each series from the given one on replaced.
+    ///
+    /// The last stays observed: missing values that a series ends with are as if their rows were not there, so that the
+    /// end from which held-out rows are counted would be another one. All that lies between may go missing.
+    func replacing(from firstRows: [Int], by replacement: Replacement) -> Panel {
+        var changed = self
+        for (place, first) in firstRows.enumerated() where first < series[place].count {
+            let values = series[place].values[first...]
+            var new = values.indices.map { replacement.value(at: $0, in: values) }
+            if let last = values.last, !last.isNaN, new[new.count - 1].isNaN { new[new.count - 1] = -last }
+            changed.series[place].values.replaceSubrange(first..., with: new)
+        }
+        return changed
+    }
+}
+
+extension ChronologicalSplit {
+    /// The latest time of a row that may be learned from.
+    fileprivate func lastTimeBeforeTest(of panel: Panel) -> Timestamp {
+        let ends = zip(panel.series, series).map { $0.index[max(0, $1.test.lowerBound - 1)] }
+        return ends.reduce(ends[0], max)
+    }
+}

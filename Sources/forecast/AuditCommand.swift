@@ -1,0 +1,66 @@
+import ArgumentParser
+import Forecasting
+
+/// `forecast audit`.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Show that nothing a model learns or forecasts depends on values after the cutoff.",
+        discussion: """
+            Fits the model, replaces every value after the cutoff in several ways, fits again, and compares byte by byte.
+            Exits with 1 when something changed.
+            """)
+
+    @Argument(help: "A CSV file with a header.")
+    var data: String
+
+    @OptionGroup(title: "Columns")
+    var columns: ColumnFlags
+
+    @OptionGroup(title: "Reading")
+    var csv: CSVFlags
+
+    @OptionGroup(title: "Windows")
+    var windows: WindowFlags
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Last rows, those after the cutoff: a number, a share such as 20%, or 'auto'.", valueName: "rows"))
+    var test = "\(PartitionSize.automatic)"
+
+    @Option(
+        help: ArgumentHelp(
+            "The model: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).", valueName: "name"))
+    var model = "gru"
+
+    @OptionGroup(title: "Model")
+    var network: NetworkFlags
+
+    @OptionGroup(title: "Training")
+    var training: TrainingFlags
+
+    @Flag(help: "Print the audit as one JSON document.")
+    var json = false
+
+    @Flag(help: "Print nothing but errors, and the document of --json.")
+    var quiet = false
+
+    func run() throws {
+        var request = FitRequest(path: data)
+        request.csv = csv.options
+        columns.apply(to: &request.csv)
+        request.test = try PartitionSize(parsing: test)
+        request.model = model
+        try windows.apply(to: &request.plan)
+        network.apply(to: &request.plan)
+        try training.apply(to: &request.plan)
+        let run = try AuditRun(request)
+        if json {
+            Terminal.print(AuditReport.json(run.audit, format: run.format))
+        } else if !quiet {
+            Terminal.print(AuditReport.text(run.audit, format: run.format))
+        }
+        if !run.audit.passed { throw ExitCode(ExitStatus.gateFailed.rawValue) }
+    }
+}
