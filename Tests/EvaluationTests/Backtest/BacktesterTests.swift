@@ -120,7 +120,7 @@ import Windowing
 
     @Test func `a series with too few rows before a cutoff is left out there and counted`() throws {
         var panel = samplePanel(wavySeries(120), wavySeries(120, seed: 2))
-        panel.series[1] = panel.series[1].rows(95..<120)
+        panel.series[1] = panel.series[1].rows(105..<120)
         let result = try backtest(
             panel, BacktestDesign(horizon: 2, extent: .windows(5), refit: .always), models: ["gru"])
         #expect(result.leftOut == [1: 5])

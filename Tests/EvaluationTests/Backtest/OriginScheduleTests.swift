@@ -7,6 +7,7 @@ import Windowing
 @testable import Evaluation
 
 @Suite struct OriginScheduleTests {
+    @discardableResult
     private func cutoffs(_ rows: Int, _ design: BacktestDesign) throws -> [Int64] {
         let panel = samplePanel((0..<rows).map(Double.init))
         return try OriginSchedule(panel, design: design, seasonLength: nil).cutoffs.map(\.ticks)
