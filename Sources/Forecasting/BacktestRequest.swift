@@ -28,6 +28,8 @@ public struct BacktestRequest: Sendable {
     public var scalesMetrics = false
     /// Metrics to report.
     public var metrics: [Metric] = [.mae, .rmse, .smape, .mase, .bias]
+    /// What the result is held to.
+    public var gates = BacktestGates()
     /// Whether every forecast is kept in the result.
     public var keepsForecasts = false
 

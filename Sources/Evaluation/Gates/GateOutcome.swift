@@ -4,7 +4,7 @@ public struct GateOutcome: Sendable, Hashable {
     public var name: String
     /// Whether the result is good enough.
     public var passed: Bool
-    /// The values that decided, such as `GRU has an MAE of 0.843, above by 0.343 (68.6%)`.
+    /// The values that decided, such as `GRU has an MAE of 0.843: above by 0.343 (68.6%)`.
     public var detail: String
 
     /// Creates an outcome.
