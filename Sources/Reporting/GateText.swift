@@ -44,7 +44,9 @@ public enum GateText {
             switch finding.rule {
             case .notBeyond: ""
             case .notBeyondReading(_, let reading), .beats(let reading, _):
-                ", \(sentence(reading, operand, digits))"
+                reading.measure == subject.measure
+                    ? ", \(reading.model) one of \(number(operand, reading.measure, digits))"
+                    : ", \(sentence(reading, operand, digits))"
             case .notWorse: ", saved was \(number(operand, subject.measure, digits))"
             }
         return sentence(subject, value, digits) + reference + ": " + distance(subject.measure, value, operand)

@@ -3,8 +3,8 @@ extension Gate {
     /// `[MODEL.]METRIC`.
     ///
     /// Whether the models take part is for ``GateRoster`` to say.
-    /// - Throws: ``GateError``, or what ``GateQuantity/init(parsing:)`` throws.
-    public init(parsing text: String) throws {
+    /// - Throws: ``GateError``.
+    public init(parsing text: String) throws(GateError) {
         let text = text.trimmingBlanks
         guard let start = text.firstIndex(where: { "<>=!".contains($0) }) else {
             throw GateError.withoutComparison(text: text)
@@ -26,7 +26,7 @@ extension Gate {
 
 extension Gate.Operand {
     /// Reads what begins as a number for one, and anything else for a value of the backtest.
-    init(parsing text: String) throws {
+    init(parsing text: String) throws(GateError) {
         guard text.first.map({ "+-.0123456789".contains($0) }) ?? false else {
             self = .quantity(try GateQuantity(parsing: text))
             return

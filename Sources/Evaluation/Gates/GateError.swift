@@ -11,6 +11,8 @@ public enum GateError: Diagnostic, Hashable {
     case unreadableNumber(String)
     /// There is no such metric.
     case unknownMetric(name: String)
+    /// A metric of intervals whose level is none.
+    case unreadableLevel(metric: String)
     /// No model of this name takes part; `absent` is the identifier of one that could.
     case unknownModel(name: String, known: [String], absent: String?)
     /// A metric of intervals that are not made; any will do when `level` is nil.
@@ -24,7 +26,7 @@ public enum GateError: Diagnostic, Hashable {
     public var code: String {
         switch self {
         case .withoutComparison, .unknownComparison, .unreadableNumber: "gate-unreadable"
-        case .unknownMetric: "gate-unknown-metric"
+        case .unknownMetric, .unreadableLevel: "gate-unknown-metric"
         case .unknownModel: "gate-unknown-model"
         case .withoutLevel: "gate-without-level"
         case .againstItself: "gate-against-itself"
@@ -39,6 +41,8 @@ public enum GateError: Diagnostic, Hashable {
         case .unknownComparison(let found, let text): "'\(text)' compares by '\(found)', which no gate does"
         case .unreadableNumber(let text): "'\(text)' is not a number to compare with"
         case .unknownMetric(let name): "there is no metric called '\(name)'"
+        case .unreadableLevel(let metric):
+            "'\(metric)' has no level: that is a percentage from 1 to below 100, of at most four decimals"
         case .unknownModel(let name, _, let absent):
             absent == nil ? "there is no model called '\(name)'" : "'\(name)' does not take part in this backtest"
         case .withoutLevel(let metric, _, _): "\(metric) measures intervals that are not made"
@@ -57,6 +61,7 @@ public enum GateError: Diagnostic, Hashable {
             Self.nearest(to: name, among: GateQuantity.Measure.names)
                 + "choose among \(GateQuantity.Measure.names.joined(separator: ", ")), "
                 + "those that end in 80 with any level and the last with any model"
+        case .unreadableLevel(let metric): "write it like \(metric.prefix { $0 != "-" })-80"
         case .unknownModel(let name, let known, let absent):
             absent.map { "add it to --baselines or --model as \($0), or choose " }
                 .map { $0 + "among \(known.joined(separator: ", "))" }

@@ -1,5 +1,4 @@
 import Models
-import TimeSeries
 
 /// A value of a backtest by its name, such as `mae`, `lstm.smape` or `skill-naive`.
 public struct GateQuantity: Sendable, Hashable {
@@ -25,8 +24,8 @@ public struct GateQuantity: Sendable, Hashable {
 
     /// Reads `[MODEL.]METRIC`, in any case; METRIC is what ``Metric/init(parsing:)`` reads, or `skill-NAME`.
     ///
-    /// - Throws: ``GateError/unknownMetric(name:)``, or ``IntervalError`` for a level that cannot be read.
-    public init(parsing text: String) throws {
+    /// - Throws: ``GateError/unknownMetric(name:)``, or ``GateError/unreadableLevel(metric:)``.
+    public init(parsing text: String) throws(GateError) {
         if let measure = try Measure(parsing: text) {
             self.init(measure)
             return
@@ -44,8 +43,8 @@ extension GateQuantity.Measure {
 
     /// Reads a metric's name; nil when there is none of this name.
     ///
-    /// - Throws: ``IntervalError`` for a metric of intervals whose level cannot be read.
-    init?(parsing text: String) throws {
+    /// - Throws: ``GateError/unreadableLevel(metric:)`` for a metric of intervals whose level is none.
+    init?(parsing text: String) throws(GateError) {
         if text.lowercased().hasPrefix(Self.skillPrefix), !text.contains(".") {
             let name = String(text.dropFirst(Self.skillPrefix.count))
             guard !name.isEmpty else { return nil }
@@ -54,8 +53,10 @@ extension GateQuantity.Measure {
         }
         do {
             self = .metric(try Metric(parsing: text))
-        } catch is MetricError {
-            return nil
+        } catch {
+            // What is neither a metric nor one of intervals may still be a model with a metric.
+            if error is MetricError { return nil }
+            throw .unreadableLevel(metric: text)
         }
     }
 
