@@ -23,7 +23,7 @@ public struct BacktestRun: Sendable {
         let always = ForecasterRegistry.baselines.prefix(2).map(\.identifier)
         let wanted = try always + request.baselines.map { try ForecasterRegistry.named($0).identifier }
         let baselines = ForecasterRegistry.all.filter { wanted.contains($0.identifier) }
-        let roster = GateRoster(models: models, baselines: baselines, levels: [])
+        let roster = GateRoster(models: models, baselines: baselines, levels: request.levels)
         let gates = request.gates
         try gates.check(roster)
         try request.plan.check()
