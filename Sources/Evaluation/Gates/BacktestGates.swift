@@ -11,8 +11,9 @@ public struct BacktestGates: Sendable, Hashable {
     /// By how many percent errors may be larger than in that result.
     public var tolerance = 0.0
 
-    /// Metrics that are held against a result saved earlier: the error in the series' unit, and the one that large errors
-    /// weigh more in. All others of forecasts are functions of the same errors, and some are undefined at zeros.
+    /// Metrics that are held against a result saved earlier.
+    ///
+    /// They are the error in the series' unit, and the one in which large errors weigh more. All others of forecasts are functions of the same errors, and some are undefined at zeros.
     public static let comparedMetrics: [Metric] = [.mae, .rmse]
 
     /// No gates.
