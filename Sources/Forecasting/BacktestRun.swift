@@ -24,6 +24,11 @@ public struct BacktestRun: Sendable {
         try request.plan.check()
         let ingestion = try readPanel(path: request.path, options: request.csv)
         let panel = ingestion.panel
+        if request.keepsForecasts {
+            try BacktestForecastCSV.check(
+                panel.columns, hasID: BacktestForecastCSV.hasID(panel),
+                models: Set((models + baselines).map(\.columnName)).sorted(), levels: request.levels)
+        }
         var choices: Choices = []
         let season = request.plan.seasonLength(panel.frequency, &choices)
         let horizon = request.plan.horizon(season: season, &choices)
@@ -43,7 +48,7 @@ public struct BacktestRun: Sendable {
         summary = BacktestSummary(
             data: FitSummary.Data(request.path, ingestion, notes: ingestion.notes + choices), panel: panel, plan: plan,
             result: result,
-            metrics: request.metrics + request.levels.flatMap { [Metric.coverage($0), .width($0)] },
+            metrics: request.reportedMetrics,
             models: models.map(\.identifier),
             fingerprint: panel.fingerprint)
     }

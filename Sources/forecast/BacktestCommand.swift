@@ -46,12 +46,18 @@ struct BacktestCommand: ParsableCommand {
     @OptionGroup(title: "Training")
     var training: TrainingFlags
 
-    @Flag(help: "Print nothing but errors.")
+    @OptionGroup(title: "Output")
+    var outputs: BacktestOutputFlags
+
+    @Flag(help: "Print nothing but errors, and the document of --json.")
     var quiet = false
 
     func run() throws {
-        let run = try BacktestRun(request())
-        if !quiet { Terminal.print(BacktestReport.text(run.summary)) }
+        let request = try request()
+        try outputs.check(inputs: [data])
+        let run = try BacktestRun(request)
+        try outputs.write(run.summary)
+        outputs.print(run.summary, quiet: quiet)
     }
 
     private func request() throws -> BacktestRequest {
@@ -65,6 +71,7 @@ struct BacktestCommand: ParsableCommand {
         try windows.apply(to: &request.plan)
         network.apply(to: &request.plan)
         try training.apply(to: &request.plan)
+        try outputs.apply(to: &request)
         return request
     }
 
