@@ -92,9 +92,9 @@ let package = Package(
         tests(of: "NeuralLayers", imports: ["CKernels"], resources: [.copy("Goldens")]),
         tests(
             of: "Models", imports: ["TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter"],
-            resources: [.copy("ModelFile/Goldens")]
+            resources: [.copy("ModelFile/Goldens"), .copy("Baselines/BaselineGoldens")]
         ),
-        tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"]),
+        tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"], resources: [.copy("Goldens")]),
         tests(of: "Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         .testTarget(
             name: "forecastTests",

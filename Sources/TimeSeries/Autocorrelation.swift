@@ -19,9 +19,11 @@ public enum Autocorrelation {
     /// - Returns: Shape `[lags]`; nil when all observed values are equal, or there is none.
     public static func coefficients(of values: ArraySlice<Double>, lags: [Int]) -> [Double]? {
         guard let deviations = Deviations(values) else { return nil }
-        let own = deviations.products(at: [0])[0] / deviations.pairs(at: [0])[0]
-        return zip(lags, zip(deviations.products(at: lags), deviations.pairs(at: lags))).map { lag, sums in
-            sums.1 > 0 ? sums.0 / (sums.1 + Double(lag)) / own : 0
+        let products = deviations.products(at: [0] + lags)
+        let pairs = deviations.pairs(at: [0] + lags)
+        let variance = products[0] / pairs[0]
+        return lags.indices.map {
+            pairs[$0 + 1] > 0 ? products[$0 + 1] / (pairs[$0 + 1] + Double(lags[$0])) / variance : 0
         }
     }
 
@@ -95,17 +97,19 @@ extension Autocorrelation {
         }
 
         private static func fourSums(_ values: [Double], _ padded: [Double], _ lags: [Int]) -> [Double] {
-            let first = padded[lags[0]...]
-            let second = padded[lags[1]...]
-            let third = padded[lags[2]...]
-            let fourth = padded[lags[3]...]
+            let count = values.count
+            let values = values.span
+            let first = padded.span.extracting(lags[0]..<lags[0] + count)
+            let second = padded.span.extracting(lags[1]..<lags[1] + count)
+            let third = padded.span.extracting(lags[2]..<lags[2] + count)
+            let fourth = padded.span.extracting(lags[3]..<lags[3] + count)
             var sums = (0.0, 0.0, 0.0, 0.0)
-            for row in values.indices {
+            for row in 0..<count {
                 let value = values[row]
-                sums.0 += value * first[lags[0] + row]
-                sums.1 += value * second[lags[1] + row]
-                sums.2 += value * third[lags[2] + row]
-                sums.3 += value * fourth[lags[3] + row]
+                sums.0 += value * first[row]
+                sums.1 += value * second[row]
+                sums.2 += value * third[row]
+                sums.3 += value * fourth[row]
             }
             return [sums.0, sums.1, sums.2, sums.3]
         }

@@ -20,8 +20,15 @@ package enum CenteredMovingAverage {
             let isOuter = seasonLength.isMultiple(of: 2) && (shift == 0 || shift == 2 * half)
             let weight = isOuter ? full / 2 : full
             let shifted = values[(values.startIndex + shift)..<(values.startIndex + shift + count)]
-            for (place, value) in zip(averages.indices, shifted) { averages[place] += weight * value }
+            add(shifted, times: weight, to: &averages)
         }
         return averages
+    }
+
+    /// One row of the window for all averages at once, which leaves no addition waiting for another.
+    private static func add(_ values: ArraySlice<Double>, times weight: Double, to sums: inout [Double]) {
+        let values = values.span
+        var sums = sums.mutableSpan
+        for place in sums.indices { sums[place] += weight * values[place] }
     }
 }

@@ -67,20 +67,26 @@ public struct SeasonalNaiveModel: FittedModel {
     ///   some place that is needed.
     public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
         try origins.map { origin in
-            var forecast = [Double](repeating: .nan, count: horizon)
-            for place in 0..<min(seasonLength, horizon) {
-                guard let row = lastObservedRow(at: place, before: origin, in: series) else {
-                    throw BaselineError.nothingObserved(before: origin, in: series)
-                }
-                forecast[place] = series.values[row]
+            guard var forecast = lastSeason(before: origin, in: series, places: min(seasonLength, horizon)) else {
+                throw BaselineError.nothingObserved(before: origin, in: series)
             }
-            var step = seasonLength
-            while step < horizon {
-                forecast[step] = forecast[step - seasonLength]
-                step += 1
-            }
+            forecast.reserveCapacity(horizon)
+            while forecast.count < horizon { forecast.append(forecast[forecast.count - seasonLength]) }
             return forecast
         }
+    }
+
+    /// The first `places` values of the last season; nil when no season has a value at one of them.
+    private func lastSeason(before origin: Int, in series: TimeSeries, places: Int) -> [Double]? {
+        let first = origin - seasonLength
+        var season =
+            first >= 0
+            ? Array(series.values[first..<first + places]) : Array(repeating: .nan, count: places)
+        for place in season.indices where season[place].isNaN {
+            guard let row = lastObservedRow(at: place, before: origin, in: series) else { return nil }
+            season[place] = series.values[row]
+        }
+        return season
     }
 
     /// The last season, and the seasons before it that stand in for its missing values.

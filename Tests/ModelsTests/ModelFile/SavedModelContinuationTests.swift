@@ -55,6 +55,34 @@ import Windowing
         }
     }
 
+    @Test(arguments: ["drift", "mean", "naive2"])
+    func `a model that reads the whole history has it before newer rows, however many these are`(
+        identifier: String
+    ) throws {
+        let plan = try smallPlan()
+        let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
+        let saved = SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: [])
+        for (first, count) in [([90, 75], 1), ([90, 75], 60), ([40, 30], 80)] {
+            let new = newer(from: first, count: count)
+            let context = try saved.context(continuedBy: new)
+            for (place, series) in context.series.enumerated() {
+                let whole = Array(panel.series[place].values.prefix(first[place])) + new.series[place].values
+                #expect(series.values == whole)
+                let own = try model.predict(series, index: place, origins: [series.count], horizon: 9)
+                #expect(try own == model.predict(sampleSeries(whole), index: place, origins: [whole.count], horizon: 9))
+            }
+        }
+        let error = #expect(throws: ForecastError.self) {
+            try saved.context(continuedBy: newer(from: [91, 75], count: 60))
+        }
+        guard case .notContinuing(let reason, let fix) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(reason == "the new rows begin at 91, but the model's end at 89, and the forecast depends on every row")
+        #expect(fix == "give the rows between, or the series from its beginning")
+    }
+
     @Test func `the order of the new series does not matter`() throws {
         let saved = try saved()
         let new = newer(from: [90, 75], count: 4)
