@@ -30,24 +30,33 @@ public enum BacktestForecastCSV {
         var csv = CSVText()
         csv.append(
             leading(summary.columns, hasID: hasID) + result.scores.flatMap { names(of: $0.name, levels: levels) })
-        let cutoffs = result.cutoffs.map(summary.format.text)
+        let cutoffs = result.cutoffs.map { CSVText.record([summary.format.text($0)]) }
         for forecasts in result.forecasts {
-            let series = summary.panel.series[forecasts.series]
-            let columns = forecasts.values.indices.flatMap { model in
-                [forecasts.values[model]]
-                    + levels.indices.flatMap { [forecasts.lower[model][$0], forecasts.upper[model][$0]] }
-            }
-            let id = hasID ? [series.id] : []
-            for (window, first) in forecasts.firstRows.enumerated() {
-                for step in 0..<result.design.horizon {
-                    let (row, place) = (first + step, window * result.design.horizon + step)
-                    csv.append(
-                        id + [series.index.text(at: row), cutoffs[forecasts.cutoffs[window]], String(step + 1)]
-                            + [number(series.values[row])] + columns.map { number($0[place]) })
-                }
-            }
+            append(forecasts, of: summary.panel.series[forecasts.series], hasID: hasID, result, cutoffs, to: &csv)
         }
         return csv.text
+    }
+
+    private static func append(
+        _ forecasts: BacktestResult.SeriesForecasts, of series: TimeSeries, hasID: Bool, _ result: BacktestResult,
+        _ cutoffs: [String], to csv: inout CSVText
+    ) {
+        let columns = forecasts.values.indices.flatMap { model in
+            [forecasts.values[model]] + zip(forecasts.lower[model], forecasts.upper[model]).flatMap { [$0, $1] }
+        }
+        let id = hasID ? [CSVText.record([series.id])] : []
+        let horizon = result.design.horizon
+        for (window, first) in forecasts.firstRows.enumerated() {
+            for step in 0..<horizon {
+                let row = first + step
+                csv.append(
+                    id + [
+                        CSVText.record([series.index.text(at: row)]), cutoffs[forecasts.cutoffs[window]],
+                        String(step + 1),
+                    ],
+                    numbers: [series.values[row]] + columns.map { $0[window * horizon + step] })
+            }
+        }
     }
 
     /// Whether lines need the series' name.
@@ -62,8 +71,6 @@ public enum BacktestForecastCSV {
     private static func names(of model: String, levels: [PredictionLevel]) -> [String] {
         [model] + levels.flatMap { [$0.lowerColumn(of: model), $0.upperColumn(of: model)] }
     }
-
-    private static func number(_ value: Double) -> String? { value.isFinite ? value.description : nil }
 }
 
 /// A column of the user's that has the name of one which is written beside it.

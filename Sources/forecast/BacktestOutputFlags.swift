@@ -20,7 +20,7 @@ struct BacktestOutputFlags: ParsableArguments {
             valueName: "part"))
     var per: [BreakdownList] = []
 
-    @Option(help: "How to print the report: \(BacktestFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "How to print the report. (default: table)")
     var format: BacktestFormat?
 
     @Flag(help: "The same as --format json.")
