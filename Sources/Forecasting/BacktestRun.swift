@@ -14,7 +14,9 @@ public struct BacktestRun: Sendable {
 
     /// Reads, places cutoffs, fits and scores; writes nothing.
     ///
-    /// - Parameter progress: Called from any thread, one call at a time.
+    /// - Parameters:
+    ///   - request: What to backtest, and how.
+    ///   - progress: Called from any thread, one call at a time.
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(
         _ request: BacktestRequest, progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }
@@ -30,6 +32,11 @@ public struct BacktestRun: Sendable {
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(path: request.path, options: request.csv)
         let panel = ingestion.panel
+        if request.keepsForecasts {
+            try BacktestForecastCSV.check(
+                panel.columns, hasID: BacktestForecastCSV.hasID(panel),
+                models: Set((models + baselines).map(\.columnName)).sorted(), levels: request.levels)
+        }
         var choices: Choices = []
         let season = request.plan.seasonLength(panel.frequency, &choices)
         let horizon = request.plan.horizon(season: season, &choices)
@@ -52,7 +59,7 @@ public struct BacktestRun: Sendable {
         summary = BacktestSummary(
             data: FitSummary.Data(request.path, ingestion, notes: ingestion.notes + choices), panel: panel, plan: plan,
             result: result,
-            metrics: request.metrics + request.levels.flatMap { [Metric.coverage($0), .width($0)] },
+            metrics: request.reportedMetrics,
             models: models.map(\.identifier), fingerprint: setting.fingerprint)
         saved = SavedResult(result, setting: setting)
         try before?.result.check(scored: saved.scored, path: before?.path ?? "")

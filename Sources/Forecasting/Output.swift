@@ -26,6 +26,31 @@ public enum Output {
     public static func check(_ path: String, differsFromCheckpoint checkpoint: String) throws {
         if AtomicFile.leadToSameFile(path, checkpoint) { throw OutputIsCheckpoint(path: path) }
     }
+
+    /// Makes sure that what one flag writes does not replace what another wrote.
+    ///
+    /// - Throws: A ``Diagnostic`` with exit status `usage` when two paths lead to one file, whether it exists or not.
+    public static func check(areDifferent files: [(flag: String, path: String)]) throws {
+        for (place, file) in files.enumerated() {
+            for other in files[..<place] where AtomicFile.leadToSameFile(other.path, file.path) {
+                throw OutputsAreSame(flags: [other.flag, file.flag], path: file.path)
+            }
+        }
+    }
+}
+
+/// One file for what two flags write.
+private struct OutputsAreSame: Diagnostic {
+    let flags: [String]
+    let path: String
+
+    let code = "outputs-are-same"
+    var message: String {
+        "\(flags.joined(separator: " and ")) name the same file: one would replace the other"
+    }
+    var fix: String { "name another file with \(flags[flags.count - 1])" }
+    let exitStatus = ExitStatus.usage
+    var location: DiagnosticLocation? { DiagnosticLocation(file: path) }
 }
 
 /// One file for two things.

@@ -6,16 +6,18 @@ import Windowing
 /// Writes what a backtest found.
 public enum BacktestReport {
     /// The report for people: data, design, scores, and what they mean.
-    public static func text(_ summary: BacktestSummary) -> String {
-        let entries = FitReport.data(summary.data) + design(summary)
+    public static func text(_ summary: BacktestSummary, by breakdowns: [BacktestBreakdown] = []) -> String {
+        let entries = FitReport.data(summary.data) + designEntries(summary)
         let width = entries.reduce(0) { max($0, $1.label.displayWidth) }
         let lines = entries.map { "\($0.label.paddedRight(to: width))  \($0.text.printable)\n" }.joined()
-        return lines + "\n" + table(summary).text + omitted(summary) + "\n" + verdicts(summary)
+        let parts = breakdowns.map { "\n" + $0.table(summary).text }.joined()
+        return lines + "\n" + scores(summary).text + omitted(summary).map { "\n\($0)\n" }.joined() + "\n"
+            + verdicts(summary) + parts
             + (summary.gates.isEmpty ? "" : "\n" + GateText.lines(summary.gates))
     }
 
     /// What was forecast and learned from, and what was chosen.
-    private static func design(_ summary: BacktestSummary) -> [(label: String, text: String)] {
+    static func designEntries(_ summary: BacktestSummary) -> [(label: String, text: String)] {
         let result = summary.result
         let design = result.design
         let times = [result.cutoffs.first, result.cutoffs.last].compactMap { $0.map(summary.format.text) }
@@ -63,19 +65,16 @@ public enum BacktestReport {
     }
 
     /// The scores, a line a model.
-    static func table(_ summary: BacktestSummary) -> TextTable {
+    static func scores(_ summary: BacktestSummary) -> ScoreRows {
         let result = summary.result
         let decimals = decimals(of: result)
-        var table = TextTable(
-            [("", .left)] + summary.metrics.map { (MetricText.header($0), TextTable.Alignment.right) })
-        for score in result.scores {
-            table.append(
-                [score.name]
-                    + summary.metrics.map {
-                        MetricText.text(result.value($0, of: score), of: $0, decimals: decimals)
-                    })
+        let rows = result.scores.map { score in
+            [score.name]
+                + summary.metrics.map { MetricText.text(result.value($0, of: score), of: $0, decimals: decimals) }
         }
-        return table
+        return ScoreRows(
+            columns: [("", .left)] + summary.metrics.map { (MetricText.header($0), TextTable.Alignment.right) },
+            rows: rows)
     }
 
     /// Digits after the point in which errors in the series' unit are shown.
@@ -83,8 +82,9 @@ public enum BacktestReport {
         NumberText.decimals(ofErrors: result.scores.flatMap { [$0[.mae], $0[.rmse]] }.compactMap { $0 })
     }
 
-    private static func omitted(_ summary: BacktestSummary) -> String {
-        summary.result.omitted.map { "\n\($0.name.printable) is not scored: \($0.reason.printable)\n" }.joined()
+    /// Which baselines have no score and why, a line each.
+    static func omitted(_ summary: BacktestSummary) -> [String] {
+        summary.result.omitted.map { "\($0.name.printable) is not scored: \($0.reason.printable)" }
     }
 
     private static func verdicts(_ summary: BacktestSummary) -> String {

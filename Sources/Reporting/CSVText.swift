@@ -5,7 +5,22 @@ struct CSVText {
 
     /// Adds a record; nil is an empty field, which readers take as missing, while an empty string is `""`.
     mutating func append(_ fields: [String?]) {
-        text += fields.map { $0.map(Self.quoted) ?? "" }.joined(separator: ",") + "\n"
+        text += Self.record(fields) + "\n"
+    }
+
+    /// Adds a record of some fields as ``record(_:)`` wrote them, and numbers; one that is not finite is an empty field.
+    mutating func append(_ written: [String], numbers: [Double]) {
+        for (place, field) in written.enumerated() { text += place == 0 ? field : "," + field }
+        for number in numbers {
+            text += ","
+            if number.isFinite { text += number.description }
+        }
+        text += "\n"
+    }
+
+    /// The fields as they stand in a record, without the line's end.
+    static func record(_ fields: [String?]) -> String {
+        fields.map { $0.map(Self.quoted) ?? "" }.joined(separator: ",")
     }
 
     /// The field, in quotes where a reader would otherwise see another one.

@@ -82,7 +82,7 @@ public enum FitReport {
         ]).document
     }
 
-    private static func json(_ data: FitSummary.Data) -> JSONText {
+    static func json(_ data: FitSummary.Data) -> JSONText {
         .object([
             "file": .string(data.file),
             "firstTime": .string(data.firstTime),

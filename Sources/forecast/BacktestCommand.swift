@@ -49,15 +49,21 @@ struct BacktestCommand: ParsableCommand {
     @OptionGroup(title: "Gates")
     var gates: GateFlags
 
-    @Flag(help: "Print nothing but errors and the gates that failed.")
+    @OptionGroup(title: "Output")
+    var outputs: BacktestOutputFlags
+
+    @Flag(help: "Print nothing but errors, the gates that failed, and the document of --json.")
     var quiet = false
 
     func run() throws {
         let request = try request()
-        try gates.checkOutput(inputs: [data])
+        let files = [data] + (request.gates.baseline.map { [$0] } ?? [])
+        try gates.checkOutput(inputs: files)
+        try outputs.check(inputs: files)
         let run = try BacktestRun(request)
         try gates.write(run)
-        if !quiet { Terminal.print(BacktestReport.text(run.summary)) }
+        try outputs.write(run.summary)
+        outputs.print(run.summary, quiet: quiet)
         try gates.verdict(run.summary.gates, quiet: quiet)
     }
 
@@ -73,6 +79,7 @@ struct BacktestCommand: ParsableCommand {
         network.apply(to: &request.plan)
         try training.apply(to: &request.plan)
         try gates.apply(to: &request.gates)
+        try outputs.apply(to: &request)
         return request
     }
 

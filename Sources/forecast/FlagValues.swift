@@ -28,3 +28,4 @@ extension LearningRateSchedule: ExpressibleByArgument {}
 extension Optimizer: ExpressibleByArgument {}
 extension Loss: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
+extension BacktestFormat: ExpressibleByArgument {}

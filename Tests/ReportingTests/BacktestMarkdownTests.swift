@@ -1,0 +1,37 @@
+import Evaluation
+import Testing
+
+@testable import Reporting
+
+@Suite struct BacktestMarkdownTests {
+    @Test func `heading, scores, verdicts, gates and design follow each other`() throws {
+        let summary = try sampleBacktest(gates: sampleGates)
+        let text = BacktestReport.markdown(summary)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(lines[0] == #"## Backtest of a &lt;b&gt; &amp; \|c\|.csv"#)
+        #expect(lines[2...3] == ["|  | MAE | MAPE % | OWA |", "| :--- | ---: | ---: | ---: |"])
+        let mae = MetricText.text(
+            summary.result.models[0][.mae], of: .mae, decimals: BacktestReport.decimals(of: summary.result))
+        #expect(lines[4].hasPrefix("| Drift | \(mae) | "))
+        #expect(lines.contains { $0.hasPrefix("- ") && $0.contains("Drift") && $0.contains("Naive") })
+        #expect(lines.contains("### 1 of 2 gates failed"))
+        #expect(lines.contains(#"| mae &lt; 0.5 &amp; "x" | passed | GRU has an MAE of 0.4 |"#))
+        #expect(lines.contains { $0.hasPrefix(#"| a\|b \`c\` &gt; 1 | FAILED | it's &lt;2&gt;, above by 1 "#) })
+        #expect(lines.contains("<details><summary>Data and design</summary>"))
+        #expect(lines.contains("- **cutoffs** 3 cutoffs, 133 to 137, 2 rows apart"))
+    }
+
+    @Test func `gates that passed say so in the heading, and none have none`() throws {
+        let passed = BacktestReport.markdown(try sampleBacktest(gates: [sampleGates[0]]))
+        #expect(passed.contains("### 1 gate passed\n"))
+        #expect(!BacktestReport.markdown(try sampleBacktest()).contains("gate"))
+    }
+
+    @Test func `names of series cannot break a table`() throws {
+        let text = BacktestReport.markdown(try sampleBacktest(), by: [.series])
+        let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("Drift") }
+        #expect(rows.count == 1 + hostileNames.count)
+        #expect(rows[1].hasPrefix(#"| a\|b,&lt;c&gt;&amp;"'\`\*\_\[x\](y) | Drift | "#))
+        #expect(rows[2].hasPrefix("| two\u{FFFD}lines \u{FFFD}\\[31m\\]\\]&gt; | Drift | "))
+    }
+}
