@@ -28,3 +28,5 @@ extension LearningRateSchedule: ExpressibleByArgument {}
 extension Optimizer: ExpressibleByArgument {}
 extension Loss: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
+extension SeriesLayout: ExpressibleByArgument {}
+extension EvaluateReport.Grouping: ExpressibleByArgument {}

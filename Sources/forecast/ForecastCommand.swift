@@ -15,7 +15,9 @@ struct ForecastCommand: ParsableCommand {
             70 our bug, 73 cannot write, 130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [FitCommand.self, PredictCommand.self, BacktestCommand.self, AuditCommand.self])
+        subcommands: [
+            FitCommand.self, PredictCommand.self, BacktestCommand.self, EvaluateCommand.self, AuditCommand.self,
+        ])
 
     static func main() {
         Terminal.prepare()
