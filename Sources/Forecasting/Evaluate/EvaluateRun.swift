@@ -61,9 +61,11 @@ public struct EvaluateRun: Sendable {
 }
 
 extension ForecastJoin {
-    /// Rows from one cutoff to the next, the fewest; 1 where that is not known.
+    /// Rows from one cutoff to the next, the fewest; all that are forecast where there is one cutoff.
     fileprivate var cutoffStep: Int {
-        guard let frequency, let first = cutoffs.first else { return 1 }
+        guard let frequency, let first = cutoffs.first, cutoffs.count > 1 else {
+            return max(1, windows.compactMap(\.steps.last).max() ?? 1)
+        }
         let grid = TimeGrid(frequency, through: first)
         let positions = cutoffs.map(grid.position(atOrBefore:))
         return max(1, zip(positions, positions.dropFirst()).map { $1 - $0 }.min() ?? 1)
