@@ -30,6 +30,8 @@ public struct BacktestRequest: Sendable {
     public var levels: [PredictionLevel] = []
     /// Metrics to report; those of the intervals follow.
     public var metrics: [Metric] = [.mae, .rmse, .smape, .mase, .bias]
+    /// What the result is held to.
+    public var gates = BacktestGates()
     /// Whether every forecast is kept in the result.
     public var keepsForecasts = false
 

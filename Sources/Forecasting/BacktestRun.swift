@@ -9,6 +9,8 @@ import Windowing
 public struct BacktestRun: Sendable {
     /// What was found, and how.
     public var summary: BacktestSummary
+    /// What a later backtest can be held against.
+    public var saved: SavedResult
 
     /// Reads, places cutoffs, fits and scores; writes nothing.
     ///
@@ -21,7 +23,11 @@ public struct BacktestRun: Sendable {
         let always = ForecasterRegistry.baselines.prefix(2).map(\.identifier)
         let wanted = try always + request.baselines.map { try ForecasterRegistry.named($0).identifier }
         let baselines = ForecasterRegistry.all.filter { wanted.contains($0.identifier) }
+        let roster = GateRoster(models: models, baselines: baselines, levels: request.levels)
+        let gates = request.gates
+        try gates.check(roster)
         try request.plan.check()
+        let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(path: request.path, options: request.csv)
         let panel = ingestion.panel
         var choices: Choices = []
@@ -36,16 +42,22 @@ public struct BacktestRun: Sendable {
         if models.contains(where: \.learnsFromWindows) {
             try Self.checkRoom(panel, training, plan: plan, design: design)
         }
+        let setting = SavedResult.Setting(panel, schedule: schedule, seasonLength: season, levels: roster.levels)
+        try before?.result.check(against: setting, models: roster.models, path: before?.path ?? "")
         let result = try Backtester(
             panel, schedule: schedule, models: models, baselines: baselines,
-            measuresNaive2: request.metrics.contains(.owa), plan: plan, keepsForecasts: request.keepsForecasts
+            measuresNaive2: (request.metrics + gates.requiredMetrics).contains(.owa), plan: plan,
+            keepsForecasts: request.keepsForecasts
         ).run(progress: progress)
         summary = BacktestSummary(
             data: FitSummary.Data(request.path, ingestion, notes: ingestion.notes + choices), panel: panel, plan: plan,
             result: result,
             metrics: request.metrics + request.levels.flatMap { [Metric.coverage($0), .width($0)] },
-            models: models.map(\.identifier),
-            fingerprint: panel.fingerprint)
+            models: models.map(\.identifier), fingerprint: setting.fingerprint)
+        saved = SavedResult(result, setting: setting)
+        try before?.result.check(scored: saved.scored, path: before?.path ?? "")
+        let findings = try gates.findings(in: result, roster: roster, saved: before?.result)
+        summary.gates = GateText.outcomes(findings, in: result)
     }
 
     /// Makes sure that the rows before the first cutoff are enough to learn from, and says how many cutoffs are too many.

@@ -11,6 +11,7 @@ public enum BacktestReport {
         let width = entries.reduce(0) { max($0, $1.label.displayWidth) }
         let lines = entries.map { "\($0.label.paddedRight(to: width))  \($0.text.printable)\n" }.joined()
         return lines + "\n" + table(summary).text + omitted(summary) + "\n" + verdicts(summary)
+            + (summary.gates.isEmpty ? "" : "\n" + GateText.lines(summary.gates))
     }
 
     /// What was forecast and learned from, and what was chosen.

@@ -1,10 +1,10 @@
 /// Whether rows repeat themselves after a season, as far as their autocorrelation says.
 ///
 /// The plain autocorrelation would confirm any season of a price: a random walk resembles itself at every lag. Therefore
-/// each value is first compared with the mean of one season around it, ``CenteredMovingAverage``. These deviations have
-/// no trend, and for white noise and for a random walk alike those a season apart are uncorrelated, as the rows or the
-/// steps that enter them do not overlap; a season of any shape stays in them whole. First differences would not do:
-/// those of a season of many rows, such as a year of days, are smaller than the noise.
+/// each value is first compared with the mean of one season around it. These deviations have no trend, and for white
+/// noise and for a random walk alike those a season apart are uncorrelated, as the rows or the steps that enter them do
+/// not overlap; a season of any shape stays in them whole. First differences would not do: those of a season of many
+/// rows, such as a year of days, are smaller than the noise.
 public struct SeasonalEvidence: Sendable, Hashable {
     /// m: rows in the season that was asked about.
     public let seasonLength: Int

@@ -46,12 +46,19 @@ struct BacktestCommand: ParsableCommand {
     @OptionGroup(title: "Training")
     var training: TrainingFlags
 
-    @Flag(help: "Print nothing but errors.")
+    @OptionGroup(title: "Gates")
+    var gates: GateFlags
+
+    @Flag(help: "Print nothing but errors and the gates that failed.")
     var quiet = false
 
     func run() throws {
-        let run = try BacktestRun(request())
+        let request = try request()
+        try gates.checkOutput(inputs: [data])
+        let run = try BacktestRun(request)
+        try gates.write(run)
         if !quiet { Terminal.print(BacktestReport.text(run.summary)) }
+        try gates.verdict(run.summary.gates, quiet: quiet)
     }
 
     private func request() throws -> BacktestRequest {
@@ -65,6 +72,7 @@ struct BacktestCommand: ParsableCommand {
         try windows.apply(to: &request.plan)
         network.apply(to: &request.plan)
         try training.apply(to: &request.plan)
+        try gates.apply(to: &request.gates)
         return request
     }
 

@@ -2,8 +2,9 @@ import Testing
 
 @testable import Evaluation
 
+/// A model that was off by `mae` once, or whose error is undefined.
 private func score(_ name: String, _ mae: Double?) -> ModelScore {
-    ModelScore(name: name, mae: mae, rmse: nil, smape: nil, mase: nil, bias: nil)
+    ModelScore(name: name, overall: ErrorSums(actual: [1], forecast: [1 + (mae ?? .nan)]))
 }
 
 private func verdict(_ model: Double?, _ baselines: Double?...) -> Verdict {

@@ -130,7 +130,7 @@ package enum ModelFile {
 }
 
 /// The path and reason of an error of Swift's coding, such as `scaling.method: expected a string, found null`.
-private func codingReason(_ error: any Error) -> String {
+package func codingReason(_ error: any Error) -> String {
     let (path, reason): ([any CodingKey], String) =
         switch error {
         case DecodingError.keyNotFound(let key, let context): (context.codingPath + [key], "missing")

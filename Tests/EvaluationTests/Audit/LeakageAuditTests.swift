@@ -1,0 +1,84 @@
+import ForecastTestSupport
+import Models
+import NeuralLayers
+import Testing
+import TimeSeries
+import Windowing
+
+@testable import Evaluation
+
+/// Forecasts a mean of whatever it was told to look at.
+private struct Leaking: Forecaster {
+    enum Leak: CaseIterable { case none, fit, scaler, forecast }
+
+    let leak: Leak
+    let identifier = "leaking"
+    let columnName = "Leaking"
+
+    func fit(
+        _ panel: Panel, plan: FitPlan, progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let rows = { (leaks: Bool) in leaks ? 0..<panel.series[0].count : split.series[0].training }
+        let values = panel.series[0].values[rows(leak == .fit)].filter { !$0.isNaN }
+        let scaling = try SeriesScaling(
+            fitting: panel.series[0], rows: rows(leak == .scaler),
+            specification: ScalingSpecification(method: .standard))
+        return Model(
+            mean: values.reduce(0, +) / Double(values.count), scaling: scaling, looksAhead: leak == .forecast)
+    }
+
+    func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { NaiveModel() }
+
+    struct Model: FittedModel {
+        let mean: Double
+        let scaling: SeriesScaling
+        let looksAhead: Bool
+        let columnName = "Leaking"
+        let contextLength = 1
+        let trainedHorizon: Int? = nil
+        let training: TrainingRecord? = nil
+        var state: FittedState { FittedState(scalings: [scaling]) }
+
+        func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) -> [[Double]] {
+            origins.map { origin in
+                let seen = looksAhead && origin < series.count ? series.values[origin] : mean
+                return Array(repeating: seen, count: horizon)
+            }
+        }
+    }
+}
+
+private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -> LeakageAudit {
+    let plan = FitPlan(
+        windows: try WindowShape(inputLength: 6, horizon: 3),
+        split: SplitSpecification(validation: .rows(16), test: .rows(14)), seasonLength: 8,
+        network: NetworkConfiguration(hiddenSize: 4), training: TrainingConfiguration(epochs: 2, batchSize: 16))
+    let panel = series.count == 1 ? samplePanel(series[0]) : samplePanel(series[0], series[1])
+    return try LeakageAudit(forecaster, panel, plan: plan)
+}
+
+@Suite struct LeakageAuditTests {
+    @Test(arguments: ForecasterRegistry.all.map(\.identifier))
+    func `no model of the registry leaks`(identifier: String) throws {
+        let audit = try audit(
+            ForecasterRegistry.named(identifier), wavySeries(120), wavySeries(120, seed: 2).map { 3 * $0 })
+        #expect(audit.passed)
+        #expect(audit.checks.contains { $0.name == "forecasts" && $0.compared == 4 * 2 * 3 })
+        #expect(audit.replaced == 28 && audit.cutoff == Timestamp(ticks: 105))
+    }
+
+    @Test(arguments: [
+        (Leaking.Leak.fit, "forecasts"), (.scaler, "scalers"), (.forecast, "later forecasts"),
+    ])
+    fileprivate func `a model that looks ahead is caught, and where`(leak: Leaking.Leak, name: String) throws {
+        let audit = try audit(Leaking(leak: leak), wavySeries(120))
+        #expect(!audit.passed)
+        #expect(audit.checks.first { $0.name == name }?.changedBy != nil)
+    }
+
+    @Test func `the same model without a leak passes`() throws {
+        #expect(try audit(Leaking(leak: .none), wavySeries(120)).passed)
+    }
+}
