@@ -18,7 +18,7 @@ struct ForecastColumns {
             names.lazy.compactMap { $0.flatMap(table.names.firstIndex) }.first
         }
         let normalised = table.names.map(KnownNames.normalised)
-        let time = column(options.time, target.columns.time)
+        let time = column(options.time, target.columns.time ?? "row")
         let others = Set([time, column(options.id, target.columns.id)].compactMap { $0 })
         let cutoff = normalised.indices.first { normalised[$0] == "cutoff" && !others.contains($0) }
         self.cutoff = cutoff

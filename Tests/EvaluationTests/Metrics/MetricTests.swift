@@ -115,11 +115,12 @@ private func value(_ metric: Metric, _ actual: [Double], _ forecast: [Double], s
         #expect(try abs(#require(sums.value(.coverage(level))) - 200.0 / 3) < 1e-12)
         #expect(sums.value(.width(level)) == 2)
         // ρ at τ = .1 and .9: below the lower bound .9 a unit, above it .1; the other way around for the upper one.
-        let lower = 0.1 * 1 + 0.1 * 0 + 0.1 * 4
-        let upper = 0.1 * 1 + 0.1 * 2 + 0.9 * 2
+        let lower: Double = 0.5
+        let upper: Double = 0.1 * 1 + 0.1 * 2 + 0.9 * 1
         #expect(try abs(#require(sums.value(.pinball(level))) - (lower + upper) / 6) < 1e-12)
         #expect(try abs(#require(sums.value(.msis(level))) - (2 + 2 + 2 + 10 * 2) / 3.0 / 2) < 1e-12)
-        let crps = (2 * (lower + upper) / 8 + 3.0 / 8) / 3
+        let bounds: Double = 2 * (lower + upper)
+        let crps: Double = (bounds + 3) / 8 / 3
         #expect(try abs(#require(sums.value(.crps)) - crps) < 1e-12)
     }
 
