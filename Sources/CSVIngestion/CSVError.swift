@@ -24,6 +24,7 @@ public struct CSVError: Diagnostic {
         case ambiguousColumn = "csv-ambiguous-column"
         case columnUsedTwice = "csv-column-used-twice"
         case noNumberColumn = "csv-no-number-column"
+        case noTimeColumn = "csv-no-time-column"
         // Its cells.
         case notANumber = "csv-not-a-number"
         case numberTooLarge = "csv-number-too-large"
@@ -43,6 +44,7 @@ public struct CSVError: Diagnostic {
         case frequencyDoesNotFit = "csv-frequency-does-not-fit"
         case offGrid = "csv-off-grid"
         case tooManyGaps = "csv-too-many-gaps"
+        case repeatedID = "csv-repeated-id"
     }
 
     /// What kind of fault it is.

@@ -45,6 +45,28 @@ struct ColumnChooser {
         return try chooser.chooseAll()
     }
 
+    /// Time and id of a file of forecasts, as far as they are not known already.
+    ///
+    /// - Parameters:
+    ///   - taken: Columns that are neither.
+    ///   - mustHaveID: Whether the only column of text is the id, even if timestamps alone would order the rows.
+    mutating func chooseTimeAndID(
+        time known: Int?, id knownID: Int?, except taken: [Int], mustHaveID: Bool
+    ) throws(CSVError) -> (time: Int?, id: Int?, notes: [String]) {
+        let before = notes.count
+        let time = if let known { known } else { try findTime(except: taken + [knownID]) }
+        // The note is about rows without a time, of which there are none here.
+        guard let time else { return (nil, knownID, []) }
+        var id = if let knownID { knownID } else { findID(time: time, except: taken + [time]) }
+        if id == nil, mustHaveID {
+            let texts = table.names.indices.filter {
+                $0 != time && !taken.contains($0) && table.profiles[$0].content == .text
+            }
+            if texts.count == 1 { id = noteID(texts[0]) }
+        }
+        return (time, id, Array(notes[before...]))
+    }
+
     // MARK: - What the user asked for
 
     private func askedColumns() throws(CSVError) -> (time: Int?, target: Int?, id: Int?) {
@@ -76,7 +98,7 @@ struct ColumnChooser {
         .columnUsedTwice(table.names[column], one, other, at: table.places[column])
     }
 
-    private func rejectDuplicates(_ columns: [Int?]) throws(CSVError) {
+    func rejectDuplicates(_ columns: [Int?]) throws(CSVError) {
         for case .some(let column) in columns {
             let same = table.names.indices.filter { table.names[$0] == table.names[column] }
             if same.count > 1 {

@@ -29,3 +29,5 @@ extension Optimizer: ExpressibleByArgument {}
 extension Loss: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
 extension BacktestFormat: ExpressibleByArgument {}
+extension SeriesLayout: ExpressibleByArgument {}
+extension EvaluateReport.Grouping: ExpressibleByArgument {}

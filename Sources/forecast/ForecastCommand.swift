@@ -16,7 +16,9 @@ struct ForecastCommand: ParsableCommand {
             130 interrupted.
             """,
         version: "0.1.0",
-        subcommands: [FitCommand.self, PredictCommand.self, BacktestCommand.self, AuditCommand.self])
+        subcommands: [
+            FitCommand.self, PredictCommand.self, BacktestCommand.self, EvaluateCommand.self, AuditCommand.self,
+        ])
 
     static func main() {
         Terminal.prepare()

@@ -1,0 +1,107 @@
+import CSVIngestion
+import Reporting
+import TimeSeries
+
+/// The files of an evaluation as they were read.
+struct EvaluateInputs {
+    let forecasts: ForecastTable
+    let actuals: [TimeSeries]
+    /// The values known before the forecasts; nil without.
+    private(set) var inSample: [TimeSeries]?
+    /// The step between rows; nil where every row is a series.
+    private(set) var frequency: Frequency?
+    private(set) var seasonLength: Int?
+    private(set) var files: [EvaluateSummary.File] = []
+    private(set) var notes: [String] = []
+
+    init(_ request: EvaluateRequest) throws {
+        let layout = try request.layout ?? .recognised(path: request.forecasts, options: request.csv)
+        if request.layout == nil { try Self.checkLayouts(request, layout) }
+        switch layout {
+        case .rows:
+            let rows = try readRowSeries(path: request.forecasts, options: request.csv)
+            forecasts = rows.forecasts
+            actuals = try readRowSeries(path: request.actuals, options: request.csv).timeSeries
+            inSample = try request.inSample.map { try readRowSeries(path: $0, options: request.csv).timeSeries }
+            notes.append("every row is a series, its first cell the id; --layout long reads rows of single values")
+        case .long:
+            var options = request.csv
+            if let path = request.inSample {
+                let known = try readPanel(path: path, options: options)
+                inSample = known.panel.series
+                // So that few actual values need not tell it.
+                options.grid = known.panel.frequency
+                notes += known.notes.map { "\(path): \($0)" }
+            }
+            let read = try readPanel(path: request.actuals, options: options)
+            actuals = read.panel.series
+            frequency = read.panel.frequency
+            forecasts = try readForecasts(
+                path: request.forecasts, options: request.csv,
+                target: ForecastTarget(columns: read.panel.columns, format: read.panel.series[0].index.format),
+                models: request.models)
+            notes =
+                forecasts.notes.map { "\(request.forecasts): \($0)" }
+                + read.notes.map { "\(request.actuals): \($0)" } + notes
+        }
+        chooseSeason(request)
+        describe(request)
+    }
+
+    /// Makes sure that both files are in one form.
+    private static func checkLayouts(_ request: EvaluateRequest, _ layout: SeriesLayout) throws {
+        let other = try SeriesLayout.recognised(path: request.actuals, options: request.csv)
+        if other == layout { return }
+        throw layout == .rows
+            ? ForecastFileError.layoutsDiffer(rows: request.forecasts, long: request.actuals)
+            : ForecastFileError.layoutsDiffer(rows: request.actuals, long: request.forecasts)
+    }
+
+    private mutating func chooseSeason(_ request: EvaluateRequest) {
+        guard inSample != nil else { return }
+        var plan = PlanRequest()
+        plan.season = request.season
+        if let frequency {
+            seasonLength = plan.seasonLength(frequency, &notes)
+        } else if case .rows(let rows) = request.season {
+            seasonLength = rows
+        } else if request.season == .automatic {
+            notes.append(
+                "rows without times do not tell their season: errors are scaled by those of the naive forecast one row "
+                    + "ahead, and Naive2 has no season; --season sets it, such as --season 24 for hours")
+        }
+    }
+
+    private mutating func describe(_ request: EvaluateRequest) {
+        files.append(
+            EvaluateSummary.File(
+                role: "forecasts", path: request.forecasts, rows: forecasts.rowCount, series: forecasts.series.count,
+                first: time(forecasts.series.compactMap { $0.timestamps.min() }.min(), forecasts.format),
+                last: time(forecasts.series.compactMap { $0.timestamps.max() }.max(), forecasts.format)))
+        files.append(file("actuals", request.actuals, actuals))
+        if let inSample, let path = request.inSample { files.append(file("in sample", path, inSample)) }
+    }
+
+    private func file(_ role: String, _ path: String, _ series: [TimeSeries]) -> EvaluateSummary.File {
+        let format = series[0].index.format
+        return EvaluateSummary.File(
+            role: role, path: path, rows: series.reduce(0) { $0 + $1.count }, series: series.count,
+            first: time(series.compactMap { $0.index.timestamps.first }.min(), format),
+            last: time(series.compactMap { $0.index.timestamps.last }.max(), format))
+    }
+
+    /// Nil where every row is a series.
+    private func time(_ timestamp: Timestamp?, _ format: TimestampFormat) -> String? {
+        frequency == nil ? nil : timestamp.map(format.text)
+    }
+}
+
+extension RowSeries {
+    /// Each row as a series of numbered values.
+    fileprivate var timeSeries: [TimeSeries] {
+        series.map { row in
+            let times = row.values.indices.map { Timestamp(ticks: Int64($0 + 1)) }
+            return TimeSeries(id: row.id, index: TimeIndex(timestamps: times, format: .ordinal), values: row.values)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import TimeSeries
+
+extension ForecastFileError {
+    /// What is wrong.
+    public var message: String {
+        switch self {
+        case .layoutsDiffer(let rows, let long):
+            "\(rows) holds one series a row, and \(long) does not"
+        case .loneBound(let column, let missing, _):
+            "'\(column)' is one bound of an interval, and there is no '\(missing)'"
+        case .boundOfNothing(let column, let model, _):
+            "'\(column)' is a bound of an interval around '\(model)', and there is no such column"
+        case .noIDs(_, let other): "no column tells series apart, and \(other) holds several"
+        case .timesDiffer(let forecasts, let actuals, _):
+            "times are written as \(forecasts), and those of the actual values as \(actuals)"
+        case .unknownSeries(let id, let file, _, let count, _):
+            "series '\(id)' is not in \(file)" + Self.more(count, "forecast", "of series that are not there")
+        case .unknownTime(let time, let series, let file, let last, let count, _):
+            "\(time)\(Self.owner(series)) is not in \(file), where it ends at \(last)"
+                + Self.more(count, "forecast", "of times that are not there")
+        case .tooManySteps(let series, let steps, let values, let file, let count, _):
+            "\(steps) forecasts of series '\(series)', and \(file) has \(values) of its values"
+                + Self.more(count, "forecast", "without a value")
+        case .duplicate(let time, let series, let cutoff, let line, _):
+            "a second forecast of \(time)\(Self.owner(series))\(cutoff.map { " from \($0)" } ?? ""), "
+                + "the first is on line \(line)"
+        case .cutoffNotBefore(let time, let cutoff, _):
+            "the forecast of \(time) is from \(cutoff), which is not before it"
+        case .noForecast(let time, let series, let file, let count, _):
+            "no forecast of \(time)\(Self.owner(series)) comes after this one, and \(file) has its value"
+                + Self.more(count, "value", "between forecasts without one")
+        case .seriesWithoutForecast(let id, let count, let forecasts, _):
+            "\(forecasts) has no forecast of series '\(id)', which has values at the times that are forecast"
+                + Self.more(count, "series", "of this kind", plural: "series")
+        case .emptyForecast(let column, let count, _):
+            "column '\(column)': the forecast is missing" + Self.more(count, "cell", "like this")
+        case .noInSample(let id, let count, _):
+            "there is no row of series '\(id)', which is forecast"
+                + Self.more(count, "series", "like it", plural: "series")
+        case .nothingObserved: "none of the values that were forecast is there"
+        }
+    }
+
+    /// What to do about it.
+    public var fix: String {
+        switch self {
+        case .layoutsDiffer: "give both in one form, or say which with --layout long or --layout rows"
+        case .loneBound(let column, let missing, _): "add '\(missing)', or take '\(column)' out"
+        case .boundOfNothing(_, let model, _): "add the column '\(model)' with the forecasts, or rename the bounds"
+        case .noIDs: "add the column of ids, or name it with --id"
+        case .timesDiffer: "write the times of both files in one form"
+        case .unknownSeries(let id, let file, let known, _, _):
+            (nearestName(to: id, among: known).map { "did you mean '\($0)'? " } ?? "")
+                + "add the series' values to \(file), or take its forecasts out; \(file) has \(Self.list(known))"
+        case .unknownTime(_, _, let file, _, _, _), .tooManySteps(_, _, _, let file, _, _):
+            "add the values to \(file), with an empty cell where one is not known, or take the forecasts out"
+        case .duplicate(_, _, let cutoff, _, _):
+            cutoff == nil
+                ? "delete one of the two, or add a column 'cutoff' with the time that each forecast is from"
+                : "delete one of the two"
+        case .cutoffNotBefore: "write the last time that the forecast knew as its cutoff"
+        case .noForecast, .seriesWithoutForecast: "forecast it too, or pass --partial to score what there is"
+        case .emptyForecast: "fill it in, or name the columns that are complete with --model"
+        case .noInSample: "add its rows, or leave --insample out"
+        case .nothingObserved: "give a file with values at the times that are forecast"
+        }
+    }
+
+    private static func owner(_ series: String?) -> String { series.map { " of series '\($0)'" } ?? "" }
+
+    /// ` (12 forecasts of series that are not there)`; nothing for a single one.
+    private static func more(_ count: Int, _ noun: String, _ rest: String, plural: String? = nil) -> String {
+        count > 1 ? " (\(count) \(plural ?? noun + "s") \(rest))" : ""
+    }
+
+    private static func list(_ names: [String]) -> String {
+        let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
+    }
+}

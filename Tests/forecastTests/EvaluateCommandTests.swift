@@ -1,0 +1,239 @@
+import Foundation
+import NotebookSupport
+import Testing
+
+/// The parts of the JSON report that are compared.
+private struct EvaluateDocument: Decodable {
+    struct Score: Decodable {
+        var name: String
+        var metrics: [String: Double?]
+        var bySeries: [Group]?
+        var byStep: [Group]?
+    }
+    struct Group: Decodable {
+        var series: String?
+        var step: Int?
+        var metrics: [String: Double?]
+    }
+
+    var models: [Score]
+    var baselines: [Score]
+    var observed: Int
+    var missing: Int
+    var windows: Int
+    var undefined: String?
+    var seriesWithoutForecast: [String?]
+    var valuesWithoutForecast: Int
+
+    init(_ text: String) throws { self = try JSONDecoder().decode(EvaluateDocument.self, from: Data(text.utf8)) }
+
+    func value(_ metric: String, of name: String) throws -> Double {
+        let score = try #require((models + baselines).first { $0.name == name })
+        return try #require(score.metrics[metric] ?? nil)
+    }
+}
+
+private let longActuals = "id,ds,y\n" + rows(["A", "B"]) { "\($0),\($1),\($2)" }
+
+/// Rows of the first ten days of 2024, `y` the day, for each id.
+private func rows(_ ids: [String], days: ClosedRange<Int> = 1...10, _ row: (String, String, Int) -> String) -> String {
+    ids.flatMap { id in days.map { row(id, "2024-01-\($0 < 10 ? "0" : "")\($0)", $0) + "\n" } }.joined()
+}
+
+@Suite struct EvaluateCommandTests {
+    private let excerpt = "'\(Repository.root.appending(path: "Tests/forecastTests/Snapshots/evaluate").path)'/"
+
+    private func folder() throws -> CommandFolder {
+        let folder = try CommandFolder()
+        try folder.write(longActuals, to: "actuals.csv")
+        return folder
+    }
+
+    private func document(_ folder: borrowing CommandFolder, _ arguments: String) throws -> EvaluateDocument {
+        try EvaluateDocument(folder.succeed("forecast evaluate --json \(arguments)"))
+    }
+
+    // MARK: - One series a row
+
+    @Test func `one series a row gives the scores that NumPy gives, with those of the naive forecasts`() throws {
+        let folder = try CommandFolder()
+        let document = try document(
+            folder, "\(excerpt)submission.csv \(excerpt)actuals.csv --insample \(excerpt)insample.csv --season 12")
+        let file = Repository.root.appending(path: "Tests/forecastTests/Snapshots/evaluate/expected.json")
+        let expected = try JSONDecoder().decode([String: [String: Double]].self, from: Data(contentsOf: file))
+        #expect(
+            (document.models + document.baselines).map(\.name) == ["submission", "Naive", "SeasonalNaive", "Naive2"])
+        #expect(expected.count == 4 && document.observed == 48 && document.windows == 4 && document.undefined == nil)
+        for (name, metrics) in expected {
+            for (metric, wanted) in metrics {
+                let value = try document.value(metric, of: name)
+                #expect(abs(value - wanted) <= 1e-12 * wanted, "\(metric) of \(name)")
+            }
+        }
+    }
+
+    @Test func `rows without times do not tell their season, and the report says so`() throws {
+        let folder = try CommandFolder()
+        let text = try folder.succeed(
+            "forecast evaluate \(excerpt)submission.csv \(excerpt)actuals.csv --insample \(excerpt)insample.csv")
+        #expect(text.contains("\nseason     none\n") && text.contains("rows without times do not tell their season"))
+        #expect(text.contains("SeasonalNaive is not scored"))
+    }
+
+    @Test func `rows are forced with --layout where the header does not tell`() throws {
+        let folder = try CommandFolder()
+        try folder.write("name,first,second\nA,1,2\nB,3,\n", to: "f.csv")
+        try folder.write("name,first,second\nB,4\nA,1,4\n", to: "a.csv")
+        let document = try document(folder, "f.csv a.csv --layout rows --by step")
+        #expect(try document.value("mae", of: "f") == 1)
+        #expect(document.models[0].byStep?.map { $0.metrics["mae"] ?? nil } == [0.5, 2])
+        let long = try folder.run("forecast evaluate f.csv a.csv")
+        #expect(long.status == 65, "\(long.errors)")
+    }
+
+    @Test(arguments: [
+        ("V1,V2,V3\nA,1,2\nB,1,2\nB,3,4\n", "f.csv:4:1: series 'B' has a second row, the first is on line 3"),
+        ("V1,V2,V3\nA,1,2\nC,1,2\n", "f.csv:3: series 'C' is not in a.csv (2 forecasts of series that are not there)"),
+        ("V1,V2,V3\nA,1,2\n", "a.csv: f.csv has no forecast of series 'B'"),
+        ("V1,V2,V3,V4\nA,1,2,5\nB,1,2\n", "f.csv:2: 3 forecasts of series 'A', and a.csv has 2 of its values"),
+        ("V1,V2,V3\nA,,2\nB,1,2\n", "f.csv:2: column 'f': the forecast is missing"),
+        ("V1,V2,V3\nA,x,2\nB,1,2\n", "f.csv:2:3: column 'V2': \"x\" is not a number"),
+        ("id,ds,m\nA,2024-01-01,2\n", "a.csv holds one series a row, and f.csv does not"),
+    ])
+    func `rows that do not fit the actual ones are refused with their line`(file: String, message: String) throws {
+        let folder = try CommandFolder()
+        try folder.write("V1,V2,V3\nA,1,2\nB,3,4\n", to: "a.csv")
+        try folder.write(file, to: "f.csv")
+        let outcome = try folder.run("forecast evaluate f.csv a.csv")
+        #expect(outcome.status == 65 && outcome.output == "")
+        #expect(outcome.errors.contains(message) && outcome.errors.contains("\n  fix: "), "\(outcome.errors)")
+    }
+
+    // MARK: - Long form
+
+    @Test func `forecasts are joined by id and time in any order, and bounds belong to their model`() throws {
+        let folder = try folder()
+        let lines = rows(["B", "A"], days: 7...9) { "\($0),\($1),\($2 + 1),\($2 - 1),\($2 + 3),\($2)" }
+        try folder.write(
+            "unique_id,ds,GRU,GRU-lo-80,GRU-hi-80,Other\n"
+                + lines.split(separator: "\n").reversed().joined(separator: "\n") + "\n", to: "f.csv")
+        let document = try document(
+            folder, "f.csv actuals.csv --metrics mae,bias,coverage-80,width-80,mase --by series")
+        #expect(document.models.map(\.name) == ["GRU", "Other"])
+        #expect(document.observed == 6 && document.windows == 2)
+        #expect(try document.value("bias", of: "GRU") == 1)
+        #expect(try document.value("coverage-80", of: "GRU") == 100)
+        #expect(try document.value("width-80", of: "GRU") == 4)
+        #expect(try document.value("mae", of: "Other") == 0)
+        #expect(document.models[0].bySeries?.map(\.series) == ["A", "B"])
+        #expect(document.models[0].metrics["mase"] == .some(nil))
+        #expect(
+            document.undefined?.contains("actuals.csv has rows before the forecasts: --insample actuals.csv") == true)
+    }
+
+    @Test func `in-sample values before the forecasts give scales and naive forecasts, those after are not looked at`()
+        throws
+    {
+        let folder = try folder()
+        try folder.write("id,ds,M\n" + rows(["A", "B"], days: 7...9) { "\($0),\($1),\($2 + 1)" }, to: "f.csv")
+        try folder.write("id,ds,y\n" + rows(["A", "B"], days: 1...6) { "\($0),\($1),\($2)" }, to: "train.csv")
+        let whole = try document(folder, "f.csv actuals.csv --insample actuals.csv --season 2")
+        let train = try document(folder, "f.csv actuals.csv --insample train.csv --season 2")
+        for document in [whole, train] {
+            #expect(document.baselines.map(\.name) == ["Naive", "SeasonalNaive", "Naive2"])
+            // Days 7, 8 and 9 forecast as 6, and as 5, 6, 5; two days apart are 2.
+            #expect(try document.value("mae", of: "Naive") == 2)
+            #expect(try document.value("mae", of: "SeasonalNaive") == 8.0 / 3)
+            #expect(try document.value("mase", of: "M") == 0.5)
+            #expect(try document.value("owa", of: "Naive2") == 1)
+        }
+    }
+
+    @Test func `with cutoffs one time is forecast several times, each from what was known then`() throws {
+        let folder = try folder()
+        var lines = "id,ds,cutoff,step,actual,M\n"
+        for cutoff in 5...7 {
+            lines += rows(["A", "B"], days: cutoff + 1...cutoff + 2) {
+                "\($0),\($1),2024-01-0\(cutoff),\($2 - cutoff),\($2),\($2 + 1)"
+            }
+        }
+        try folder.write(lines, to: "f.csv")
+        let document = try document(folder, "f.csv actuals.csv --insample actuals.csv --season none --by step")
+        #expect(document.models.map(\.name) == ["M"] && document.windows == 6 && document.observed == 12)
+        #expect(try document.value("mase", of: "M") == 1)
+        let naive = try #require(document.baselines.first { $0.name == "Naive" })
+        #expect(naive.byStep?.map { $0.metrics["mae"] ?? nil } == [1, 2])
+        let late = try folder.run(
+            "sed 's/2024-01-05/2024-01-07/' f.csv > late.csv; forecast evaluate late.csv actuals.csv")
+        #expect(late.status == 65 && late.errors.contains("2024-01-07, which is not before it"), "\(late.errors)")
+    }
+
+    @Test func `missing actual values are counted and the rest is scored`() throws {
+        let folder = try folder()
+        try folder.write(
+            longActuals.replacing("A,2024-01-08,8", with: "A,2024-01-08,"), to: "actuals.csv")
+        try folder.write("id,ds,M\n" + rows(["A", "B"], days: 7...9) { "\($0),\($1),\($2 + 1)" }, to: "f.csv")
+        let text = try folder.succeed("forecast evaluate f.csv actuals.csv")
+        #expect(text.contains("scored     5 values, 1 missing value not scored, 2 windows\n"))
+        #expect(try document(folder, "f.csv actuals.csv").missing == 1)
+    }
+
+    @Test func `what has no forecast is an error, and left out with --partial and counted`() throws {
+        let folder = try folder()
+        try folder.write(
+            "id,ds,M\nA,2024-01-05,5\nA,2024-01-07,7\nA,2024-01-09,10\n", to: "f.csv")
+        let holes = try folder.run("forecast evaluate f.csv actuals.csv")
+        #expect(holes.status == 65)
+        #expect(
+            holes.errors.hasPrefix(
+                "error: f.csv:2: no forecast of 2024-01-06 of series 'A' comes after this one, and actuals.csv has its value"
+                    + " (2 values between forecasts without one)\n  fix: "), "\(holes.errors)")
+        let document = try document(folder, "f.csv actuals.csv --partial")
+        #expect(document.observed == 3 && document.valuesWithoutForecast == 2)
+        #expect(document.seriesWithoutForecast == ["B"])
+    }
+
+    @Test(arguments: [
+        (
+            "id,ds,M\nA,2024-01-10,1\nA,2024-01-11,1\nA,2024-01-12,1\n", 65,
+            "f.csv:3: 2024-01-11 of series 'A' is not in"
+        ),
+        ("id,ds,M\nA,2024-01-10,1\nC,2024-01-10,1\n", 65, "f.csv:3: series 'C' is not in actuals.csv"),
+        ("id,ds,M\nA,2024-01-10,1\nA,2024-01-10,2\n", 65, "f.csv:3: a second forecast of 2024-01-10 of series 'A'"),
+        ("id,ds,M\nA,2024-01-10,\nB,2024-01-10,2\n", 65, "f.csv:2: column 'M': the forecast is missing"),
+        ("id,ds,M\nA,2024-01-10,none\nB,2024-01-10,2\n", 65, "f.csv:2:14: column 'M': \"none\" is not a number"),
+        ("id,ds,M\nA,10,1\nB,10,2\n", 65, "times are written as integers"),
+        ("ds,M\n2024-01-10,1\n", 65, "no column tells series apart, and actuals.csv holds several"),
+        ("id,ds,M,M-lo-80\nA,2024-01-10,1,0\nB,2024-01-10,2,0\n", 65, "there is no 'M-hi-80'"),
+        ("id,ds,M-lo-80,M-hi-80\nA,2024-01-10,1,0\nB,2024-01-10,2,0\n", 65, "around 'M', and there is no such column"),
+        ("id,ds,cutoff,M\nA,2024-01-10,3,1\nB,2024-01-10,3,2\n", 65, "f.csv:2:14: column 'cutoff': \"3\" is"),
+        ("id,ds\nA,2024-01-10\nB,2024-01-10\n", 65, "no column is left that could hold forecasts"),
+        ("id,name,M\nA,x,1\nB,y,2\n", 65, "no column holds the times that are forecast"),
+    ])
+    func `forecasts that do not fit the actual values are refused with their line`(
+        file: String, status: Int32, message: String
+    ) throws {
+        let folder = try folder()
+        try folder.write(file, to: "f.csv")
+        let outcome = try folder.run("forecast evaluate f.csv actuals.csv")
+        #expect(outcome.status == status && outcome.output == "")
+        #expect(outcome.errors.contains(message) && outcome.errors.contains("\n  fix: "), "\(outcome.errors)")
+    }
+
+    @Test(arguments: [
+        ("missing.csv actuals.csv", 66, "missing.csv: there is no such file"),
+        ("actuals.csv", 64, "Missing expected argument"),
+        ("f.csv actuals.csv --metrics mea", 64, "did you mean mae?"),
+        ("f.csv actuals.csv --model N", 64, "there is no column 'N'"),
+        ("f.csv actuals.csv --layout wide", 64, "wide"),
+        ("f.csv actuals.csv --insample train.csv", 65, "train.csv: there is no row of series 'B'"),
+    ])
+    func `wrong flags and files keep their exit codes`(arguments: String, status: Int32, message: String) throws {
+        let folder = try folder()
+        try folder.write("id,ds,M\nA,2024-01-10,1\nB,2024-01-10,2\n", to: "f.csv")
+        try folder.write("id,ds,y\n" + rows(["A", "C"], days: 1...6) { "\($0),\($1),\($2)" }, to: "train.csv")
+        let outcome = try folder.run("forecast evaluate \(arguments)")
+        #expect(outcome.status == status && outcome.output == "")
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+}
