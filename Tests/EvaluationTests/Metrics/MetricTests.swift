@@ -15,18 +15,19 @@ private func value(_ metric: Metric, _ actual: [Double], _ forecast: [Double], s
     private let actual: [Double] = [1, 2, 4, 8]
     private let forecast: [Double] = [2, 2, 2, 12]
 
+    /// Errors of 1, 0, −2 and 4; the scales are 2 and 4.
     @Test func `each metric is its formula`() throws {
         #expect(value(.mae, actual, forecast) == 7.0 / 4)
         #expect(value(.mse, actual, forecast) == 21.0 / 4)
-        #expect(value(.rmse, actual, forecast) == (21.0 / 4).squareRoot())
+        #expect(value(.rmse, actual, forecast) == 5.25.squareRoot())
         #expect(value(.bias, actual, forecast) == 3.0 / 4)
-        #expect(value(.mape, actual, forecast) == 100 * (1 + 0 + 0.5 + 0.5) / 4)
-        #expect(value(.wape, actual, forecast) == 100 * 7.0 / 15)
+        #expect(value(.mape, actual, forecast) == 50)
+        #expect(value(.wape, actual, forecast) == 700.0 / 15)
         let shares: [Double] = [200.0 / 3, 0, 400.0 / 6, 800.0 / 20]
         let symmetric = try #require(value(.smape, actual, forecast))
         #expect(abs(symmetric - shares.reduce(0, +) / 4) < 1e-12)
-        #expect(value(.mase, actual, forecast) == 7.0 / 4 / 2)
-        #expect(value(.rmsse, actual, forecast) == (21.0 / 4 / 4).squareRoot())
+        #expect(value(.mase, actual, forecast) == 0.875)
+        #expect(value(.rmsse, actual, forecast) == 1.3125.squareRoot())
     }
 
     @Test func `bias is positive when forecasts are too high`() {
@@ -63,7 +64,7 @@ private func value(_ metric: Metric, _ actual: [Double], _ forecast: [Double], s
     @Test func `a single actual of 0 makes MAPE undefined, all of them WAPE`() {
         #expect(value(.mape, [3, 0], [4, 1]) == nil)
         #expect(value(.mape, [3, 0], [4, 0]) == nil)
-        #expect(value(.wape, [3, 0], [4, 1]) == 100 * 2.0 / 3)
+        #expect(value(.wape, [3, 0], [4, 1]) == 200.0 / 3)
         #expect(value(.wape, [0, 0], [4, 1]) == nil)
     }
 
@@ -102,9 +103,12 @@ private func value(_ metric: Metric, _ actual: [Double], _ forecast: [Double], s
         let better = ErrorSums(actual: actual, forecast: [1.5, 2, 3, 10], scale: two)
         #expect(sums.value(.owa, naive2: sums) == 1)
         let owa = try #require(better.value(.owa, naive2: sums))
-        let smape = try #require(better.value(.smape)) / #require(sums.value(.smape))
-        let mase = try #require(better.value(.mase)) / #require(sums.value(.mase))
-        #expect(abs(owa - (smape + mase) / 2) < 1e-15)
+        var ratios = 0.0
+        for metric in [Metric.smape, .mase] {
+            let (one, other) = (try #require(better.value(metric)), try #require(sums.value(metric)))
+            ratios += one / other
+        }
+        #expect(abs(owa - ratios / 2) < 1e-15)
         #expect(sums.value(.owa) == nil)
         #expect(sums.value(.owa, naive2: ErrorSums(actual: actual, forecast: actual, scale: two)) == nil)
     }
@@ -112,16 +116,21 @@ private func value(_ metric: Metric, _ actual: [Double], _ forecast: [Double], s
     @Test func `interval metrics are their formulas, bounds included`() throws {
         let level = try PredictionLevel(parsing: "80")
         let sums = intervals([(1, 0, 2), (2, 2, 4), (5, 1, 3)], level)
-        #expect(try abs(#require(sums.value(.coverage(level))) - 200.0 / 3) < 1e-12)
+        let coverage = try #require(sums.value(.coverage(level)))
+        #expect(abs(coverage - 200.0 / 3) < 1e-12)
         #expect(sums.value(.width(level)) == 2)
-        // ρ at τ = .1 and .9: below the lower bound .9 a unit, above it .1; the other way around for the upper one.
-        let lower: Double = 0.5
-        let upper: Double = 0.1 * 1 + 0.1 * 2 + 0.9 * 1
-        #expect(try abs(#require(sums.value(.pinball(level))) - (lower + upper) / 6) < 1e-12)
-        #expect(try abs(#require(sums.value(.msis(level))) - (2 + 2 + 2 + 10 * 2) / 3.0 / 2) < 1e-12)
-        let bounds: Double = 2 * (lower + upper)
-        let crps: Double = (bounds + 3) / 8 / 3
-        #expect(try abs(#require(sums.value(.crps)) - crps) < 1e-12)
+        // Of the actuals minus the lower bounds, 1, 0 and 4, a tenth counts; of 1 and 2 below the upper bounds a tenth,
+        // of 2 above nine tenths.
+        let (lower, upper) = (0.5, 2.1)
+        let pinball = try #require(sums.value(.pinball(level)))
+        #expect(abs(pinball - (lower + upper) / 6) < 1e-12)
+        // Widths of 2, and ten times the 2 beyond the bound; the scale is 2.
+        let msis = try #require(sums.value(.msis(level)))
+        #expect(abs(msis - 26.0 / 6) < 1e-12)
+        // The forecasts are off by 0, 1 and 3, the actuals' sum is 8.
+        let crps = try #require(sums.value(.crps))
+        let losses: [Double] = [2 * lower / 8, 2 * upper / 8, 0.5]
+        #expect(abs(crps - losses.reduce(0, +) / 3) < 1e-12)
     }
 
     @Test func `interval metrics are undefined without intervals, without bounds and for another level`() throws {
