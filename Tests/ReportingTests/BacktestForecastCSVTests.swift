@@ -21,7 +21,7 @@ import TimeSeries
         #expect(keys == expected)
     }
 
-    @Test func `scored again, the lines have the errors of the report, bit for bit`() throws {
+    @Test func `scored again, the lines have the errors of the report`() throws {
         let summary = try sampleBacktest()
         let records = parseCSV(BacktestForecastCSV.text(summary)).dropFirst()
         for (place, score) in summary.result.scores.enumerated() {
@@ -31,7 +31,9 @@ import TimeSeries
                     let (actual, forecast) = (record[4].flatMap(Double.init), record[5 + place].flatMap(Double.init))
                     sums.add(actual: actual ?? .nan, forecast: try #require(forecast), scale: .undefined)
                 }
-                #expect(sums.value(.mae) == score.bySeries[series].value(.mae))
+                let (found, reported) = (sums.value(.mae), score.bySeries[series].value(.mae))
+                // The report adds up window by window.
+                #expect(try abs(#require(found) - #require(reported)) <= 1e-14)
                 #expect(sums.missing == (series == 0 ? 1 : 0))
             }
         }

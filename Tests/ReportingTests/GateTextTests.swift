@@ -18,33 +18,33 @@ private let details: [(subject: GateFinding.Reading, rule: GateFinding.Rule, tex
     (reading(0.843), .notBeyond(.above, 0.5), "GRU has an MAE of 0.843: above by 0.343 (68.6%)"),
     (reading(0.343), .notBeyond(.above, 0.5), "GRU has an MAE of 0.343: below by 0.157 (31.4%)"),
     (reading(0.5), .notBeyond(.atLeast, 0.5), "GRU has an MAE of 0.500: equal"),
-    (reading(0.5), .notBeyond(.above, 0), "GRU has an MAE of 0.500: above by 0.5"),
+    (reading(0.5), .notBeyond(.above, 0), "GRU has an MAE of 0.500: above by 0.500"),
     // As many digits as it takes to see the difference.
-    (reading(0.50004), .notBeyond(.above, 0.5), "GRU has an MAE of 0.50004: above by 4e-5 (0.0%)"),
+    (reading(0.50004), .notBeyond(.above, 0.5), "GRU has an MAE of 0.50004: above by 0.0000400 (0.0%)"),
     (
         reading(14.2, .metric(.smape)), .notBeyond(.above, 12),
-        "GRU has an sMAPE of 14.20%: above by 2.2 points (18.3%)"
+        "GRU has an sMAPE of 14.20%: above by 2.20 points (18.3%)"
     ),
-    (reading(1.25, .metric(.owa)), .notBeyond(.above, 1), "GRU has an OWA of 1.250: above by 0.25 (25.0%)"),
-    (reading(-3, .metric(.bias)), .notBeyond(.below, -2), "GRU has a bias of -3.000: below by 1 (50.0%)"),
+    (reading(1.25, .metric(.owa)), .notBeyond(.above, 1), "GRU has an OWA of 1.250: above by 0.250 (25.0%)"),
+    (reading(-3, .metric(.bias)), .notBeyond(.below, -2), "GRU has a bias of -3.000: below by 1.00 (50.0%)"),
     (
         reading(3.5, .skill(over: "Naive")), .notBeyond(.below, 5),
-        "GRU has a skill over Naive of 3.50%: below by 1.5 points (30.0%)"
+        "GRU has a skill over Naive of 3.50%: below by 1.50 points (30.0%)"
     ),
     (
         reading(2), .notBeyondReading(.above, reading(1, of: "Naive")),
-        "GRU has an MAE of 2.000, Naive one of 1.000: above by 1 (100.0%)"
+        "GRU has an MAE of 2.000, Naive one of 1.000: above by 1.00 (100.0%)"
     ),
     (
         reading(2), .notBeyondReading(.above, reading(1, .metric(.rmse), of: "Naive")),
-        "GRU has an MAE of 2.000, Naive has an RMSE of 1.000: above by 1 (100.0%)"
+        "GRU has an MAE of 2.000, Naive has an RMSE of 1.000: above by 1.00 (100.0%)"
     ),
     (
         reading(1), .beats(reading(2, of: "Naive"), percent: 0),
-        "GRU has an MAE of 1.000, Naive one of 2.000: below by 1 (50.0%)"
+        "GRU has an MAE of 1.000, Naive one of 2.000: below by 1.00 (50.0%)"
     ),
     (
-        reading(1.1), .notWorse(than: 1, percent: 2), "GRU has an MAE of 1.100, saved was 1.000: above by 0.1 (10.0%)"
+        reading(1.1), .notWorse(than: 1, percent: 2), "GRU has an MAE of 1.100, saved was 1.000: above by 0.100 (10.0%)"
     ),
     (reading(1.1), .notWorse(than: nil, percent: 2), "GRU has an MAE of 1.100, and the saved result has none"),
     (reading(nil, .metric(.mape)), .notBeyond(.above, 5), "GRU's MAPE is undefined"),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct MarkdownTextTests {
     @Test(arguments: [
         ("GRU", "GRU"), ("a|b", #"a\|b"#), ("`x`", #"\`x\`"#), ("<img>", "&lt;img&gt;"), ("a & b", "a &amp; b"),
-        ("*_[x](y)~#!$@\\", #"\*\_\[x\](y)\~\#\!\$\@\\"#), ("two\nlines", "two\u{FFFD}lines"), ("-0.5", "-0.5"),
+        ("*_[x](y)~#!$@\\", ##"\*\_\[x\](y)\~\#\!\$\@\\"##), ("two\nlines", "two\u{FFFD}lines"), ("-0.5", "-0.5"),
     ])
     func `what would be markup is escaped, on one line`(text: String, escaped: String) {
         #expect(MarkdownText.escaped(text) == escaped)

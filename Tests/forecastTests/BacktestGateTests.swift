@@ -43,10 +43,10 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
         #expect(outcome.errors == "")
         #expect(
             outcome.lines.suffix(3) == [
-                "gate passed: mae > 1.5: Ridge has an MAE of 1.045: below by 0.455 (30.3%)",
-                "gate passed: mae > naive.mae: Ridge has an MAE of 1.045, Naive one of 2.092: below by 1.05 (50.0%)",
+                "gate passed: mae > 1.5: Ridge has an MAE of 1.045: below by 0.455 (30.4%)",
+                "gate passed: mae > naive.mae: Ridge has an MAE of 1.045, Naive one of 2.092: below by 1.05 (50.1%)",
                 "gate passed: must beat naive by 2%: Ridge has an MAE of 1.045, Naive one of 2.092: "
-                    + "below by 1.05 (50.0%)",
+                    + "below by 1.05 (50.1%)",
             ])
     }
 
@@ -59,11 +59,11 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
         let gates = outcome.lines.suffix(3)
         #expect(
             gates.first == "gate passed: skill-naive < 5: "
-                + "Ridge has a skill over Naive of 50.04%: above by 45 points (900.7%)")
+                + "Ridge has a skill over Naive of 50.06%: above by 45.1 points (901.1%)")
         #expect(gates.dropFirst().first?.hasPrefix("gate failed: owa > 0.5: Ridge has an OWA of 0.8") == true)
         #expect(
             gates.last == "gate failed: must beat seasonal-naive: "
-                + "Ridge has an MAE of 1.045, SeasonalNaive one of 0.913: above by 0.132 (14.5%)")
+                + "Ridge has an MAE of 1.045, SeasonalNaive one of 0.913: above by 0.132 (14.4%)")
         #expect(try folder.text("base.json").contains("\"fingerprint\""))
     }
 

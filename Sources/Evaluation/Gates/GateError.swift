@@ -67,7 +67,7 @@ public enum GateError: Diagnostic, Hashable {
                 .map { $0 + "among \(known.joined(separator: ", "))" }
                 ?? Self.nearest(to: name, among: known) + "choose among \(known.joined(separator: ", "))"
         case .withoutLevel(_, let level, let levels):
-            "pass --levels \((levels + [level].compactMap { $0 }).map(\.description).joined(separator: ","))"
+            "pass --levels \((levels + [level].compactMap { $0 }).sorted().map(\.description).joined(separator: ","))"
                 + (level == nil ? "80" : "")
         case .againstItself: "name another model or baseline"
         case .unreadablePercentage(let flag, _): "write it like \(flag) 2%"
