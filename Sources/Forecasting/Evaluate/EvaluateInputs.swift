@@ -11,6 +11,8 @@ struct EvaluateInputs {
     /// The step between rows; nil where every row is a series.
     private(set) var frequency: Frequency?
     private(set) var seasonLength: Int?
+    /// Names of the columns of the actual values; nil where every row is a series.
+    private(set) var columns: ColumnNames?
     private(set) var files: [EvaluateSummary.File] = []
     private(set) var notes: [String] = []
 
@@ -36,6 +38,7 @@ struct EvaluateInputs {
             let read = try readPanel(path: request.actuals, options: options)
             actuals = read.panel.series
             frequency = read.panel.frequency
+            columns = read.panel.columns
             forecasts = try readForecasts(
                 path: request.forecasts, options: request.csv,
                 target: ForecastTarget(columns: read.panel.columns, format: read.panel.series[0].index.format),

@@ -37,6 +37,7 @@ extension ForecastFileError {
         case .noInSample(let id, let count, _):
             "there is no row of series '\(id)', which is forecast"
                 + Self.more(count, "series", "like it", plural: "series")
+        case .noCutoffs: "--per cutoff needs the times that forecasts are from, and there is no column 'cutoff'"
         case .nothingObserved: "none of the values that were forecast is there"
         }
     }
@@ -62,6 +63,7 @@ extension ForecastFileError {
         case .noForecast, .seriesWithoutForecast: "forecast it too, or pass --partial to score what there is"
         case .emptyForecast: "fill it in, or name the columns that are complete with --model"
         case .noInSample: "add its rows, or leave --insample out"
+        case .noCutoffs: "add a column 'cutoff' with the last time that each forecast knew, or take cutoff out of --per"
         case .nothingObserved: "give a file with values at the times that are forecast"
         }
     }

@@ -30,6 +30,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case emptyForecast(column: String, count: Int, at: DiagnosticLocation)
     /// A series without in-sample values.
     case noInSample(id: String, count: Int, file: String)
+    /// Scores by cutoff of forecasts that do not tell theirs.
+    case noCutoffs(file: String)
     /// There is nothing to compare.
     case nothingObserved(file: String)
 
@@ -48,6 +50,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .seriesWithoutForecast: "evaluate-series-without-forecast"
         case .emptyForecast: "evaluate-empty-forecast"
         case .noInSample: "evaluate-no-in-sample"
+        case .noCutoffs: "evaluate-no-cutoffs"
         case .nothingObserved: "evaluate-nothing-observed"
         }
     }
@@ -57,7 +60,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         switch self {
         case .layoutsDiffer(let file, _), .loneBound(_, _, let file), .boundOfNothing(_, _, let file),
             .noIDs(let file, _), .timesDiffer(_, _, let file), .seriesWithoutForecast(_, _, _, let file),
-            .noInSample(_, _, let file), .nothingObserved(let file):
+            .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file):
             DiagnosticLocation(file: file)
         case .unknownSeries(_, _, _, _, let place), .unknownTime(_, _, _, _, _, let place),
             .tooManySteps(_, _, _, _, _, let place), .duplicate(_, _, _, _, let place),
@@ -66,6 +69,6 @@ public enum ForecastFileError: Diagnostic, Hashable {
         }
     }
 
-    /// The files do not fit each other.
-    public var exitStatus: ExitStatus { .badData }
+    /// The files do not fit each other, or what was asked for is not in them.
+    public var exitStatus: ExitStatus { if case .noCutoffs = self { .usage } else { .badData } }
 }
