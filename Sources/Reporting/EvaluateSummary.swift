@@ -57,7 +57,8 @@ public struct EvaluateSummary: Sendable {
 
     /// Creates a summary.
     public init(
-        files: [File], notes: [String], columns: ColumnNames?, seasonLength: Int?, format: TimestampFormat, metrics: [Metric],
+        files: [File], notes: [String], columns: ColumnNames?, seasonLength: Int?, format: TimestampFormat,
+        metrics: [Metric],
         result: SubmittedResult, valuesWithoutForecast: Int, seriesWithoutForecast: [Int], reachesBack: Bool
     ) {
         self.files = files

@@ -26,7 +26,7 @@ import TimeSeries
     @Test(arguments: ["rnn-relu", "RNN-ReLU"])
     func `a model that takes no part is refused, and how to add it said`(name: String) throws {
         let error = try #require(throws: GateError.self) { try madeRoster().columnName(of: name) }
-        #expect(error.message == "'\(name)' does not take part in this backtest")
+        #expect(error.message == "'\(name)' does not take part")
         #expect(error.fix.hasPrefix("add it to --baselines or --model as rnn-relu, or choose among gru, "))
     }
 
