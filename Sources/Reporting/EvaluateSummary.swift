@@ -43,7 +43,7 @@ public struct EvaluateSummary: Sendable {
     public var metrics: [Metric]
     /// What was found.
     public var result: SubmittedResult
-    /// Observed values between forecasts that none was made of.
+    /// Observed values that should have a forecast, of series that have some, and have none.
     public var valuesWithoutForecast: Int
     /// Places of series with values in the range of the forecasts that have none.
     public var seriesWithoutForecast: [Int]

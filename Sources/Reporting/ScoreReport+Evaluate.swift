@@ -37,7 +37,7 @@ extension ScoreReport {
         let ids = summary.seriesWithoutForecast.map { "'\(summary.result.series[$0] ?? "the series")'" }
         var parts: [String] = []
         if summary.valuesWithoutForecast > 0 {
-            parts.append("\(NumberText.counted(summary.valuesWithoutForecast, "value")) between forecasts")
+            parts.append("\(NumberText.counted(summary.valuesWithoutForecast, "value")) without a forecast")
         }
         if !ids.isEmpty {
             let shown = ids.prefix(3).joined(separator: ", ") + (ids.count > 3 ? " and \(ids.count - 3) more" : "")

@@ -40,8 +40,7 @@ public enum GateError: Diagnostic, Hashable {
         case .unknownComparison(let found, let text): "'\(text)' compares by '\(found)', which no gate does"
         case .unreadableNumber(let text): "'\(text)' is not a number to compare with"
         case .unknownMetric(let name): "there is no metric called '\(name)'"
-        case .unreadableLevel(let metric):
-            "'\(metric)' has no level: that is a percentage from 1 to below 100, of at most four decimals"
+        case .unreadableLevel(let metric): MetricError.unreadableLevel(metric: metric).message
         case .unknownModel(let name, _, let remedy):
             remedy == nil ? "there is no model called '\(name)'" : "'\(name)' does not take part"
         case .withoutInterval(let error): error.message
@@ -60,7 +59,7 @@ public enum GateError: Diagnostic, Hashable {
             Self.nearest(to: name, among: GateQuantity.Measure.names)
                 + "choose among \(GateQuantity.Measure.names.joined(separator: ", ")), "
                 + "those that end in 80 with any level and the last with any model"
-        case .unreadableLevel(let metric): "write it like \(metric.prefix { $0 != "-" })-80"
+        case .unreadableLevel(let metric): MetricError.unreadableLevel(metric: metric).fix
         case .unknownModel(let name, let known, let remedy):
             (remedy.map { "\($0), or " } ?? Self.nearest(to: name, among: known))
                 + "choose among \(known.joined(separator: ", "))"

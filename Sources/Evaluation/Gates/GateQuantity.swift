@@ -55,11 +55,11 @@ extension GateQuantity.Measure {
             self = .skill(over: name)
             return
         }
-        do {
+        do throws(MetricError) {
             self = .metric(try Metric(parsing: text))
         } catch {
             // What is neither a metric nor one of intervals may still be a model with a metric.
-            if error is MetricError { return nil }
+            if case .unknown = error { return nil }
             throw .unreadableLevel(metric: text)
         }
     }

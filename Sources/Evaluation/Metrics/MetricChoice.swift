@@ -15,8 +15,8 @@ public enum MetricChoice: Sendable, Hashable {
 
     /// Reads names with commas between them, each once, in the order given, or `all`; in any case.
     ///
-    /// - Throws: ``MetricError`` for a name that there is not.
-    public init(parsing text: String) throws {
+    /// - Throws: ``MetricError``.
+    public init(parsing text: String) throws(MetricError) {
         if text.lowercased() == "all" {
             self = .all
             return

@@ -23,6 +23,9 @@ struct EvaluateInputs {
         case .rows:
             let rows = try readRowSeries(path: request.forecasts, options: request.csv)
             forecasts = rows.forecasts
+            for model in request.models ?? [] where !forecasts.columns.contains(model) {
+                throw ForecastFileError.noColumns(model: model, file: request.forecasts)
+            }
             actuals = try readRowSeries(path: request.actuals, options: request.csv).timeSeries
             inSample = try request.inSample.map { try readRowSeries(path: $0, options: request.csv).timeSeries }
             notes.append("every row is a series, its first cell the id; --layout long reads rows of single values")

@@ -14,7 +14,8 @@ public struct EvaluateRun: Sendable {
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(_ request: EvaluateRequest) throws {
         let inputs = try EvaluateInputs(request)
-        let models = try ForecastModels(inputs.forecasts).models
+        let models = try ForecastModels(inputs.forecasts, order: request.models ?? []).models
+        try Self.checkColumns(inputs, models, request)
         let levels = Set(models.flatMap { $0.bounds.map(\.level) }).sorted()
         let metrics = try request.metrics.metrics(
             levels: levels, origin: .file(request.forecasts), hasNaive2: inputs.inSample != nil)
@@ -25,12 +26,34 @@ public struct EvaluateRun: Sendable {
         let result = try Self.result(join, models, seasonLength: inputs.seasonLength)
         guard result.observed > 0 else { throw ForecastFileError.nothingObserved(file: request.actuals) }
         summary = EvaluateSummary(
-            files: inputs.files, notes: inputs.notes, columns: inputs.columns, seasonLength: inputs.seasonLength,
+            files: inputs.files, notes: inputs.notes + Self.withoutBounds(result), columns: inputs.columns, seasonLength: inputs.seasonLength,
             format: inputs.forecasts.format, metrics: metrics, result: result,
-            valuesWithoutForecast: join.faults.holes?.count ?? 0,
+            valuesWithoutForecast: join.faults.valuesWithoutForecast,
             seriesWithoutForecast: join.faults.seriesWithoutForecast, reachesBack: join.reachesBack)
         summary.breakdowns = request.breakdowns
         summary.gates = GateText.outcomes(try request.gates.findings(in: result, roster: roster), in: result)
+    }
+
+    /// Makes sure that the forecasts are not the actual values themselves.
+    private static func checkColumns(
+        _ inputs: EvaluateInputs, _ models: [ForecastModels.Model], _ request: EvaluateRequest
+    ) throws(ForecastFileError) {
+        guard AtomicFile.leadToSameFile(request.forecasts, request.actuals) else { return }
+        let target = inputs.columns?.target
+        if target == nil || models.contains(where: { $0.name == target }) {
+            throw .sameColumn(column: target, file: request.forecasts)
+        }
+    }
+
+    /// Which intervals lack some bounds, a line each.
+    private static func withoutBounds(_ result: SubmittedResult) -> [String] {
+        result.models.flatMap { model in
+            model.overall.intervals.filter { $0.count < model.overall.count }.map { interval in
+                let rest = model.overall.count - interval.count
+                return "\(model.name) has no bounds of \(interval.level)% around \(rest) of \(model.overall.count) "
+                    + "forecasts, which metrics of intervals leave out"
+            }
+        }
     }
 
     /// Puts the forecasts beside what happened.
