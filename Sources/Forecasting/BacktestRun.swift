@@ -38,7 +38,7 @@ public struct BacktestRun: Sendable {
                 models: Set((models + baselines).map(\.columnName)).sorted(), levels: request.levels)
         }
         var choices: Choices = []
-        let season = request.plan.seasonLength(panel.frequency, &choices)
+        let season = request.plan.seasonLength(panel.frequency)
         let horizon = request.plan.horizon(season: season, &choices)
         let design = request.design(horizon: horizon)
         let schedule = try OriginSchedule(panel, design: design, seasonLength: season)
@@ -57,9 +57,11 @@ public struct BacktestRun: Sendable {
             keepsForecasts: request.keepsForecasts
         ).run(progress: progress)
         summary = BacktestSummary(
-            data: FitSummary.Data(request.path, ingestion, notes: ingestion.notes + choices), panel: panel, plan: plan,
-            result: result,
-            metrics: request.reportedMetrics,
+            data: FitSummary.Data(
+                request.path, ingestion,
+                season: request.plan.seasonSummary(season, training, rows: training.series.map { 0..<$0.count }),
+                choices: choices),
+            panel: panel, plan: plan, result: result, metrics: request.reportedMetrics,
             models: models.map(\.identifier), fingerprint: setting.fingerprint)
         saved = SavedResult(result, setting: setting)
         try before?.result.check(scored: saved.scored, path: before?.path ?? "")
