@@ -60,11 +60,22 @@ struct BacktestCommand: ParsableCommand {
         let files = [data] + (request.gates.baseline.map { [$0] } ?? [])
         try gates.checkOutput(inputs: files)
         try outputs.check(inputs: files)
-        let run = try BacktestRun(request)
+        let run = try backtest(request)
+        // What is found is written whole, and all of it.
+        var interruption = Interruption()
+        interruption.begin()
         try gates.write(run)
         try outputs.write(run.summary)
         outputs.print(run.summary, quiet: quiet)
+        if interruption.happened { throw ExitCode(ExitStatus.interrupted.rawValue) }
         try gates.verdict(run.summary.gates, quiet: quiet)
+    }
+
+    private func backtest(_ request: BacktestRequest) throws -> BacktestRun {
+        let display = SharedProgressDisplay(isOn: !quiet)
+        defer { display.clear() }
+        Interruption.endAtOnce()
+        return try BacktestRun(request) { display.show($0) }
     }
 
     private func request() throws -> BacktestRequest {

@@ -19,7 +19,9 @@ extension Backtester {
     private static let windowsPerTask = 256
 
     /// Scores every window of `fold`.
-    func score(_ fold: FittedFold, _ pool: WorkerPool, _ tally: inout BacktestTally) throws {
+    func score(
+        _ fold: FittedFold, _ pool: WorkerPool, _ meter: ProgressMeter, _ tally: inout BacktestTally
+    ) throws {
         var tasks: [ScoringTask] = []
         for (index, place) in fold.members.enumerated() {
             let windows = schedule.windows(of: panel.series[place], fold: fold.fold)
@@ -28,19 +30,27 @@ extension Backtester {
                 tasks.append(ScoringTask(series: place, index: index, windows: windows[start..<end]))
             }
             if tasks.count >= Self.tasksPerRound || place == fold.members.last {
-                try perform(tasks, fold, pool, &tally)
+                try perform(tasks, fold, pool, meter, &tally)
                 tasks = []
             }
         }
+        meter.endScoring(ofFolds: fold.fold + 1)
     }
 
     private func perform(
-        _ tasks: [ScoringTask], _ fold: FittedFold, _ pool: WorkerPool, _ tally: inout BacktestTally
+        _ tasks: [ScoringTask], _ fold: FittedFold, _ pool: WorkerPool, _ meter: ProgressMeter,
+        _ tally: inout BacktestTally
     ) throws {
         let models = fold.models.enumerated().map { entrant, model in tally.isIn(entrant) ? model : nil }
         let units = tally.units
+        let windows = Double(fold.members.count * schedule.folds[fold.fold].count)
         let outcomes = pool.map(tasks.count) { task in
-            models.map { model in
+            defer {
+                if let last = tasks[task].windows.last {
+                    meter.scored(Double(tasks[task].windows.count) / windows, upTo: last.cutoff)
+                }
+            }
+            return models.map { model in
                 model.map { model in Result { try errors(of: model, tasks[task], fold, units: units) } }
             }
         }
