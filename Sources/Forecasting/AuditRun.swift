@@ -12,9 +12,11 @@ public struct AuditRun: Sendable {
 
     /// Reads, fits several times, and compares; writes nothing.
     ///
-    /// - Parameter request: What would be fitted; its output and checkpoints are not used.
+    /// - Parameters:
+    ///   - request: What would be fitted; its output and checkpoints are not used.
+    ///   - progress: Called after every batch.
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
-    public init(_ request: FitRequest) throws {
+    public init(_ request: FitRequest, progress: (AuditProgress) -> Void = { _ in }) throws {
         let forecaster = try ForecasterRegistry.named(request.model)
         try request.plan.check()
         let panel = try readPanel(path: request.path, options: request.csv).panel
@@ -23,7 +25,7 @@ public struct AuditRun: Sendable {
         let plan = try request.plan.plan(
             for: panel, test: request.test, horizon: request.plan.horizon(season: season, &choices), season: season,
             &choices)
-        audit = try LeakageAudit(forecaster, panel, plan: plan)
+        audit = try LeakageAudit(forecaster, panel, plan: plan, progress: progress)
         format = panel.series[0].index.format
     }
 }

@@ -40,7 +40,7 @@ public struct BacktestRun: Sendable {
                 models: Set((models + baselines).map(\.columnName)).sorted(), levels: request.levels)
         }
         var choices: Choices = []
-        let season = request.plan.seasonLength(panel.frequency, &choices)
+        let season = request.plan.seasonLength(panel.frequency)
         let horizon = request.plan.horizon(season: season, &choices)
         let design = request.design(horizon: horizon)
         let schedule = try OriginSchedule(panel, design: design, seasonLength: season)
@@ -59,8 +59,11 @@ public struct BacktestRun: Sendable {
             keepsForecasts: request.keepsForecasts
         ).run(progress: progress)
         summary = BacktestSummary(
-            data: FitSummary.Data(request.path, ingestion, notes: ingestion.notes + choices), panel: panel, plan: plan,
-            result: result, metrics: metrics,
+            data: FitSummary.Data(
+                request.path, ingestion,
+                season: request.plan.seasonSummary(season, training, rows: training.series.map { 0..<$0.count }),
+                choices: choices),
+            panel: panel, plan: plan, result: result, metrics: metrics,
             models: models.map(\.identifier), fingerprint: setting.fingerprint)
         summary.breakdowns = request.breakdowns
         saved = SavedResult(result, setting: setting)

@@ -35,7 +35,7 @@ public struct FitRun: Sendable {
         let ingestion = try readPanel(path: request.path, options: request.csv)
         let panel = ingestion.panel
         var notes: Choices = []
-        let season = request.plan.seasonLength(panel.frequency, &notes)
+        let season = request.plan.seasonLength(panel.frequency)
         var plan = try request.plan.plan(
             for: panel, test: request.test, horizon: request.plan.horizon(season: season, &notes), season: season,
             &notes)
@@ -56,7 +56,8 @@ public struct FitRun: Sendable {
             scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0[.mae], rmse: $0[.rmse]) },
             calibration: try ConformalCalibration(of: model, panel, split: split, plan: plan))
         saved.document.reading = ModelDocument.Reading(request.csv)
-        let data = FitSummary.Data(request.path, ingestion, notes: ingestion.notes + notes)
+        let check = request.plan.seasonSummary(season, panel, rows: split.rows(.training))
+        let data = FitSummary.Data(request.path, ingestion, season: check, choices: notes)
         summary = FitSummary(
             data: data, split: Partition.allCases.map { FitSummary.Part($0, of: panel, split, plan.windows) },
             model: model.columnName, training: FitSummary.Training(model, plan), heldOut: scores,
@@ -77,7 +78,7 @@ extension FitRequest {
 }
 
 extension FitSummary.Data {
-    init(_ path: String, _ ingestion: Ingestion, notes: [String]) {
+    init(_ path: String, _ ingestion: Ingestion, season: SeasonSummary?, choices: Choices) {
         let panel = ingestion.panel
         let ends = panel.series.map { ($0.index[0], $0.index[$0.count - 1]) }
         let format = panel.series[0].index.format
@@ -86,7 +87,8 @@ extension FitSummary.Data {
             file: path, seriesCount: panel.series.count, rows: ingestion.rowsRead,
             firstTime: ends.map(\.0).min().map(format.text) ?? "", lastTime: ends.map(\.1).max().map(format.text) ?? "",
             frequency: "\(panel.frequency)", gaps: gaps.insertedRows + gaps.absentSessions,
-            missing: ingestion.missingValues, notes: notes)
+            missing: ingestion.missingValues, notes: ingestion.notes + [season?.note].compactMap { $0 } + choices,
+            season: season)
     }
 }
 

@@ -1,4 +1,5 @@
 public import Models
+import Reporting
 import TimeSeries
 public import Windowing
 
@@ -57,15 +58,28 @@ typealias Choices = [String]
 
 extension PlanRequest {
     /// The season of rows of this frequency.
-    func seasonLength(_ frequency: Frequency, _ choices: inout Choices) -> Int? {
+    func seasonLength(_ frequency: Frequency) -> Int? {
         switch season {
-        case .none: return nil
-        case .rows(let rows): return rows
-        case .automatic:
-            if let rows = frequency.defaultSeasonLength {
-                choices.append("season of \(rows) rows, from the frequency; --season sets another")
-            }
-            return frequency.defaultSeasonLength
+        case .none: nil
+        case .rows(let rows): rows
+        case .automatic: frequency.defaultSeasonLength
+        }
+    }
+
+    /// The season of rows of this frequency, and a line when it was chosen for the user.
+    func seasonLength(_ frequency: Frequency, _ choices: inout Choices) -> Int? {
+        let rows = seasonLength(frequency)
+        if let rows, season == .automatic {
+            choices.append("season of \(rows) rows, from the frequency; --season sets another")
+        }
+        return rows
+    }
+
+    /// What `rows` of each series, those to learn from, say of a season; nil without one.
+    func seasonSummary(_ length: Int?, _ panel: Panel, rows: [Range<Int>]) -> SeasonSummary? {
+        length.map {
+            SeasonSummary(
+                evidence: SeasonalEvidence(panel, rows: rows, seasonLength: $0), isFromFrequency: season == .automatic)
         }
     }
 

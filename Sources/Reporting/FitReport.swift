@@ -92,6 +92,7 @@ public enum FitReport {
             "missing": .integer(data.missing),
             "notes": .array(data.notes.map(JSONText.string)),
             "rows": .integer(data.rows),
+            "season": data.season?.json ?? .null,
             "series": .integer(data.seriesCount),
         ])
     }

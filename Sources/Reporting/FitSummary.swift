@@ -24,11 +24,13 @@ public struct FitSummary: Sendable, Hashable {
         public var missing: Int
         /// What was chosen for the user, such as `using 'close' as the target`.
         public var notes: [String]
+        /// The season and what the rows say of it; nil without one.
+        public var season: SeasonSummary?
 
         /// Creates a description of the data.
         public init(
             file: String, seriesCount: Int, rows: Int, firstTime: String, lastTime: String, frequency: String,
-            gaps: Int, missing: Int, notes: [String]
+            gaps: Int, missing: Int, notes: [String], season: SeasonSummary? = nil
         ) {
             self.file = file
             self.seriesCount = seriesCount
@@ -39,6 +41,7 @@ public struct FitSummary: Sendable, Hashable {
             self.gaps = gaps
             self.missing = missing
             self.notes = notes
+            self.season = season
         }
     }
 

@@ -54,6 +54,13 @@ public enum NumberText {
         return decimals
     }
 
+    /// A number from −1 to 1 as statisticians write it: `.94`, `-.05`, `1.00`.
+    static func fraction(_ value: Double, decimals: Int) -> String {
+        let text = fixed(value, decimals: decimals)
+        if text.hasPrefix("0.") { return String(text.dropFirst()) }
+        return text.hasPrefix("-0.") ? "-" + text.dropFirst(2) : text
+    }
+
     /// `1 row`, `2 rows`.
     static func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
         "\(count) \(count == 1 ? singular : plural ?? singular + "s")"

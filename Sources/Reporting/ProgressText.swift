@@ -2,14 +2,17 @@
 public struct ProgressText: Sendable, Hashable {
     /// The part of the work that is done, 0 to 1.
     public var fraction: Double
+    /// What is worked at, such as `GRU  cutoff 12 of 52`; nil where there is one thing only.
+    public var activity: String?
     /// The latest training loss, if there is one yet.
     public var loss: Double?
     /// Seconds since training began.
     public var elapsed: Double
 
     /// Creates a report; a fraction outside 0 to 1 is brought back into it.
-    public init(fraction: Double, loss: Double?, elapsed: Double) {
+    public init(fraction: Double, activity: String? = nil, loss: Double?, elapsed: Double) {
         self.fraction = fraction > 0 ? min(fraction, 1) : 0
+        self.activity = activity
         self.loss = loss
         self.elapsed = elapsed
     }
@@ -17,16 +20,17 @@ public struct ProgressText: Sendable, Hashable {
     /// How many tenths of the work are done, 0 to 10; a log gets a line when this number grows.
     public var tenths: Int { parts(of: 10) }
 
-    /// A line for a terminal of `width` cells, never wider: bar, percentage, loss and time left.
+    /// A line for a terminal of `width` cells, never wider: bar, percentage, activity, loss and time left.
     ///
-    /// Where there is little room, the bar goes first, then the loss, then the time.
+    /// Where there is little room, the bar goes first, then activity and loss, then the time.
     public func bar(width: Int) -> String {
-        let details = [loss.map { "loss \(NumberText.significant($0, 4))" }, timeLeft.map { "\($0) left" }]
-        let full = ([percentage] + details.compactMap { $0 }).joined(separator: "  ")
-        let room = width - full.count - 3
+        let details = [activity, loss.map { "loss \(NumberText.significant($0, 4))" }].compactMap { $0 }
+        let time = timeLeft.map { ["\($0) left"] } ?? []
+        let full = ([percentage] + details + time).joined(separator: "  ")
+        let room = width - full.displayWidth - 3
         if room >= Self.shortestBar { return "[\(cells(min(room, Self.longestBar)))] \(full)" }
-        let narrower = [full, [percentage, details[1]].compactMap { $0 }.joined(separator: "  "), percentage]
-        return narrower.first { $0.count <= width } ?? ""
+        let narrower = [full, ([percentage] + time).joined(separator: "  "), percentage]
+        return narrower.first { $0.displayWidth <= width } ?? ""
     }
 
     /// A line for a log; without times, so that the log of the same fit is the same text.

@@ -31,7 +31,6 @@ enum SkillText {
     /// `p = .002`, `p < .001`.
     static func probability(_ p: Double) -> String {
         guard p >= 0.001 else { return "p < .001" }
-        let text = NumberText.fixed(p, decimals: p < 0.1 ? 3 : 2)
-        return "p = " + (text.hasPrefix("0") ? String(text.dropFirst()) : text)
+        return "p = " + NumberText.fraction(p, decimals: p < 0.1 ? 3 : 2)
     }
 }

@@ -21,6 +21,10 @@ public struct SeasonalEvidence: Sendable, Hashable {
     private static let leastAutocorrelation = 0.1
     /// The most smaller lags that are looked at; in longer seasons they are evenly spaced.
     private static let mostLags = 256
+    /// Rows beyond which only the last of each series are looked at, and then only some of the series.
+    private static let manyRows = 1 << 17
+    /// Seasons of a series that are looked at all the same.
+    private static let enoughSeasons = 8
 
     /// Looks at `rows` of each series of `panel`, and at nothing else.
     ///
@@ -28,12 +32,27 @@ public struct SeasonalEvidence: Sendable, Hashable {
     /// `(Σ d[t] d[t+k] / p[k]) / (Σ d[t]² / p[0])`, so that few seasons do not shrink it. Of several series it is the mean,
     /// weighted by observed deviations. The limit is ``Autocorrelation/limit(smaller:count:)``, and at least 0.1.
     ///
+    /// Of more than 131,072 rows the last of every series are looked at, as many as make that number but at least eight
+    /// seasons; where this is still too many, evenly spaced series.
+    ///
     /// - Parameters:
     ///   - rows: For each series the rows to look at, such as those of training.
     ///   - seasonLength: m, at least 1; a season of one row is never confirmed.
     public init(_ panel: Panel, rows: [Range<Int>], seasonLength: Int) {
         precondition(rows.count == panel.series.count, "every series has its rows")
-        self.init(zip(panel.series, rows).map { $0.values[$1] }, seasonLength: seasonLength)
+        self.init(
+            Self.sample(rows, seasonLength: seasonLength).map { panel.series[$0].values[$1] },
+            seasonLength: seasonLength)
+    }
+
+    /// The rows to look at, by their series' place: all of them unless they are too many to take no time.
+    static func sample(_ rows: [Range<Int>], seasonLength: Int) -> [(series: Int, rows: Range<Int>)] {
+        let enough = min(seasonLength, Int.max / enoughSeasons) * enoughSeasons
+        let most = max(enough, manyRows / max(1, rows.count))
+        let isMany = rows.reduce(0) { $0 + $1.count } > manyRows
+        let last = isMany ? rows.map { $0.suffix(most) } : rows
+        let step = max(1, last.reduce(0) { $0 + $1.count } / manyRows)
+        return stride(from: 0, to: last.count, by: step).map { ($0, last[$0]) }
     }
 
     init(_ series: [ArraySlice<Double>], seasonLength: Int) {

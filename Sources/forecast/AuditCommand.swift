@@ -55,7 +55,11 @@ struct AuditCommand: ParsableCommand {
         try windows.apply(to: &request.plan)
         network.apply(to: &request.plan)
         try training.apply(to: &request.plan)
-        let run = try AuditRun(request)
+        var display = ProgressDisplay(isOn: !quiet)
+        defer { display.clear() }
+        Interruption.endAtOnce()
+        let run = try AuditRun(request) { display.show($0) }
+        display.clear()
         if json {
             Terminal.print(AuditReport.json(run.audit, format: run.format))
         } else if !quiet {

@@ -64,13 +64,24 @@ struct BacktestCommand: ParsableCommand {
         let request = try request()
         try Output.check(
             [("--output", output), ("--junit", gates.junit), ("--save", saved.save)], inputs: [data, saved.baseline])
-        let run = try BacktestRun(request)
+        let run = try backtest(request)
         let report = ScoreReport(run.summary)
+        // What is found is written whole, and all of it.
+        var interruption = Interruption()
+        interruption.begin()
         if let save = saved.save { try Output.write(run.saved.text, to: save) }
         if let output { try Output.write(BacktestForecastCSV.text(run.summary), to: output) }
         try gates.write(report)
         scores.print(report)
+        if interruption.happened { throw ExitCode(ExitStatus.interrupted.rawValue) }
         try gates.verdict(run.summary.gates, quiet: scores.quiet)
+    }
+
+    private func backtest(_ request: BacktestRequest) throws -> BacktestRun {
+        let display = SharedProgressDisplay(isOn: !scores.quiet)
+        defer { display.clear() }
+        Interruption.endAtOnce()
+        return try BacktestRun(request) { display.show($0) }
     }
 
     private func request() throws -> BacktestRequest {

@@ -36,7 +36,11 @@ struct WindowFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("Steps from one window to the next.", valueName: "steps"))
     var stride = 1
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Rows a season, 'auto' or 'none'.", valueName: "rows"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Rows a season, 'none', or 'auto', by the frequency; a note says whether autocorrelation shows it.",
+            valueName: "rows"))
     var season = PlanRequest.Season.automatic
 
     @Option(

@@ -25,6 +25,12 @@ struct Interruption {
         }
     }
 
+    /// Lets the first Ctrl-C end the program with its status at once, until ``begin()``: for work of which nothing is
+    /// worth keeping.
+    static func endAtOnce() {
+        signal(SIGINT) { _ in Terminal.endInterrupted() }
+    }
+
     /// Whether it was pressed.
     var happened: Bool { Self.flag.load(ordering: .relaxed) }
 }

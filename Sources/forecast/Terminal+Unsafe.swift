@@ -1,4 +1,5 @@
 import Forecasting
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -34,6 +35,30 @@ enum Terminal {
     /// Prints to standard error as is.
     static func printProgress(_ text: String) {
         tell(text)
+    }
+
+    /// Whether a line of progress is on the terminal.
+    private static let lineIsShown = Atomic<Bool>(false)
+
+    /// Draws a line of progress over the one before.
+    static func showLine(_ text: String) {
+        lineIsShown.store(true, ordering: .relaxed)
+        tell("\r\u{1B}[K" + text)
+    }
+
+    /// Takes the line of progress away, if there is one.
+    static func clearLine() {
+        if lineIsShown.exchange(false, ordering: .relaxed) { tell("\r\u{1B}[K") }
+    }
+
+    /// Ends the program from within a signal's handler: takes the line of progress away, and does nothing else that a
+    /// handler may not.
+    static func endInterrupted() -> Never {
+        let clear: StaticString = "\r\u{1B}[K"
+        if lineIsShown.load(ordering: .relaxed) {
+            _ = unsafe systemWrite(STDERR_FILENO, clear.utf8Start, clear.utf8CodeUnitCount)
+        }
+        _exit(ExitStatus.interrupted.rawValue)
     }
 
     /// Prints an error, as JSON under `--json`, and ends the program with its exit status.

@@ -13,7 +13,7 @@ extension ShellCommand {
     ///
     /// A process inherits the mask of the thread that starts it, and the threads of a concurrent test block
     /// most signals: its commands could not be interrupted.
-    static func withNoSignalBlocked<Value>(_ body: () throws -> Value) rethrows -> Value {
+    package static func withNoSignalBlocked<Value>(_ body: () throws -> Value) rethrows -> Value {
         var none = sigset_t()
         var before = sigset_t()
         unsafe sigemptyset(&none)

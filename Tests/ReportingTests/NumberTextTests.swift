@@ -26,6 +26,14 @@ private let significantTexts: [(Double, String)] = [
         #expect(NumberText.significant(value, 4) == text)
     }
 
+    @Test func `what lies between -1 and 1 has no zero before its point`() {
+        for (value, text) in [
+            (0.94, ".94"), (-0.053, "-.05"), (0.996, "1.00"), (-1, "-1.00"), (0, ".00"), (-0.001, ".00"),
+        ] {
+            #expect(NumberText.fraction(value, decimals: 2) == text)
+        }
+    }
+
     @Test func `forecasts are shown with the digits of the data`() throws {
         #expect(NumberText.decimals(of: try datasetColumn("close", of: "prices.csv")) == 2)
         #expect(NumberText.decimals(of: try datasetColumn("temperature", of: "temperature.csv")) == 2)

@@ -1,6 +1,7 @@
 import ForecastTestSupport
 import Testing
 
+@testable import Evaluation
 @testable import Reporting
 
 @Suite struct ProgressTextTests {
@@ -8,6 +9,18 @@ import Testing
         let progress = ProgressText(fraction: 0.25, loss: 0.0123456, elapsed: 10)
         #expect(progress.bar(width: 60) == "[=======                     ]  25%  loss 0.01235  0:30 left")
         #expect(progress.line == "trained 25%, loss 0.01235")
+    }
+
+    @Test func `a backtest names the model and the cutoff, an audit the model and the fit`() {
+        let fitting = BacktestProgress(activity: .fitting(model: "GRU"), cutoff: 12, cutoffs: 52, fraction: 0.23)
+        let text = ProgressText(fitting, elapsed: 23)
+        #expect(text.bar(width: 70) == "[======                        ]  23%  GRU  cutoff 12 of 52  1:17 left")
+        #expect(text.bar(width: 40) == " 23%  GRU  cutoff 12 of 52  1:17 left")
+        #expect(text.bar(width: 20) == " 23%  1:17 left")
+        let scoring = BacktestProgress(activity: .scoring, cutoff: 52, cutoffs: 52, fraction: 0.99)
+        #expect(ProgressText(scoring, elapsed: -1).bar(width: 40) == " 99%  scoring  cutoff 52 of 52")
+        let audit = AuditProgress(model: "GRU", fit: 2, share: 0.15)
+        #expect(ProgressText(audit, elapsed: -1).bar(width: 21) == " 23%  GRU  fit 2 of 5")
     }
 
     @Test func `before anything is done there is no loss and no time left`() {

@@ -118,6 +118,22 @@ import Testing
         #expect(SeasonalEvidence(changed, rows: rows, seasonLength: 12) != before)
     }
 
+    @Test func `of very many rows the last of each series are looked at, then some of the series`() {
+        let sampled = { (counts: [Int], season: Int) in
+            SeasonalEvidence.sample(counts.map { 5..<5 + $0 }, seasonLength: season)
+        }
+        let few = sampled([60_000, 70_000], 12)
+        #expect(few.map(\.series) == [0, 1])
+        #expect(few.map(\.rows) == [5..<60_005, 5..<70_005])
+        #expect(sampled([1_000_000], 12).map(\.rows) == [1_000_005 - 131_072..<1_000_005])
+        #expect(sampled([400_000, 50], 12).map(\.rows) == [400_005 - 65_536..<400_005, 5..<55])
+        let many = sampled(Array(repeating: 9000, count: 1000), 1440)
+        #expect(many.map(\.series) == Array(stride(from: 0, to: 1000, by: 68)))
+        #expect(many.allSatisfy { $0.rows == 5..<9005 })
+        // Eight seasons where even these are many.
+        #expect(sampled([9_000_000], 1 << 20).map(\.rows.count) == [8 << 20])
+    }
+
     @Test func `several series are weighted by their rows, and one without evidence has no part`() throws {
         let temperature = try datasetColumn("temperature", of: "temperature.csv")
         let alone = evidence(temperature, 12)

@@ -93,6 +93,39 @@ import Testing
         }
     }
 
+    /// Commands of which nothing is worth keeping before their end.
+    private static let indivisible = [
+        "forecast backtest datasets/temperature.csv --epochs 100000 --patience off --save a -o b --junit c",
+        "forecast audit datasets/temperature.csv --epochs 100000 --patience off",
+    ]
+
+    /// Sends Ctrl-C as soon as the command listens to it: a shell lets its background commands ignore it before.
+    private func interrupting(_ command: String) -> String {
+        """
+        \(command) & run=$!
+        { sleep 1; kill -s INT $run; sleep 3; kill -s INT $run; sleep 9; kill -s KILL $run; } > /dev/null 2>&1 &
+        signals=$!
+        wait $run
+        echo "status $?"
+        kill $signals
+        """
+    }
+
+    @Test(arguments: indivisible)
+    func `Ctrl-C ends a backtest and an audit at once with status 130, and nothing is written`(command: String) throws {
+        let folder = try CommandFolder()
+        for flags in ["", " --quiet"] {
+            let outcome = try folder.run(interrupting(command + flags), timeout: 20)
+            #expect(outcome == Outcome(status: 0, output: "status 130\n", errors: ""))
+            #expect(try Set(folder.content().keys) == ["datasets"])
+        }
+        let shown = try PseudoTerminal.run(interrupting(command), in: folder.url)
+        let clear = "\r\u{1B}[K"
+        #expect(shown.hasPrefix(clear + "["))
+        #expect(shown.hasSuffix("left\(clear)status 130\r\n"), "\(shown)")
+        #expect(try Set(folder.content().keys) == ["datasets"])
+    }
+
     @Test func `a run that was killed and resumed ends in the bytes of one that was not`() throws {
         let folder = try CommandFolder()
         let fit = "forecast fit datasets/temperature.csv --epochs 400 --patience off --hidden 48 --horizon 6 --quiet"

@@ -46,6 +46,41 @@ import Testing
         #expect(shown.replacing("\r\n", with: "\n") == table)
     }
 
+    private static let backtest =
+        "forecast backtest datasets/temperature.csv --model gru --epochs 100 --patience off --windows 4 --refit 2"
+    private static let audit = "forecast audit datasets/temperature.csv --epochs 40 --patience off"
+
+    @Test(arguments: [(backtest, "cutoff [1-4] of 4", "data "), (audit, "fit [1-5] of 5", "GRU, cutoff 2000-12: ")])
+    func `a backtest and an audit are shown in a line on a terminal, and nowhere else`(
+        command: String, place: String, report: String
+    ) throws {
+        let folder = try CommandFolder()
+        let text = try PseudoTerminal.run(command, in: folder.url)
+        let clear = "\r\u{1B}[K"
+        let parts = text.components(separatedBy: clear)
+        #expect(parts.count > 3)
+        #expect(parts[0].isEmpty)
+        let bar = try Regex(#"\[=* *\] +\d+%  (GRU|Ridge|[A-Z][A-Za-z]+|scoring)  \#(place)(  \d+:\d\d left)?"#)
+        for line in parts.dropFirst().dropLast() {
+            #expect(try bar.wholeMatch(in: line) != nil && line.count <= 59, "\(line)")
+        }
+        #expect(parts.last?.hasPrefix(report) == true)
+        let outcome = try folder.run(command)
+        #expect(outcome.errors == "")
+        #expect(parts.last?.replacing("\r\n", with: "\n") == outcome.output)
+        #expect(try PseudoTerminal.run(command + " --quiet", in: folder.url) == "")
+    }
+
+    @Test(arguments: [
+        "forecast fit datasets/temperature.csv --windows", "forecast backtest datasets/temperature.csv --target none",
+        "forecast backtest datasets/temperature.csv --scaling none --learning-rate 1e30",
+    ])
+    func `an error stands on a line of its own`(command: String) throws {
+        let folder = try CommandFolder()
+        let text = try PseudoTerminal.run(command, in: folder.url)
+        #expect(text.components(separatedBy: "\r\u{1B}[K").last?.hasPrefix("error: ") == true, "\(text)")
+    }
+
     @Test func `a bar on a terminal does not get into a redirected report`() throws {
         let folder = try CommandFolder()
         let shown = try PseudoTerminal.run(Self.fit + " > report", in: folder.url)

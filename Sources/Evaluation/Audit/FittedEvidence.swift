@@ -12,9 +12,13 @@ struct FittedEvidence {
 
     /// - Parameter firstRows: For each series the first row after the cutoff.
     init(
-        _ forecaster: any Forecaster, _ panel: Panel, split: ChronologicalSplit, firstRows: [Int], plan: FitPlan
+        _ forecaster: any Forecaster, _ panel: Panel, split: ChronologicalSplit, firstRows: [Int], plan: FitPlan,
+        progress: (Double) -> Void
     ) throws {
-        model = try forecaster.fit(panel, plan: plan) { _ in .proceed }
+        model = try forecaster.fit(panel, plan: plan) {
+            progress($0.fraction)
+            return .proceed
+        }
         state = model.state
         calibration = try ConformalCalibration(of: model, panel, split: split, plan: plan)
         var forecasts: [UInt64] = []

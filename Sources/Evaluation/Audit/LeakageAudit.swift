@@ -34,18 +34,26 @@ public struct LeakageAudit: Sendable {
 
     /// Fits and compares.
     ///
-    /// - Parameter plan: How the model is fitted; its test rows are those that are replaced.
+    /// - Parameters:
+    ///   - plan: How the model is fitted; its test rows are those that are replaced.
+    ///   - progress: Called after every batch.
     /// - Throws: What the model or the split throws.
-    public init(_ forecaster: any Forecaster, _ panel: Panel, plan: FitPlan) throws {
+    public init(
+        _ forecaster: any Forecaster, _ panel: Panel, plan: FitPlan, progress: (AuditProgress) -> Void = { _ in }
+    ) throws {
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         let cutoff = split.lastTimeBeforeTest(of: panel)
         let firstRows = panel.series.map { $0.index.rows(upTo: cutoff) }
-        let original = try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, plan: plan)
+        func evidence(_ panel: Panel, _ place: Int) throws -> FittedEvidence {
+            try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, plan: plan) { share in
+                progress(AuditProgress(model: forecaster.columnName, fit: place, share: share))
+            }
+        }
+        let original = try evidence(panel, 1)
         var comparison = EvidenceComparison()
-        for replacement in Replacement.allCases {
-            let changed = panel.replacing(from: firstRows, by: replacement)
-            let other = try FittedEvidence(forecaster, changed, split: split, firstRows: firstRows, plan: plan)
+        for (place, replacement) in Replacement.allCases.enumerated() {
+            let other = try evidence(panel.replacing(from: firstRows, by: replacement), place + 2)
             comparison.compare(original, other, replacement)
             try comparison.compareForecasts(
                 of: original.model, panel, after: firstRows, replacement, horizon: plan.windows.horizon)
@@ -55,6 +63,26 @@ public struct LeakageAudit: Sendable {
         replaced = zip(panel.series, firstRows).reduce(0) { $0 + $1.0.count - $1.1 }
         replacements = Replacement.allCases.map(\.rawValue)
         checks = comparison.checks
+    }
+}
+
+/// How far an audit is.
+public struct AuditProgress: Sendable, Hashable {
+    /// The model's column name.
+    public var model: String
+    /// The fit under way, counted from 1.
+    public var fit: Int
+    /// Fits in all.
+    public var fits: Int
+    /// The share of the work that is done, 0 to 1.
+    public var fraction: Double
+
+    /// - Parameter share: The share of fit number `fit` that is done.
+    init(model: String, fit: Int, share: Double) {
+        self.model = model
+        self.fit = fit
+        fits = 1 + Replacement.allCases.count
+        fraction = (Double(fit - 1) + share) / Double(fits)
     }
 }
 

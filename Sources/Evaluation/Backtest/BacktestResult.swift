@@ -49,10 +49,20 @@ public struct BacktestResult: Scoreboard {
 
 /// How far a backtest is.
 public struct BacktestProgress: Sendable, Hashable {
-    /// Fits of trained models that are done.
-    public var fitsDone: Int
-    /// Fits of trained models in all.
-    public var fits: Int
-    /// The share of the training that is done, 0 to 1.
+    /// What takes time.
+    public enum Activity: Sendable, Hashable {
+        /// Fitting the model with this column name.
+        case fitting(model: String)
+        /// Forecasting and scoring.
+        case scoring
+    }
+
+    /// What was last worked at; other things may be under way beside it.
+    public var activity: Activity
+    /// The cutoff this is for, counted from 1.
+    public var cutoff: Int
+    /// Cutoffs in all.
+    public var cutoffs: Int
+    /// The share of the work that is done, 0 to 1, estimated.
     public var fraction: Double
 }

@@ -21,14 +21,17 @@ extension Backtester {
     private static let windowsPerTask = 256
 
     /// Scores every window of `fold`.
-    func score(_ fold: FittedFold, _ pool: WorkerPool, _ tally: inout BacktestTally) throws {
+    func score(
+        _ fold: FittedFold, _ pool: WorkerPool, _ meter: ProgressMeter, _ tally: inout BacktestTally
+    ) throws {
         for first in stride(from: 0, to: fold.members.count, by: Self.seriesPerRound) {
             let round = first..<min(first + Self.seriesPerRound, fold.members.count)
             let tasks = pool.map(round.count) { self.tasks(of: round.lowerBound + $0, in: fold) }.flatMap { $0 }
             for start in stride(from: 0, to: tasks.count, by: Self.tasksPerRound) {
-                try perform(tasks[start..<min(start + Self.tasksPerRound, tasks.count)], fold, pool, &tally)
+                try perform(tasks[start..<min(start + Self.tasksPerRound, tasks.count)], fold, pool, meter, &tally)
             }
         }
+        meter.endScoring(ofFolds: fold.fold + 1)
     }
 
     /// The windows of the series at `index` among the fold's members, in tasks.
@@ -42,12 +45,19 @@ extension Backtester {
     }
 
     private func perform(
-        _ tasks: ArraySlice<ScoringTask>, _ fold: FittedFold, _ pool: WorkerPool, _ tally: inout BacktestTally
+        _ tasks: ArraySlice<ScoringTask>, _ fold: FittedFold, _ pool: WorkerPool, _ meter: ProgressMeter,
+        _ tally: inout BacktestTally
     ) throws {
         let models = fold.models.enumerated().map { entrant, model in tally.isIn(entrant) ? model : nil }
         let units = tally.units
+        let windows = Double(fold.members.count * schedule.folds[fold.fold].count)
         let outcomes = pool.map(tasks.count) { place in
             let task = tasks[tasks.startIndex + place]
+            defer {
+                if let last = task.windows.last {
+                    meter.scored(Double(task.windows.count) / windows, upTo: last.cutoff)
+                }
+            }
             return models.map { model in
                 model.map { model in Result { try errors(of: model, task, fold, units: units) } }
             }

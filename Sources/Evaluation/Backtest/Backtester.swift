@@ -59,14 +59,13 @@ public struct Backtester: Sendable {
     public func run(progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }) throws -> BacktestResult {
         let pool = WorkerPool(workers: plan.compute.threads)
         var tally = BacktestTally(self, units: try units(pool))
-        let trained = entrants.count { $0.forecaster.isTrained }
-        let meter = ProgressMeter(fits: trained * schedule.folds.count, progress)
+        let meter = ProgressMeter(entrants, schedule, progress)
         // So many folds at once that all threads have work and few models are in memory.
         let round = max(1, 4 * pool.workerCount / max(1, entrants.count))
         for first in stride(from: 0, to: schedule.folds.count, by: round) {
             let folds = try fit(first..<min(first + round, schedule.folds.count), pool, meter, &tally)
             if first == 0 { try checkLevels(folds[0]) }
-            for fold in folds { try score(fold, pool, &tally) }
+            for fold in folds { try score(fold, pool, meter, &tally) }
         }
         return try tally.result()
     }
@@ -102,8 +101,9 @@ extension Backtester {
         let fitUnit = { @Sendable (unit: Int) -> Result<any FittedModel, any Error> in
             let forecaster = entrants[units[unit].entrant].forecaster
             let panel = panels[units[unit].fold - folds.lowerBound].panel
+            let cutoff = schedule.folds[units[unit].fold].lowerBound
             return Result {
-                try meter.observe(forecaster) { try forecaster.fit(panel, plan: unitPlan, progress: $0) }
+                try meter.observe(forecaster, at: cutoff) { try forecaster.fit(panel, plan: unitPlan, progress: $0) }
             }
         }
         let outcomes = isShared ? pool.map(units.count, fitUnit) : units.indices.map(fitUnit)
@@ -120,6 +120,7 @@ extension Backtester {
             }
         }
         tally.count(fitted)
+        meter.endFits(ofFolds: folds.upperBound)
         return fitted
     }
 

@@ -69,6 +69,22 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
         #expect(audit.replaced == 28 && audit.cutoff == Timestamp(ticks: 105))
     }
 
+    @Test func `progress goes from the first fit to the end of the last`() throws {
+        var reports: [AuditProgress] = []
+        let plan = FitPlan(
+            windows: try WindowShape(inputLength: 6, horizon: 3),
+            split: SplitSpecification(validation: .rows(16), test: .rows(14)), seasonLength: 8,
+            network: NetworkConfiguration(hiddenSize: 4), training: TrainingConfiguration(epochs: 2, batchSize: 16))
+        _ = try LeakageAudit(ForecasterRegistry.named("gru"), samplePanel(wavySeries(120)), plan: plan) {
+            reports.append($0)
+        }
+        let fractions = reports.map(\.fraction)
+        #expect(zip(fractions, fractions.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(fractions.last.map { abs($0 - 1) < 1e-12 } ?? false)
+        #expect(Set(reports.map(\.fit)) == [1, 2, 3, 4, 5])
+        #expect(reports.allSatisfy { $0.fits == 5 && $0.model == "GRU" })
+    }
+
     @Test(arguments: [
         (Leaking.Leak.fit, "forecasts"), (.scaler, "scalers"), (.forecast, "later forecasts"),
     ])

@@ -20,7 +20,7 @@ enum PseudoTerminal {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = terminal
         process.standardError = terminal
-        try process.run()
+        try ShellCommand.withNoSignalBlocked { try process.run() }
         try terminal.close()
         let text = everything(from: main)
         process.waitUntilExit()
