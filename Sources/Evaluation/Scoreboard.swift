@@ -52,11 +52,11 @@ extension Scoreboard {
         return sums.indices.filter { sums[$0].count + sums[$0].missing > 0 }
     }
 
-    /// Every model beside the naive and the seasonal naive forecast, as far as these were scored.
+    /// Every model beside the naive and the seasonal naive forecast, as far as these were scored, be it as models.
     public var comparisons: [SkillComparison] {
-        let references = baselines.filter { [NaiveModel.name, SeasonalNaiveModel.name].contains($0.name) }
+        let references = scores.filter { [NaiveModel.name, SeasonalNaiveModel.name].contains($0.name) }
         return models.flatMap { model in
-            references.map { SkillComparison(model, against: $0, overlap: overlap) }
+            references.filter { $0.name != model.name }.map { SkillComparison(model, against: $0, overlap: overlap) }
         }
     }
 }
