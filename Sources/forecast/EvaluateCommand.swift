@@ -29,7 +29,10 @@ struct EvaluateCommand: ParsableCommand {
         help: "How files hold their series: long, one value a row; rows, one series a row. (default: by the header)")
     var layout: SeriesLayout?
 
-    @Option(help: ArgumentHelp("Columns to score, with commas between them, that which gates speak of first. (default: all)", valueName: "names"))
+    @Option(
+        help: ArgumentHelp(
+            "Columns to score, with commas between them, that which gates speak of first. (default: all)",
+            valueName: "names"))
     var model: String?
 
     @OptionGroup(title: "Columns")
