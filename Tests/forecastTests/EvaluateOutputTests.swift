@@ -49,7 +49,9 @@ import Testing
             }?.split(separator: " ").joined(separator: " ")
         }
         #expect(try header("") == "MAE RMSE sMAPE % MASE bias in 80% width 80")
-        #expect(try header("--insample actuals.csv") == "MAE RMSE sMAPE % MASE bias OWA in 80% width 80")
+        #expect(
+            try header("--insample actuals.csv")
+                == "MAE RMSE sMAPE % MASE bias OWA in 80% width 80 vs Naive")
         #expect(
             try header("--metrics all")
                 == "MAE RMSE MSE MAPE % sMAPE % MASE RMSSE WAPE % bias OWA in 80% width 80 pinball 80 MSIS 80 CRPS")
