@@ -77,6 +77,9 @@ let package = Package(
             name: "Timing", dependencies: ["NeuralLayers", "CPeak"], path: "Benchmarks/Timing", swiftSettings: strict),
         benchmark("training-steps", path: "Benchmarks/TrainingSteps", imports: ["NeuralLayers", "Models"]),
         benchmark("inference", path: "Benchmarks/Inference", imports: ["NeuralLayers"]),
+        benchmark(
+            "backtests", path: "Benchmarks/Backtests",
+            imports: ["TimeSeries", "CSVIngestion", "Windowing", "Models", "Evaluation"]),
 
         .target(
             name: "ForecastTestSupport",

@@ -112,7 +112,8 @@ struct SeriesBuilder {
         lastSeries = seriesByID[text] ?? series.count
         if lastSeries == series.count {
             seriesByID[text] = lastSeries
-            series.append(SeriesRows(id: text))
+            // Series of one file are often of one length.
+            series.append(SeriesRows(id: text, capacity: series.last?.values.count ?? 0))
         }
         return lastSeries
     }

@@ -28,21 +28,17 @@ public struct BacktestRequest: Sendable {
     public var scalesMetrics = false
     /// Levels of the prediction intervals that are put around forecasts, in rising order; empty for none.
     public var levels: [PredictionLevel] = []
-    /// Metrics to report; unless some are of intervals, coverage and width at each level follow.
-    public var metrics: [Metric] = [.mae, .rmse, .smape, .mase, .bias]
+    /// Metrics to report.
+    public var metrics = MetricChoice.usual
+    /// Parts to report besides everything, in this order.
+    public var breakdowns: [ScoreBreakdown] = []
     /// What the result is held to.
-    public var gates = BacktestGates()
+    public var gates = Gates()
     /// Whether every forecast is kept in the result.
     public var keepsForecasts = false
 
     /// Creates a request with every default.
     public init(path: String) { self.path = path }
-
-    /// Metrics to report, those of the intervals included.
-    var reportedMetrics: [Metric] {
-        let isChosen = metrics.contains { $0.isOfIntervals }
-        return metrics + (isChosen ? [] : levels.flatMap { [Metric.coverage($0), .width($0)] })
-    }
 
     /// The design for rows of which `horizon` steps are forecast.
     func design(horizon: Int) -> BacktestDesign {

@@ -28,6 +28,8 @@ public struct BacktestRun: Sendable {
         let roster = GateRoster(models: models, baselines: baselines, levels: request.levels)
         let gates = request.gates
         try gates.check(roster)
+        let metrics = try request.metrics.metrics(
+            levels: request.levels, origin: .backtest, hasNaive2: gates.requiredMetrics.contains(.owa))
         try request.plan.check()
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(path: request.path, options: request.csv)
@@ -53,7 +55,7 @@ public struct BacktestRun: Sendable {
         try before?.result.check(against: setting, models: roster.models, path: before?.path ?? "")
         let result = try Backtester(
             panel, schedule: schedule, models: models, baselines: baselines,
-            measuresNaive2: (request.metrics + gates.requiredMetrics).contains(.owa), plan: plan,
+            measuresNaive2: (metrics + gates.requiredMetrics).contains(.owa), plan: plan,
             keepsForecasts: request.keepsForecasts
         ).run(progress: progress)
         summary = BacktestSummary(
@@ -61,8 +63,9 @@ public struct BacktestRun: Sendable {
                 request.path, ingestion,
                 season: request.plan.seasonSummary(season, training, rows: training.series.map { 0..<$0.count }),
                 choices: choices),
-            panel: panel, plan: plan, result: result, metrics: request.reportedMetrics,
+            panel: panel, plan: plan, result: result, metrics: metrics,
             models: models.map(\.identifier), fingerprint: setting.fingerprint)
+        summary.breakdowns = request.breakdowns
         saved = SavedResult(result, setting: setting)
         try before?.result.check(scored: saved.scored, path: before?.path ?? "")
         let findings = try gates.findings(in: result, roster: roster, saved: before?.result)

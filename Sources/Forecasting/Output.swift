@@ -20,22 +20,28 @@ public enum Output {
         try AtomicFile.check(path, inputs: inputs)
     }
 
-    /// Makes sure that the model will not replace the state of the run that makes it.
+    /// Makes sure, before the work starts, that everything can be written and that nothing replaces what is read or
+    /// what another flag wrote.
     ///
-    /// - Throws: A ``Diagnostic`` with exit status `usage` when both paths lead to one file, whether it exists or not.
-    public static func check(_ path: String, differsFromCheckpoint checkpoint: String) throws {
-        if AtomicFile.leadToSameFile(path, checkpoint) { throw OutputIsCheckpoint(path: path) }
-    }
-
-    /// Makes sure that what one flag writes does not replace what another wrote.
-    ///
-    /// - Throws: A ``Diagnostic`` with exit status `usage` when two paths lead to one file, whether it exists or not.
-    public static func check(areDifferent files: [(flag: String, path: String)]) throws {
+    /// - Parameters:
+    ///   - files: Flags and what they name; nil where a flag was not passed.
+    ///   - inputs: Files that are read.
+    /// - Throws: A ``Diagnostic`` with exit status `cannotWrite` or `usage`.
+    public static func check(_ files: [(flag: String, path: String?)], inputs: [String?]) throws {
+        let files = files.compactMap { file in file.path.map { (flag: file.flag, path: $0) } }
+        for file in files { try check(file.path, inputs: inputs.compactMap { $0 }) }
         for (place, file) in files.enumerated() {
             for other in files[..<place] where AtomicFile.leadToSameFile(other.path, file.path) {
                 throw OutputsAreSame(flags: [other.flag, file.flag], path: file.path)
             }
         }
+    }
+
+    /// Makes sure that the model will not replace the state of the run that makes it.
+    ///
+    /// - Throws: A ``Diagnostic`` with exit status `usage` when both paths lead to one file, whether it exists or not.
+    public static func check(_ path: String, differsFromCheckpoint checkpoint: String) throws {
+        if AtomicFile.leadToSameFile(path, checkpoint) { throw OutputIsCheckpoint(path: path) }
     }
 }
 

@@ -22,6 +22,8 @@ public struct BacktestSummary: Sendable {
     public var fingerprint: String
     /// For every series the rows and values of what happened; what forecasts are written beside.
     public var panel: Panel
+    /// Parts to report besides everything, in this order.
+    public var breakdowns: [ScoreBreakdown] = []
     /// What the gates said, in the order in which they were asked for; empty without gates.
     public var gates: [GateOutcome] = []
 

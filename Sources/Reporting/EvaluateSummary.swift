@@ -1,5 +1,4 @@
 public import Evaluation
-public import Models
 public import TimeSeries
 
 /// What is worth knowing after forecasts of some tool were scored.
@@ -30,47 +29,43 @@ public struct EvaluateSummary: Sendable {
         }
     }
 
-    /// The forecasts, the actual values, and the in-sample values where there are some.
+    /// The forecasts, the actual values, and the in-sample values where there are some, in this order.
     public var files: [File]
     /// Choices made for the user, a line each.
     public var notes: [String]
-    /// Whether every row of the files is a series.
-    public var isRows: Bool
+    /// Names of the columns of the actual values; nil where every row of the files is a series.
+    public var columns: ColumnNames?
     /// Rows in a season; nil without one.
     public var seasonLength: Int?
-    /// Times from which forecasts are, ascending; empty where that is not known.
-    public var cutoffs: [Timestamp]
     /// How the forecasts' file writes times.
     public var format: TimestampFormat
-    /// Rows from one cutoff to the next.
-    public var cutoffStep: Int
-    /// Levels of the intervals, in rising order.
-    public var levels: [PredictionLevel]
     /// Metrics to report, in this order.
     public var metrics: [Metric]
     /// What was found.
     public var result: SubmittedResult
-    /// Observed values between forecasts that none was made of.
+    /// Observed values that should have a forecast, of series that have some, and have none.
     public var valuesWithoutForecast: Int
     /// Places of series with values in the range of the forecasts that have none.
     public var seriesWithoutForecast: [Int]
     /// Whether the actual values begin before some forecasts, and so could be in-sample values.
     public var reachesBack: Bool
 
+    /// Parts to report besides everything, in this order.
+    public var breakdowns: [ScoreBreakdown] = []
+    /// What the gates said, in the order in which they were asked for; empty without gates.
+    public var gates: [GateOutcome] = []
+
     /// Creates a summary.
     public init(
-        files: [File], notes: [String], isRows: Bool, seasonLength: Int?, cutoffs: [Timestamp],
-        format: TimestampFormat, cutoffStep: Int, levels: [PredictionLevel], metrics: [Metric],
+        files: [File], notes: [String], columns: ColumnNames?, seasonLength: Int?, format: TimestampFormat,
+        metrics: [Metric],
         result: SubmittedResult, valuesWithoutForecast: Int, seriesWithoutForecast: [Int], reachesBack: Bool
     ) {
         self.files = files
         self.notes = notes
-        self.isRows = isRows
+        self.columns = columns
         self.seasonLength = seasonLength
-        self.cutoffs = cutoffs
         self.format = format
-        self.cutoffStep = cutoffStep
-        self.levels = levels
         self.metrics = metrics
         self.result = result
         self.valuesWithoutForecast = valuesWithoutForecast
@@ -80,14 +75,4 @@ public struct EvaluateSummary: Sendable {
 
     /// Whether scales and naive forecasts could be made.
     public var hasInSample: Bool { files.contains { $0.role == "in sample" } }
-
-    /// Every model beside the naive and the seasonal naive forecast, as far as these were made.
-    public var comparisons: [SkillComparison] {
-        let horizon = max(1, result.models.map(\.byStep.count).max() ?? 1)
-        let design = BacktestDesign(horizon: horizon, step: cutoffStep)
-        let references = result.baselines.filter { [NaiveModel.name, SeasonalNaiveModel.name].contains($0.name) }
-        return result.models.flatMap { model in
-            references.map { SkillComparison(model, against: $0, design: design) }
-        }
-    }
 }

@@ -133,8 +133,7 @@ public enum FitReport {
             "horizon": .integer(scores.horizon),
             "lastOrigin": .string(summary.format.text(scores.lastOrigin)),
             "models": .array(scores.models.map(ScoreTable.json)),
-            "omitted": .array(
-                scores.omitted.map { .object(["name": .string($0.name), "reason": .string($0.reason)]) }),
+            "omitted": .array(scores.omitted.map(\.json)),
             "verdict": scores.verdict.map(VerdictText.json) ?? .null,
             "windows": .integer(scores.windows),
         ])

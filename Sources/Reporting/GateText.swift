@@ -5,8 +5,8 @@ public enum GateText {
     /// The findings with their values, such as `GRU has an MAE of 0.843: above by 0.343 (68.6%)`.
     ///
     /// - Parameter result: What they were found in; errors are shown in the digits of its table.
-    public static func outcomes(_ findings: [GateFinding], in result: BacktestResult) -> [GateOutcome] {
-        let decimals = BacktestReport.decimals(of: result)
+    public static func outcomes(_ findings: [GateFinding], in result: some Scoreboard) -> [GateOutcome] {
+        let decimals = ScoreRows.decimals(of: result.scores)
         return findings.map { outcome($0, decimals: decimals) }
     }
 

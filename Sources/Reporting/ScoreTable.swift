@@ -2,40 +2,29 @@ public import Evaluation
 
 /// Scores of models and baselines side by side.
 public enum ScoreTable {
-    /// MAE, RMSE, sMAPE, MASE and bias, a line a model; what is undefined says so.
+    /// The usual metrics, a line a model; what is undefined says so.
     public static func text(_ scores: HeldOutScores) -> String {
-        var table = TextTable(
-            [("", .left)] + ["MAE", "RMSE", "sMAPE %", "MASE", "bias"].map { ($0, TextTable.Alignment.right) })
-        let decimals = decimals(of: scores)
-        for score in scores.scores {
-            let inUnit = { (error: Double?) in number(error, decimals) }
-            table.append([
-                score.name, inUnit(score[.mae]), inUnit(score[.rmse]), number(score[.smape], 2),
-                number(score[.mase], 3), inUnit(score[.bias]),
-            ])
-        }
-        return table.text
-            + scores.omitted.map { "\n\($0.name.printable) is not scored: \($0.reason.printable)\n" }.joined()
+        var rows = ScoreRows([("", .left)], MetricChoice.usualOfForecasts, decimals: decimals(of: scores))
+        for score in scores.scores { rows.append([score.name]) { score[$0] } }
+        return rows.text + scores.omitted.map { "\n\($0.line)\n" }.joined()
     }
 
     /// Digits after the point in which errors in the series' unit are shown.
-    static func decimals(of scores: HeldOutScores) -> Int {
-        NumberText.decimals(ofErrors: scores.scores.flatMap { [$0[.mae], $0[.rmse]] }.compactMap { $0 })
-    }
-
-    private static func number(_ value: Double?, _ decimals: Int) -> String {
-        value.map { NumberText.fixed($0, decimals: decimals) } ?? "undefined"
-    }
+    static func decimals(of scores: HeldOutScores) -> Int { ScoreRows.decimals(of: scores.scores) }
 
     /// The scores as JSON; null where undefined.
     static func json(_ score: ModelScore) -> JSONText {
-        .object([
-            "bias": .optional(score[.bias]),
-            "mae": .optional(score[.mae]),
-            "mase": .optional(score[.mase]),
-            "name": .string(score.name),
-            "rmse": .optional(score[.rmse]),
-            "smape": .optional(score[.smape]),
-        ])
+        var members = Dictionary(
+            uniqueKeysWithValues: MetricChoice.usualOfForecasts.map { ($0.name, JSONText.optional(score[$0])) })
+        members["name"] = .string(score.name)
+        return .object(members)
     }
+}
+
+extension OmittedBaseline {
+    /// Which baseline has no score and why.
+    var line: String { "\(name.printable) is not scored: \(reason.printable)" }
+
+    /// The same for programs.
+    var json: JSONText { .object(["name": .string(name), "reason": .string(reason)]) }
 }

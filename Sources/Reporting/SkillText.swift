@@ -25,7 +25,7 @@ enum SkillText {
         }
         return percent > 0
             ? "\(model) beats \(reference) by \(share)% \(evidence)"
-            : "\(reference) beats \(model): its MAE is \(share)% higher \(evidence)"
+            : "\(reference) beats \(model), whose MAE is \(share)% higher \(evidence)"
     }
 
     /// `p = .002`, `p < .001`.

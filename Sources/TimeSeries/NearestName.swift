@@ -5,7 +5,9 @@ package func nearestName(to name: String, among names: [String]) -> String? {
     var best: (name: String, distance: Int)?
     for candidate in names.prefix(5000) where candidate.utf8.count <= longestNearName {
         let letters = Array(candidate.lowercased().utf8)
-        let most = max(1, max(wanted.count, letters.count) / 3)
+        let longest = max(wanted.count, letters.count)
+        // Of a single letter all would be wrong.
+        let most = longest == 1 ? 0 : max(1, longest / 3)
         guard abs(letters.count - wanted.count) <= most else { continue }
         let distance = editDistance(wanted, letters)
         if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }

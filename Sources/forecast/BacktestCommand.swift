@@ -49,30 +49,36 @@ struct BacktestCommand: ParsableCommand {
     @OptionGroup(title: "Gates")
     var gates: GateFlags
 
-    @OptionGroup(title: "Output")
-    var outputs: BacktestOutputFlags
+    @OptionGroup(title: "Gates")
+    var saved: SavedResultFlags
 
-    @Flag(help: "Print nothing but errors, the gates that failed, and the document of --json.")
-    var quiet = false
+    @OptionGroup(title: "Output")
+    var scores: ScoreFlags
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Write every forecast, beside what happened, to this CSV file.", valueName: "file"))
+    var output: String?
 
     func run() throws {
         let request = try request()
-        let files = [data] + (request.gates.baseline.map { [$0] } ?? [])
-        try gates.checkOutput(inputs: files)
-        try outputs.check(inputs: files)
+        try Output.check(
+            [("--output", output), ("--junit", gates.junit), ("--save", saved.save)], inputs: [data, saved.baseline])
         let run = try backtest(request)
         // What is found is written whole, and all of it.
         var interruption = Interruption()
         interruption.begin()
-        try gates.write(run)
-        try outputs.write(run.summary)
-        outputs.print(run.summary, quiet: quiet)
+        let report = ScoreReport(run.summary)
+        if let save = saved.save { try Output.write(run.saved.text, to: save) }
+        if let output { try Output.write(BacktestForecastCSV.text(run.summary), to: output) }
+        try gates.write(report)
+        scores.print(report)
         if interruption.happened { throw ExitCode(ExitStatus.interrupted.rawValue) }
-        try gates.verdict(run.summary.gates, quiet: quiet)
+        try gates.verdict(run.summary.gates, quiet: scores.quiet)
     }
 
     private func backtest(_ request: BacktestRequest) throws -> BacktestRun {
-        let display = SharedProgressDisplay(isOn: !quiet)
+        let display = SharedProgressDisplay(isOn: !scores.quiet)
         defer { display.clear() }
         Interruption.endAtOnce()
         return try BacktestRun(request) { display.show($0) }
@@ -90,7 +96,10 @@ struct BacktestCommand: ParsableCommand {
         network.apply(to: &request.plan)
         try training.apply(to: &request.plan)
         try gates.apply(to: &request.gates)
-        try outputs.apply(to: &request)
+        try saved.apply(to: &request.gates)
+        request.metrics = try scores.chosenMetrics()
+        request.breakdowns = scores.breakdowns
+        request.keepsForecasts = output != nil
         return request
     }
 

@@ -43,32 +43,23 @@ struct EvaluateCommand: ParsableCommand {
         help: ArgumentHelp("Rows in a season: a number, 'auto' or 'none'.", valueName: "rows"))
     var season = PlanRequest.Season.automatic
 
-    @Option(
-        help: ArgumentHelp(
-            "Metrics to report, with commas between them: "
-                + (Metric.allCases.map(\.name) + ["coverage-80", "width-80", "pinball-80", "msis-80", "crps"])
-                .joined(separator: ", ") + ".", valueName: "names"))
-    var metrics: String?
-
-    @Option(help: "Report each series or each step, too.")
-    var by: EvaluateReport.Grouping?
-
     @Flag(help: "Score what there is, though series or times between forecasts have none.")
     var partial = false
 
-    @Flag(help: "Print one JSON document.")
-    var json = false
+    @OptionGroup(title: "Gates")
+    var gates: GateFlags
 
-    @Flag(help: "Print nothing but errors.")
-    var quiet = false
+    @OptionGroup(title: "Output")
+    var scores: ScoreFlags
 
     func run() throws {
-        let run = try EvaluateRun(request())
-        if json {
-            Terminal.print(EvaluateReport.json(run.summary, by: by))
-        } else if !quiet {
-            Terminal.print(EvaluateReport.text(run.summary, by: by))
-        }
+        let request = try request()
+        try Output.check([("--junit", gates.junit)], inputs: [forecasts, actuals, insample])
+        let run = try EvaluateRun(request)
+        let report = ScoreReport(run.summary)
+        try gates.write(report)
+        scores.print(report)
+        try gates.verdict(run.summary.gates, quiet: scores.quiet)
     }
 
     private func request() throws -> EvaluateRequest {
@@ -79,7 +70,9 @@ struct EvaluateCommand: ParsableCommand {
         request.layout = layout
         request.models = model.map(names)
         request.season = season
-        request.metrics = try metrics.map { try names($0).map(Metric.init(parsing:)) }
+        request.metrics = try scores.chosenMetrics()
+        request.breakdowns = scores.breakdowns
+        try gates.apply(to: &request.gates)
         request.allowsPartial = partial
         return request
     }

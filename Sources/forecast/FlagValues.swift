@@ -28,6 +28,5 @@ extension LearningRateSchedule: ExpressibleByArgument {}
 extension Optimizer: ExpressibleByArgument {}
 extension Loss: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
-extension BacktestFormat: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}
 extension SeriesLayout: ExpressibleByArgument {}
-extension EvaluateReport.Grouping: ExpressibleByArgument {}

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Forecasting
 
-/// When a backtest's result is not good enough.
+/// When scores are not good enough.
 struct GateFlags: ParsableArguments {
     @Option(
         parsing: .unconditionalSingleValue,
@@ -23,44 +23,24 @@ struct GateFlags: ParsableArguments {
         help: ArgumentHelp("By how much --must-beat must be met, such as 2%. (default: at all)", valueName: "percent"))
     var by: String?
 
-    @Option(help: ArgumentHelp("Write the result to this file, for a later --baseline.", valueName: "file"))
-    var save: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Exit with 1 when a model's MAE or RMSE is larger than in this file that --save wrote.", valueName: "file"))
-    var baseline: String?
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("How much larger they may be, such as 2%. (default: 0%)", valueName: "percent"))
-    var tolerance: String?
+    @Option(help: ArgumentHelp("Write the gates to this file as JUnit XML.", valueName: "file"))
+    var junit: String?
 
     func validate() throws {
         if by != nil, mustBeat.isEmpty {
             throw ValidationError("--by says by how much --must-beat must be met; pass both")
         }
-        if tolerance != nil, baseline == nil {
-            throw ValidationError("--tolerance is for errors against --baseline; pass both")
-        }
     }
 
-    func apply(to gates: inout BacktestGates) throws {
+    func apply(to gates: inout Gates) throws {
         gates.conditions = try failIf.map(Gate.init(parsing:))
         gates.rivals = mustBeat
-        gates.margin = try by.map { try BacktestGates.percentage(parsing: $0, flag: "--by") } ?? 0
-        gates.baseline = baseline
-        gates.tolerance = try tolerance.map { try BacktestGates.percentage(parsing: $0, flag: "--tolerance") } ?? 0
+        gates.margin = try by.map { try Gates.percentage(parsing: $0, flag: "--by") } ?? 0
     }
 
-    /// Makes sure that the result can be written, and will not replace what is read.
-    func checkOutput(inputs: [String]) throws {
-        if let save { try Output.check(save, inputs: inputs + [baseline].compactMap { $0 }) }
-    }
-
-    /// Writes the result where it was asked for.
-    func write(_ run: BacktestRun) throws {
-        if let save { try Output.write(run.saved.text, to: save) }
+    /// Writes the gates where they were asked for.
+    func write(_ report: ScoreReport) throws {
+        if let junit { try Output.write(JUnitReport.text(report), to: junit) }
     }
 
     /// Ends the command with status 1 when a gate failed; under `--quiet` it is named here, for nothing else was printed.

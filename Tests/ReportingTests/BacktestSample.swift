@@ -10,7 +10,7 @@ let hostileNames = ["a|b,<c>&\"'`*_[x](y)", "two\nlines \u{1B}[31m]]>"]
 /// A backtest of two series of 40 rows from 3 cutoffs, 2 steps ahead, one actual missing.
 func sampleBacktest(
     gates: [GateOutcome] = [], metrics: [Metric] = [.mae, .mape, .owa], levels: [PredictionLevel] = [],
-    time: String? = "day, \"local\"", ids: [String?] = hostileNames
+    breakdowns: [ScoreBreakdown] = [], time: String? = "day, \"local\"", ids: [String?] = hostileNames
 ) throws -> BacktestSummary {
     let series = ids.enumerated().map { place, id in
         var values = (0..<40).map { Double(($0 * 7 + place * 3) % 11) + 0.1 * Double($0) }
@@ -39,6 +39,7 @@ func sampleBacktest(
         panel: panel, plan: plan, result: result, metrics: metrics, models: ["drift"],
         fingerprint: panel.fingerprint)
     summary.gates = gates
+    summary.breakdowns = breakdowns
     return summary
 }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct JUnitReportTests {
     @Test func `a gate is a test case, a failed one has a failure, and every name is escaped`() throws {
-        let text = JUnitReport.text(try sampleBacktest(gates: sampleGates))
+        let text = JUnitReport.text(ScoreReport(try sampleBacktest(gates: sampleGates)))
         #expect(
             text == """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -25,10 +25,12 @@ import Testing
     }
 
     @Test func `without gates one test case says that the backtest ran`() throws {
-        let text = JUnitReport.text(try sampleBacktest())
+        let text = JUnitReport.text(ScoreReport(try sampleBacktest()))
         #expect(text.contains(#"tests="1" failures="0""#))
         #expect(text.contains(#"<testcase name="backtest ran" classname="forecast.backtest" time="0">"#))
         #expect(
-            text.contains("<system-out>Drift, Naive, SeasonalNaive scored on 11 values after 3 cutoffs</system-out>"))
+            text.contains(
+                "<system-out>Drift, Naive, SeasonalNaive scored on 11 values in 6 windows, 1 missing value not scored<")
+        )
     }
 }

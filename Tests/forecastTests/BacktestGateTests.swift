@@ -15,11 +15,11 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
         "did you mean naive? choose among ridge, naive, seasonal-naive, drift, mean, window-average"
     ),
     (
-        "--fail-if 'lstm.mae > 2'", "'lstm' does not take part in this backtest",
+        "--fail-if 'lstm.mae > 2'", "'lstm' does not take part",
         "add it to --baselines or --model as lstm, "
             + "or choose among ridge, naive, seasonal-naive, drift, mean, window-average"
     ),
-    ("--fail-if 'coverage-90 < 85'", "coverage-90 measures intervals that are not made", "pass --levels 90"),
+    ("--fail-if 'coverage-90 < 85'", "'coverage-90' measures intervals, and there are none of 90%", "pass --levels 90"),
     (
         "--must-beat ridge", "'ridge' is the model in question, and never better than itself",
         "name another model or baseline"

@@ -142,7 +142,7 @@ import Testing
 
     @Test(arguments: [
         ("--metrics mea", "error: there is no metric called 'mea'\n  fix: did you mean mae? "),
-        ("--metrics crps", "error: 'crps' measures intervals, and none are made\n  fix: pass --levels with "),
+        ("--metrics crps", "error: 'crps' measures intervals, and there are none\n  fix: pass --levels 80\n"),
         ("--per month", "error: The value 'month' is invalid for '--per <part>'. "),
         ("--per step,", "error: The value 'step,' is invalid for '--per <part>'. "),
         ("--json --format markdown", "error: --json and --format markdown contradict each other; pass one of them\n"),

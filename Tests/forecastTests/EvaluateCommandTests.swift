@@ -6,14 +6,35 @@ import Testing
 private struct EvaluateDocument: Decodable {
     struct Score: Decodable {
         var name: String
-        var metrics: [String: Double?]
-        var bySeries: [Group]?
-        var byStep: [Group]?
+        var overall: Part
+        var bySeries: [Part]?
+        var bySteps: [Part]
+        var byCutoffs: [Part]?
     }
-    struct Group: Decodable {
+    struct Part: Decodable {
         var series: String?
         var step: Int?
+        var cutoff: String?
         var metrics: [String: Double?]
+
+        private struct Key: CodingKey {
+            var stringValue: String
+            var intValue: Int? { nil }
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: Key.self)
+            let names = ["series", "step", "cutoff"].map(Key.init)
+            series = try members.decodeIfPresent(String.self, forKey: names[0])
+            step = try members.decodeIfPresent(Int.self, forKey: names[1])
+            cutoff = try members.decodeIfPresent(String.self, forKey: names[2])
+            metrics = [:]
+            for key in members.allKeys where !names.map(\.stringValue).contains(key.stringValue) {
+                metrics[key.stringValue] = .some(try members.decode(Double?.self, forKey: key))
+            }
+        }
     }
 
     var models: [Score]
@@ -29,7 +50,7 @@ private struct EvaluateDocument: Decodable {
 
     func value(_ metric: String, of name: String) throws -> Double {
         let score = try #require((models + baselines).first { $0.name == name })
-        return try #require(score.metrics[metric] ?? nil)
+        return try #require(score.overall.metrics[metric] ?? nil)
     }
 }
 
@@ -84,9 +105,9 @@ private func rows(_ ids: [String], days: ClosedRange<Int> = 1...10, _ row: (Stri
         let folder = try CommandFolder()
         try folder.write("name,first,second\nA,1,2\nB,3,\n", to: "f.csv")
         try folder.write("name,first,second\nB,4\nA,1,4\n", to: "a.csv")
-        let document = try document(folder, "f.csv a.csv --layout rows --by step")
+        let document = try document(folder, "f.csv a.csv --layout rows")
         #expect(try document.value("mae", of: "f") == 1)
-        #expect(document.models[0].byStep?.map { $0.metrics["mae"] ?? nil } == [0.5, 2])
+        #expect(document.models[0].bySteps.map { $0.metrics["mae"] ?? nil } == [0.5, 2])
         let long = try folder.run("forecast evaluate f.csv a.csv")
         #expect(long.status == 65, "\(long.errors)")
     }
@@ -118,7 +139,7 @@ private func rows(_ ids: [String], days: ClosedRange<Int> = 1...10, _ row: (Stri
             "unique_id,ds,GRU,GRU-lo-80,GRU-hi-80,Other\n"
                 + lines.split(separator: "\n").reversed().joined(separator: "\n") + "\n", to: "f.csv")
         let document = try document(
-            folder, "f.csv actuals.csv --metrics mae,bias,coverage-80,width-80,mase --by series")
+            folder, "f.csv actuals.csv --metrics mae,bias,coverage-80,width-80,mase --per series")
         #expect(document.models.map(\.name) == ["GRU", "Other"])
         #expect(document.observed == 6 && document.windows == 2)
         #expect(try document.value("bias", of: "GRU") == 1)
@@ -126,7 +147,7 @@ private func rows(_ ids: [String], days: ClosedRange<Int> = 1...10, _ row: (Stri
         #expect(try document.value("width-80", of: "GRU") == 4)
         #expect(try document.value("mae", of: "Other") == 0)
         #expect(document.models[0].bySeries?.map(\.series) == ["A", "B"])
-        #expect(document.models[0].metrics["mase"] == .some(nil))
+        #expect(document.models[0].overall.metrics["mase"] == .some(nil))
         #expect(
             document.undefined?.contains("actuals.csv has rows before the forecasts: --insample actuals.csv") == true)
     }
@@ -158,11 +179,11 @@ private func rows(_ ids: [String], days: ClosedRange<Int> = 1...10, _ row: (Stri
             }
         }
         try folder.write(lines, to: "f.csv")
-        let document = try document(folder, "f.csv actuals.csv --insample actuals.csv --season none --by step")
+        let document = try document(folder, "f.csv actuals.csv --insample actuals.csv --season none")
         #expect(document.models.map(\.name) == ["M"] && document.windows == 6 && document.observed == 12)
         #expect(try document.value("mase", of: "M") == 1)
         let naive = try #require(document.baselines.first { $0.name == "Naive" })
-        #expect(naive.byStep?.map { $0.metrics["mae"] ?? nil } == [1, 2])
+        #expect(naive.bySteps.map { $0.metrics["mae"] ?? nil } == [1, 2])
         let late = try folder.run(
             "sed 's/2024-01-05/2024-01-07/' f.csv > late.csv; forecast evaluate late.csv actuals.csv")
         #expect(late.status == 65 && late.errors.contains("2024-01-07, which is not before it"), "\(late.errors)")
@@ -174,7 +195,7 @@ private func rows(_ ids: [String], days: ClosedRange<Int> = 1...10, _ row: (Stri
             longActuals.replacing("A,2024-01-08,8", with: "A,2024-01-08,"), to: "actuals.csv")
         try folder.write("id,ds,M\n" + rows(["A", "B"], days: 7...9) { "\($0),\($1),\($2 + 1)" }, to: "f.csv")
         let text = try folder.succeed("forecast evaluate f.csv actuals.csv")
-        #expect(text.contains("scored     5 values, 1 missing value not scored, 2 windows\n"))
+        #expect(text.contains("scored     5 values in 2 windows, 1 missing value not scored\n"))
         #expect(try document(folder, "f.csv actuals.csv").missing == 1)
     }
 

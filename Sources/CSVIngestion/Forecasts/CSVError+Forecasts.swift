@@ -17,6 +17,13 @@ extension CSVError {
             at: DiagnosticLocation(file: place.file, line: place.line))
     }
 
+    /// A forecast that is no number; one that is missing would not do either.
+    static func badForecast(_ error: CSVError) -> CSVError {
+        guard error.kind == .notANumber, let place = error.location else { return error }
+        return CSVError(
+            .notANumber, error.message, fix: "write a number, or name the columns to score with --model", at: place)
+    }
+
     /// Two rows of one id in a file of one series a row.
     static func repeatedID(_ id: String, firstLine: Int, at place: DiagnosticLocation) -> CSVError {
         CSVError(

@@ -54,7 +54,7 @@ struct ForecastTableBuilder {
         if let value = reader.number(column, missing: missing) { return value }
         let profile = table.profiles[column]
         throw reader.badCell(column, name: table.names[column]) {
-            .badNumber(column: $0, text: $1, profile: profile, at: $2)
+            .badForecast(.badNumber(column: $0, text: $1, profile: profile, at: $2))
         }
     }
 

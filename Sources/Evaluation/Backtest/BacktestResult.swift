@@ -3,7 +3,7 @@ public import TimeSeries
 /// What a backtest found: how far each model was off, over everything and by series, step and cutoff.
 ///
 /// It is the same, to the last bit, for any number of threads and any instruction set.
-public struct BacktestResult: Sendable {
+public struct BacktestResult: Scoreboard {
     /// Which forecasts were made.
     public var design: BacktestDesign
     /// Times of the last rows that were seen, ascending.
@@ -43,23 +43,8 @@ public struct BacktestResult: Sendable {
         public var upper: [[[Double]]]
     }
 
-    /// Models first, then baselines.
-    public var scores: [ModelScore] { models + baselines }
-
-    /// Actual values that were scored, over series, cutoffs and steps.
-    public var observed: Int { scores.first?.overall.count ?? 0 }
-    /// Actual values that were missing and so not scored.
-    public var missing: Int { scores.first?.overall.missing ?? 0 }
-
-    /// The score called `name`, by its column name.
-    public func score(named name: String) -> ModelScore? {
-        scores.first { $0.name == name } ?? naive2.flatMap { $0.name == name ? $0 : nil }
-    }
-
-    /// The value of `metric` of a score, over everything; nil where undefined.
-    public func value(_ metric: Metric, of score: ModelScore) -> Double? {
-        score.overall.value(metric, naive2: naive2?.overall)
-    }
+    /// At how many later cutoffs the forecast rows still overlap.
+    public var overlap: Int { PairedTest.overlap(horizon: design.horizon, step: design.step) }
 }
 
 /// How far a backtest is.

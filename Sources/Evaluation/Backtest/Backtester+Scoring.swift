@@ -13,7 +13,9 @@ struct ScoringTask: Sendable {
 }
 
 extension Backtester {
-    /// Tasks of one round, whose errors are in memory together.
+    /// Series of one round, whose windows and errors are in memory together.
+    private static let seriesPerRound = 64
+    /// Tasks that are scored at once.
     private static let tasksPerRound = 64
     /// Windows of one task.
     private static let windowsPerTask = 256
@@ -22,36 +24,42 @@ extension Backtester {
     func score(
         _ fold: FittedFold, _ pool: WorkerPool, _ meter: ProgressMeter, _ tally: inout BacktestTally
     ) throws {
-        var tasks: [ScoringTask] = []
-        for (index, place) in fold.members.enumerated() {
-            let windows = schedule.windows(of: panel.series[place], fold: fold.fold)
-            for start in stride(from: 0, to: windows.count, by: Self.windowsPerTask) {
-                let end = min(start + Self.windowsPerTask, windows.count)
-                tasks.append(ScoringTask(series: place, index: index, windows: windows[start..<end]))
-            }
-            if tasks.count >= Self.tasksPerRound || place == fold.members.last {
-                try perform(tasks, fold, pool, meter, &tally)
-                tasks = []
+        for first in stride(from: 0, to: fold.members.count, by: Self.seriesPerRound) {
+            let round = first..<min(first + Self.seriesPerRound, fold.members.count)
+            let tasks = pool.map(round.count) { self.tasks(of: round.lowerBound + $0, in: fold) }.flatMap { $0 }
+            for start in stride(from: 0, to: tasks.count, by: Self.tasksPerRound) {
+                try perform(tasks[start..<min(start + Self.tasksPerRound, tasks.count)], fold, pool, meter, &tally)
             }
         }
         meter.endScoring(ofFolds: fold.fold + 1)
     }
 
+    /// The windows of the series at `index` among the fold's members, in tasks.
+    private func tasks(of index: Int, in fold: FittedFold) -> [ScoringTask] {
+        let place = fold.members[index]
+        let windows = schedule.windows(of: panel.series[place], fold: fold.fold)
+        return stride(from: 0, to: windows.count, by: Self.windowsPerTask).map { start in
+            let end = min(start + Self.windowsPerTask, windows.count)
+            return ScoringTask(series: place, index: index, windows: windows[start..<end])
+        }
+    }
+
     private func perform(
-        _ tasks: [ScoringTask], _ fold: FittedFold, _ pool: WorkerPool, _ meter: ProgressMeter,
+        _ tasks: ArraySlice<ScoringTask>, _ fold: FittedFold, _ pool: WorkerPool, _ meter: ProgressMeter,
         _ tally: inout BacktestTally
     ) throws {
         let models = fold.models.enumerated().map { entrant, model in tally.isIn(entrant) ? model : nil }
         let units = tally.units
         let windows = Double(fold.members.count * schedule.folds[fold.fold].count)
-        let outcomes = pool.map(tasks.count) { task in
+        let outcomes = pool.map(tasks.count) { place in
+            let task = tasks[tasks.startIndex + place]
             defer {
-                if let last = tasks[task].windows.last {
-                    meter.scored(Double(tasks[task].windows.count) / windows, upTo: last.cutoff)
+                if let last = task.windows.last {
+                    meter.scored(Double(task.windows.count) / windows, upTo: last.cutoff)
                 }
             }
             return models.map { model in
-                model.map { model in Result { try errors(of: model, tasks[task], fold, units: units) } }
+                model.map { model in Result { try errors(of: model, task, fold, units: units) } }
             }
         }
         for (task, errors) in zip(tasks, outcomes) { try tally.add(errors, of: task) }
@@ -77,9 +85,9 @@ extension Backtester {
 
     /// For each series the map to the unit of its errors, from its training rows before the first cutoff; nil when errors
     /// are in the series' own unit.
-    func units() throws -> [SeriesScaling?]? {
+    func units(_ pool: WorkerPool) throws -> [SeriesScaling?]? {
         guard schedule.design.scalesMetrics else { return nil }
-        let training = trainingPanel(fold: 0)
+        let training = trainingPanel(fold: 0, pool)
         let split = try ChronologicalSplit(
             training.panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         var units: [SeriesScaling?] = Array(repeating: nil, count: panel.series.count)

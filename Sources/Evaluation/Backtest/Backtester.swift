@@ -57,8 +57,8 @@ public struct Backtester: Sendable {
     /// - Parameter progress: Called from any thread, one call at a time.
     /// - Throws: What a model that was asked for throws, or ``BacktestError/nothingToScore``.
     public func run(progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }) throws -> BacktestResult {
-        var tally = BacktestTally(self, units: try units())
         let pool = WorkerPool(workers: plan.compute.threads)
+        var tally = BacktestTally(self, units: try units(pool))
         let meter = ProgressMeter(entrants, schedule, progress)
         // So many folds at once that all threads have work and few models are in memory.
         let round = max(1, 4 * pool.workerCount / max(1, entrants.count))
@@ -88,7 +88,7 @@ extension Backtester {
     private func fit(
         _ folds: Range<Int>, _ pool: WorkerPool, _ meter: ProgressMeter, _ tally: inout BacktestTally
     ) throws -> [FittedFold] {
-        let panels = folds.map { trainingPanel(fold: $0) }
+        let panels = folds.map { trainingPanel(fold: $0, pool) }
         let units = folds.indices.flatMap { fold in
             entrants.indices.filter { tally.isIn($0) }.map { (fold: fold, entrant: $0) }
         }
@@ -127,8 +127,10 @@ extension Backtester {
     /// The rows that fold `fold` may learn from, of the series that have enough of them.
     ///
     /// Where no series has enough for all entrants, all are kept, and whoever cannot do with them says what is lacking.
-    func trainingPanel(fold: Int) -> (panel: Panel, members: [Int]) {
-        let cut = panel.series.map { $0.rows(schedule.trainingRows(of: $0, fold: fold)) }
+    func trainingPanel(fold: Int, _ pool: WorkerPool) -> (panel: Panel, members: [Int]) {
+        let cut = pool.map(panel.series.count) { place in
+            panel.series[place].rows(schedule.trainingRows(of: panel.series[place], fold: fold))
+        }
         let context = entrants.map { $0.forecaster.contextLength(plan) }.max() ?? 1
         var places = cut.indices.filter { place in
             guard let first = cut[place].values.firstIndex(where: { !$0.isNaN }) else { return false }
@@ -156,8 +158,10 @@ extension Backtester {
         try ConformalCalibration.check(schedule.design.levels, windows: windows.max() ?? 0, horizon: reach)
     }
 
-    /// The first validation row of each series; its first row where there is no split, as nothing is learned then.
+    /// The first validation row of each series, from which intervals are calibrated; its first row where there is no
+    /// split, as nothing is learned then, and where there are no intervals.
     private func validationStarts(_ training: Panel) -> [Int] {
+        if schedule.design.levels.isEmpty { return training.series.map { _ in 0 } }
         let split = try? ChronologicalSplit(
             training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         return split.map { $0.series.map(\.validation.lowerBound) } ?? training.series.map { _ in 0 }

@@ -25,7 +25,7 @@ extension Gate {
 }
 
 extension Gate.Operand {
-    /// Reads what begins as a number for one, and anything else for a value of the backtest.
+    /// Reads what begins as a number for one, and anything else for one of the values that were scored.
     init(parsing text: String) throws(GateError) {
         guard text.first.map({ "+-.0123456789".contains($0) }) ?? false else {
             self = .quantity(try GateQuantity(parsing: text))

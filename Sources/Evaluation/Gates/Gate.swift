@@ -1,4 +1,4 @@
-/// A condition under which a backtest is not good enough, such as `mae > 2.5` or `lstm.smape >= seasonal-naive.smape`.
+/// A condition under which scores are not good enough, such as `mae > 2.5` or `lstm.smape >= seasonal-naive.smape`.
 ///
 /// It fails when it is true, and also when one of its values is undefined: a result that cannot be judged is not good.
 public struct Gate: Sendable, Hashable {
@@ -37,7 +37,7 @@ public struct Gate: Sendable, Hashable {
     public enum Operand: Sendable, Hashable {
         /// A number, in the unit of the metric.
         case number(Double)
-        /// Another value of the same backtest.
+        /// Another of the values.
         case quantity(GateQuantity)
     }
 

@@ -1,4 +1,3 @@
-public import Models
 public import TimeSeries
 
 /// Why a gate cannot be.
@@ -13,10 +12,10 @@ public enum GateError: Diagnostic, Hashable {
     case unknownMetric(name: String)
     /// A metric of intervals whose level is none.
     case unreadableLevel(metric: String)
-    /// No model of this name takes part; `absent` is the identifier of one that could.
-    case unknownModel(name: String, known: [String], absent: String?)
-    /// A metric of intervals that are not made; any will do when `level` is nil.
-    case withoutLevel(metric: String, level: PredictionLevel?, levels: [PredictionLevel])
+    /// No model of this name takes part; `remedy` is how one that could is brought in.
+    case unknownModel(name: String, known: [String], remedy: String?)
+    /// A metric of intervals that there are not.
+    case withoutInterval(MetricWithoutInterval)
     /// A model is to be better than itself.
     case againstItself(name: String)
     /// A flag's percentage cannot be read.
@@ -28,7 +27,7 @@ public enum GateError: Diagnostic, Hashable {
         case .withoutComparison, .unknownComparison, .unreadableNumber: "gate-unreadable"
         case .unknownMetric, .unreadableLevel: "gate-unknown-metric"
         case .unknownModel: "gate-unknown-model"
-        case .withoutLevel: "gate-without-level"
+        case .withoutInterval: "gate-without-interval"
         case .againstItself: "gate-against-itself"
         case .unreadablePercentage: "gate-percentage-unreadable"
         }
@@ -41,11 +40,10 @@ public enum GateError: Diagnostic, Hashable {
         case .unknownComparison(let found, let text): "'\(text)' compares by '\(found)', which no gate does"
         case .unreadableNumber(let text): "'\(text)' is not a number to compare with"
         case .unknownMetric(let name): "there is no metric called '\(name)'"
-        case .unreadableLevel(let metric):
-            "'\(metric)' has no level: that is a percentage from 1 to below 100, of at most four decimals"
-        case .unknownModel(let name, _, let absent):
-            absent == nil ? "there is no model called '\(name)'" : "'\(name)' does not take part in this backtest"
-        case .withoutLevel(let metric, _, _): "\(metric) measures intervals that are not made"
+        case .unreadableLevel(let metric): MetricError.unreadableLevel(metric: metric).message
+        case .unknownModel(let name, _, let remedy):
+            remedy == nil ? "there is no model called '\(name)'" : "'\(name)' does not take part"
+        case .withoutInterval(let error): error.message
         case .againstItself(let name): "'\(name)' is the model in question, and never better than itself"
         case .unreadablePercentage(let flag, let text): "\(flag) takes a percentage, not '\(text)'"
         }
@@ -61,14 +59,11 @@ public enum GateError: Diagnostic, Hashable {
             Self.nearest(to: name, among: GateQuantity.Measure.names)
                 + "choose among \(GateQuantity.Measure.names.joined(separator: ", ")), "
                 + "those that end in 80 with any level and the last with any model"
-        case .unreadableLevel(let metric): "write it like \(metric.prefix { $0 != "-" })-80"
-        case .unknownModel(let name, let known, let absent):
-            absent.map { "add it to --baselines or --model as \($0), or choose " }
-                .map { $0 + "among \(known.joined(separator: ", "))" }
-                ?? Self.nearest(to: name, among: known) + "choose among \(known.joined(separator: ", "))"
-        case .withoutLevel(_, let level, let levels):
-            "pass --levels \((levels + [level].compactMap { $0 }).sorted().map(\.description).joined(separator: ","))"
-                + (level == nil ? "80" : "")
+        case .unreadableLevel(let metric): MetricError.unreadableLevel(metric: metric).fix
+        case .unknownModel(let name, let known, let remedy):
+            (remedy.map { "\($0), or " } ?? Self.nearest(to: name, among: known))
+                + "choose among \(known.joined(separator: ", "))"
+        case .withoutInterval(let error): error.fix
         case .againstItself: "name another model or baseline"
         case .unreadablePercentage(let flag, _): "write it like \(flag) 2%"
         }

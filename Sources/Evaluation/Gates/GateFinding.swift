@@ -1,6 +1,6 @@
 /// What one gate found: the values, and whether they are good enough.
 public struct GateFinding: Sendable, Hashable {
-    /// One value of a backtest.
+    /// One value of what was scored.
     public struct Reading: Sendable, Hashable {
         /// The model's column name.
         public var model: String

@@ -1,4 +1,4 @@
-/// What one gate said of a backtest.
+/// What one gate said.
 public struct GateOutcome: Sendable, Hashable {
     /// The condition as the user wrote it, such as `mae > 0.5` or `must beat naive by 2%`.
     public var name: String

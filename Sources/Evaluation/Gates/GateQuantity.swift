@@ -1,6 +1,6 @@
 import Models
 
-/// A value of a backtest by its name, such as `mae`, `lstm.smape` or `skill-naive`.
+/// One of the values that were scored, by its name, such as `mae`, `lstm.smape` or `skill-naive`.
 public struct GateQuantity: Sendable, Hashable {
     /// The model as the user named it; nil for the first that was asked for.
     public var model: String?
@@ -30,11 +30,15 @@ public struct GateQuantity: Sendable, Hashable {
             self.init(measure)
             return
         }
-        // No model's name has a dot, a level may: 'coverage-99.5'.
-        guard let dot = text.firstIndex(of: ".") else { throw GateError.unknownMetric(name: text) }
-        let rest = String(text[text.index(after: dot)...]).trimmingBlanks
-        guard let measure = try Measure(parsing: rest) else { throw GateError.unknownMetric(name: rest) }
-        self.init(model: String(text[..<dot]).trimmingBlanks, measure)
+        // Both a column's name and a level may have a dot: 'my.model.coverage-99.5'.
+        let dots = text.indices.filter { text[$0] == "." }
+        let rests = dots.map { String(text[text.index(after: $0)...]).trimmingBlanks }
+        for (dot, rest) in zip(dots, rests) {
+            guard let measure = try Measure(parsing: rest) else { continue }
+            self.init(model: String(text[..<dot]).trimmingBlanks, measure)
+            return
+        }
+        throw .unknownMetric(name: rests.first ?? text)
     }
 }
 
@@ -51,11 +55,11 @@ extension GateQuantity.Measure {
             self = .skill(over: name)
             return
         }
-        do {
+        do throws(MetricError) {
             self = .metric(try Metric(parsing: text))
         } catch {
             // What is neither a metric nor one of intervals may still be a model with a metric.
-            if error is MetricError { return nil }
+            if case .unknown = error { return nil }
             throw .unreadableLevel(metric: text)
         }
     }

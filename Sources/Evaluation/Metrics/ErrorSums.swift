@@ -80,6 +80,7 @@ public struct ErrorSums: Sendable, Hashable {
         sums.symmetric += other.symmetric
         sums.scaledAbsolute += other.scaledAbsolute
         sums.scaledSquared += other.scaledSquared
+        if other.intervals.isEmpty { return }
         if sums.intervals.isEmpty {
             sums.intervals = other.intervals
         } else {

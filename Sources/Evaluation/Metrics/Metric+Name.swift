@@ -43,8 +43,8 @@ extension Metric: CaseIterable {
 
     /// Reads a name as ``name`` writes it, in any case.
     ///
-    /// - Throws: ``MetricError`` with the nearest name.
-    public init(parsing text: String) throws {
+    /// - Throws: ``MetricError``.
+    public init(parsing text: String) throws(MetricError) {
         let wanted = text.lowercased()
         if let known = (Metric.allCases + [.crps]).first(where: { $0.name == wanted }) {
             self = known
@@ -54,26 +54,39 @@ extension Metric: CaseIterable {
         let kinds: [String: (PredictionLevel) -> Metric] = [
             "coverage": Metric.coverage, "width": Metric.width, "pinball": Metric.pinball, "msis": Metric.msis,
         ]
-        guard parts.count == 2, let kind = kinds[parts[0]] else { throw MetricError(name: text) }
-        self = kind(try PredictionLevel(parsing: parts[1]))
+        guard parts.count == 2, let kind = kinds[parts[0]] else { throw .unknown(name: text) }
+        guard let level = try? PredictionLevel(parsing: parts[1]) else { throw .unreadableLevel(metric: text) }
+        self = kind(level)
     }
 }
 
 /// A metric that there is not.
-public struct MetricError: Diagnostic, Hashable {
-    /// What was asked for.
-    public var name: String
+public enum MetricError: Diagnostic, Hashable {
+    /// No metric has this name.
+    case unknown(name: String)
+    /// A metric of intervals whose level is none.
+    case unreadableLevel(metric: String)
 
     /// `unknown-metric`.
     public var code: String { "unknown-metric" }
     /// Which one is unknown.
-    public var message: String { "there is no metric called '\(name)'" }
+    public var message: String {
+        switch self {
+        case .unknown(let name): "there is no metric called '\(name)'"
+        case .unreadableLevel(let metric):
+            "'\(metric)' has no level: that is a percentage from 1 to below 100, of at most four decimals"
+        }
+    }
     /// The nearest name, and all of them.
     public var fix: String {
-        let names = (Metric.allCases + [.crps]).map(\.name)
-        let ofLevels = ["coverage-80", "width-80", "pinball-80", "msis-80"]
-        let nearest = nearestName(to: name, among: names + ofLevels).map { "did you mean \($0)? " } ?? ""
-        return nearest + "choose among \((names + ofLevels).joined(separator: ", ")), the last four with any level"
+        switch self {
+        case .unknown(let name):
+            let names = (Metric.allCases + [.crps]).map(\.name)
+            let ofLevels = ["coverage-80", "width-80", "pinball-80", "msis-80"]
+            let nearest = nearestName(to: name, among: names + ofLevels).map { "did you mean \($0)? " } ?? ""
+            return nearest + "choose among \((names + ofLevels).joined(separator: ", ")), the last four with any level"
+        case .unreadableLevel(let metric): return "write it like \(metric.prefix { $0 != "-" })-80"
+        }
     }
     /// Bad usage.
     public var exitStatus: ExitStatus { .usage }

@@ -4,6 +4,8 @@ public import TimeSeries
 /// Adds up how far submitted forecasts were off, window by window.
 public struct SubmittedScorer: Sendable {
     private let series: [String?]
+    private let cutoffs: [Timestamp]
+    private let cutoffStep: Int
     private let inSample: [TimeSeries]?
     private let seasonLength: Int
     private let references: [any FittedModel]
@@ -24,21 +26,25 @@ public struct SubmittedScorer: Sendable {
     /// - Parameters:
     ///   - series: Names of the series.
     ///   - models: For each model its name and the levels of its intervals.
-    ///   - cutoffs: Times from which forecasts are, over all series.
+    ///   - cutoffs: Times from which forecasts are, over all series, ascending; empty where that is not known, and
+    ///     every window is then taken to be from one.
+    ///   - cutoffStep: Rows from one cutoff to the next.
     ///   - inSample: For each series the values that scales and naive forecasts are made of; nil without.
     ///   - seasonLength: Rows in a season; nil without one.
     /// - Throws: ``BaselineError/seasonBelowOne(_:)``.
     public init(
-        series: [String?], models: [(name: String, levels: [PredictionLevel])], cutoffs: Int,
-        inSample: [TimeSeries]?, seasonLength: Int?
+        series: [String?], models: [(name: String, levels: [PredictionLevel])], cutoffs: [Timestamp],
+        cutoffStep: Int, inSample: [TimeSeries]?, seasonLength: Int?
     ) throws(BaselineError) {
         func score(_ name: String, _ levels: [PredictionLevel]) -> ModelScore {
             let none = ErrorSums(levels: levels)
             return ModelScore(
                 name: name, overall: none, bySeries: Array(repeating: none, count: series.count),
-                byCutoff: Array(repeating: none, count: cutoffs))
+                byCutoff: Array(repeating: none, count: max(1, cutoffs.count)))
         }
         self.series = series
+        self.cutoffs = cutoffs
+        self.cutoffStep = cutoffStep
         self.inSample = inSample
         self.seasonLength = seasonLength ?? 1
         self.models = models.map { score($0.name, $0.levels) }
@@ -102,10 +108,12 @@ public struct SubmittedScorer: Sendable {
     /// What was found.
     public func result() -> SubmittedResult {
         let reasons = reasons.sorted { $0.key < $1.key }
+        let horizon = max(1, models.map(\.byStep.count).max() ?? 1)
         return SubmittedResult(
-            series: series, windows: windows, models: models.map { $0.summed() },
+            series: series, cutoffs: cutoffs, windows: windows, models: models.map { $0.summed() },
             baselines: baselines.indices.filter { self.reasons[$0] == nil }.map { baselines[$0].summed() },
-            omitted: omitted + reasons.map { OmittedBaseline(name: baselines[$0.key].name, reason: $0.value) })
+            omitted: omitted + reasons.map { OmittedBaseline(name: baselines[$0.key].name, reason: $0.value) },
+            overlap: PairedTest.overlap(horizon: horizon, step: cutoffStep))
     }
 }
 
@@ -126,7 +134,7 @@ extension ModelScore {
             byStep[step - 1].add(actual: actual, forecast: forecast, bounds: bounds, scale: scale)
         }
         bySeries[window.series] += sums
-        if let cutoff = window.cutoff { byCutoff[cutoff] += sums }
+        byCutoff[window.cutoff] += sums
     }
 
     /// With the sums over everything.

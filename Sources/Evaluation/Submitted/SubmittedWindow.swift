@@ -32,8 +32,8 @@ public struct SubmittedWindow: Sendable {
 
     /// The series' place.
     public var series: Int
-    /// The place of the time from which the forecasts are; nil where that is not known.
-    public var cutoff: Int?
+    /// The place of the time from which the forecasts are; 0 where that is not known.
+    public var cutoff: Int
     /// For each forecast its step, from 1, strictly increasing; shape `[horizon]`.
     public var steps: [Int]
     /// What happened, NaN where missing; shape `[horizon]`.
@@ -45,7 +45,7 @@ public struct SubmittedWindow: Sendable {
 
     /// Creates a window.
     public init(
-        series: Int, cutoff: Int? = nil, steps: [Int], actual: [Double], models: [Values], history: History? = nil
+        series: Int, cutoff: Int = 0, steps: [Int], actual: [Double], models: [Values], history: History? = nil
     ) {
         self.series = series
         self.cutoff = cutoff

@@ -11,6 +11,8 @@ struct EvaluateInputs {
     /// The step between rows; nil where every row is a series.
     private(set) var frequency: Frequency?
     private(set) var seasonLength: Int?
+    /// Names of the columns of the actual values; nil where every row is a series.
+    private(set) var columns: ColumnNames?
     private(set) var files: [EvaluateSummary.File] = []
     private(set) var notes: [String] = []
 
@@ -21,6 +23,9 @@ struct EvaluateInputs {
         case .rows:
             let rows = try readRowSeries(path: request.forecasts, options: request.csv)
             forecasts = rows.forecasts
+            for model in request.models ?? [] where !forecasts.columns.contains(model) {
+                throw ForecastFileError.noColumns(model: model, file: request.forecasts)
+            }
             actuals = try readRowSeries(path: request.actuals, options: request.csv).timeSeries
             inSample = try request.inSample.map { try readRowSeries(path: $0, options: request.csv).timeSeries }
             notes.append("every row is a series, its first cell the id; --layout long reads rows of single values")
@@ -36,6 +41,7 @@ struct EvaluateInputs {
             let read = try readPanel(path: request.actuals, options: options)
             actuals = read.panel.series
             frequency = read.panel.frequency
+            columns = read.panel.columns
             forecasts = try readForecasts(
                 path: request.forecasts, options: request.csv,
                 target: ForecastTarget(columns: read.panel.columns, format: read.panel.series[0].index.format),

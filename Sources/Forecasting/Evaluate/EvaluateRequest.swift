@@ -13,12 +13,16 @@ public struct EvaluateRequest: Sendable {
     public var csv = CSVOptions()
     /// How they hold their series; nil to recognise it.
     public var layout: SeriesLayout?
-    /// Columns to score; nil for all.
+    /// Columns to score, the first being the one that gates speak of; nil for all, in the order of the file.
     public var models: [String]?
     /// The season of scales and of the seasonal naive forecast.
     public var season = PlanRequest.Season.automatic
-    /// Metrics to report; nil for those that are usual.
-    public var metrics: [Metric]?
+    /// Metrics to report.
+    public var metrics = MetricChoice.usual
+    /// Parts to report besides everything, in this order.
+    public var breakdowns: [ScoreBreakdown] = []
+    /// What the scores are held to.
+    public var gates = Gates()
     /// Whether series and times without a forecast are left out, instead of being an error.
     public var allowsPartial = false
 

@@ -14,36 +14,75 @@ public struct EvaluateRun: Sendable {
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(_ request: EvaluateRequest) throws {
         let inputs = try EvaluateInputs(request)
-        let models = try ForecastModels(inputs.forecasts).models
+        let models = try ForecastModels(inputs.forecasts, order: request.models ?? []).models
+        try Self.checkColumns(inputs, models, request)
+        let levels = Set(models.flatMap { $0.bounds.map(\.level) }).sorted()
+        let metrics = try request.metrics.metrics(
+            levels: levels, origin: .file(request.forecasts), hasNaive2: inputs.inSample != nil)
+        let roster = GateRoster(
+            file: request.forecasts, models: models.map(\.name), levels: levels, hasInSample: inputs.inSample != nil)
+        try request.gates.check(roster)
+        let join = try Self.join(inputs, models, request)
+        let result = try Self.result(join, models, seasonLength: inputs.seasonLength)
+        guard result.observed > 0 else { throw ForecastFileError.nothingObserved(file: request.actuals) }
+        summary = EvaluateSummary(
+            files: inputs.files, notes: inputs.notes + Self.withoutBounds(result), columns: inputs.columns, seasonLength: inputs.seasonLength,
+            format: inputs.forecasts.format, metrics: metrics, result: result,
+            valuesWithoutForecast: join.faults.valuesWithoutForecast,
+            seriesWithoutForecast: join.faults.seriesWithoutForecast, reachesBack: join.reachesBack)
+        summary.breakdowns = request.breakdowns
+        summary.gates = GateText.outcomes(try request.gates.findings(in: result, roster: roster), in: result)
+    }
+
+    /// Makes sure that the forecasts are not the actual values themselves.
+    private static func checkColumns(
+        _ inputs: EvaluateInputs, _ models: [ForecastModels.Model], _ request: EvaluateRequest
+    ) throws(ForecastFileError) {
+        guard AtomicFile.leadToSameFile(request.forecasts, request.actuals) else { return }
+        let target = inputs.columns?.target
+        if target == nil || models.contains(where: { $0.name == target }) {
+            throw .sameColumn(column: target, file: request.forecasts)
+        }
+    }
+
+    /// Which intervals lack some bounds, a line each.
+    private static func withoutBounds(_ result: SubmittedResult) -> [String] {
+        result.models.flatMap { model in
+            model.overall.intervals.filter { $0.count < model.overall.count }.map { interval in
+                let rest = model.overall.count - interval.count
+                return "\(model.name) has no bounds of \(interval.level)% around \(rest) of \(model.overall.count) "
+                    + "forecasts, which metrics of intervals leave out"
+            }
+        }
+    }
+
+    /// Puts the forecasts beside what happened.
+    private static func join(
+        _ inputs: EvaluateInputs, _ models: [ForecastModels.Model], _ request: EvaluateRequest
+    ) throws -> ForecastJoin {
+        if request.breakdowns.contains(.cutoff), !inputs.forecasts.hasCutoffs {
+            throw ForecastFileError.noCutoffs(file: request.forecasts)
+        }
         var join = ForecastJoin(
             inputs.forecasts, models: models, path: request.actuals, actuals: inputs.actuals,
             frequency: inputs.frequency)
         let places = try join.places()
         join.inSample = try inputs.inSample.map { known in
-            try Self.aligned(known, with: inputs.actuals, forecast: places, file: request.inSample ?? "")
+            try aligned(known, with: inputs.actuals, forecast: places, file: request.inSample ?? "")
         }
         try join.join()
         try join.check(allowsPartial: request.allowsPartial)
-        var scorer = try SubmittedScorer(
-            series: inputs.actuals.map(\.id),
-            models: models.map { ($0.name, $0.bounds.map(\.level)) }, cutoffs: max(1, join.cutoffs.count),
-            inSample: join.inSample, seasonLength: inputs.seasonLength)
-        for window in join.windows { try scorer.add(window) }
-        let result = scorer.result()
-        guard result.observed > 0 else { throw ForecastFileError.nothingObserved(file: request.actuals) }
-        let levels = Set(models.flatMap { $0.bounds.map(\.level) }).sorted()
-        summary = EvaluateSummary(
-            files: inputs.files, notes: inputs.notes, isRows: inputs.forecasts.layout == .rows,
-            seasonLength: inputs.seasonLength, cutoffs: join.cutoffs, format: inputs.forecasts.format,
-            cutoffStep: join.cutoffStep, levels: levels,
-            metrics: request.metrics ?? Self.usual(levels), result: result,
-            valuesWithoutForecast: join.faults.holes?.count ?? 0,
-            seriesWithoutForecast: join.faults.seriesWithoutForecast, reachesBack: join.reachesBack)
+        return join
     }
 
-    /// What is reported unless the user says.
-    private static func usual(_ levels: [PredictionLevel]) -> [Metric] {
-        [.mae, .rmse, .smape, .mase, .owa, .bias] + levels.map(Metric.coverage) + (levels.isEmpty ? [] : [.crps])
+    private static func result(
+        _ join: ForecastJoin, _ models: [ForecastModels.Model], seasonLength: Int?
+    ) throws -> SubmittedResult {
+        var scorer = try SubmittedScorer(
+            series: join.actuals.map(\.id), models: models.map { ($0.name, $0.bounds.map(\.level)) },
+            cutoffs: join.cutoffs, cutoffStep: join.cutoffStep, inSample: join.inSample, seasonLength: seasonLength)
+        for window in join.windows { try scorer.add(window) }
+        return scorer.result()
     }
 
     /// In-sample values in the order of the actual series; those of a series that is not forecast may be missing.

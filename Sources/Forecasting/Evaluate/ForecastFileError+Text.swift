@@ -8,6 +8,8 @@ extension ForecastFileError {
             "\(rows) holds one series a row, and \(long) does not"
         case .loneBound(let column, let missing, _):
             "'\(column)' is one bound of an interval, and there is no '\(missing)'"
+        case .badLevel(let column, let level, _):
+            "'\(column)' is called like a bound of an interval, and '\(level)' is no percentage from 1 to below 100"
         case .boundOfNothing(let column, let model, _):
             "'\(column)' is a bound of an interval around '\(model)', and there is no such column"
         case .noIDs(_, let other): "no column tells series apart, and \(other) holds several"
@@ -27,16 +29,30 @@ extension ForecastFileError {
         case .cutoffNotBefore(let time, let cutoff, _):
             "the forecast of \(time) is from \(cutoff), which is not before it"
         case .noForecast(let time, let series, let file, let count, _):
-            "no forecast of \(time)\(Self.owner(series)) comes after this one, and \(file) has its value"
-                + Self.more(count, "value", "between forecasts without one")
+            "no forecast of \(time)\(Self.owner(series)) stands beside this one, and \(file) has its value"
+                + Self.more(count, "value", "without a forecast")
+        case .noWindow(let cutoff, let series, let count, _, let actuals):
+            "series '\(series)' has no forecast from \(cutoff), as others have, and \(actuals) has its values"
+                + Self.more(count, "gap", "like this")
         case .seriesWithoutForecast(let id, let count, let forecasts, _):
             "\(forecasts) has no forecast of series '\(id)', which has values at the times that are forecast"
                 + Self.more(count, "series", "of this kind", plural: "series")
         case .emptyForecast(let column, let count, _):
             "column '\(column)': the forecast is missing" + Self.more(count, "cell", "like this")
+        case .emptyBound(let column, let count, _):
+            "column '\(column)': the bound is missing, and its counterpart is there"
+                + Self.more(count, "cell", "like this")
+        case .crossedBounds(let bounds, let count, _):
+            "the bounds of an interval are crossed: \(bounds)" + Self.more(count, "interval", "like this")
+        case .sameColumn(let column, _):
+            column.map { "'\($0)' holds both the forecasts and what happened" }
+                ?? "one file was given for the forecasts and for what happened"
+        case .noColumns(let model, let file):
+            "there is no column '\(model)': \(file) holds one series a row, the forecasts of one model"
         case .noInSample(let id, let count, _):
             "there is no row of series '\(id)', which is forecast"
                 + Self.more(count, "series", "like it", plural: "series")
+        case .noCutoffs: "--per cutoff needs the times that forecasts are from, and there is no column 'cutoff'"
         case .nothingObserved: "none of the values that were forecast is there"
         }
     }
@@ -46,6 +62,7 @@ extension ForecastFileError {
         switch self {
         case .layoutsDiffer: "give both in one form, or say which with --layout long or --layout rows"
         case .loneBound(let column, let missing, _): "add '\(missing)', or take '\(column)' out"
+        case .badLevel(let column, let level, _): "write it like \(column.dropLast(level.count))80, or rename it"
         case .boundOfNothing(_, let model, _): "add the column '\(model)' with the forecasts, or rename the bounds"
         case .noIDs: "add the column of ids, or name it with --id"
         case .timesDiffer: "write the times of both files in one form"
@@ -59,9 +76,17 @@ extension ForecastFileError {
                 ? "delete one of the two, or add a column 'cutoff' with the time that each forecast is from"
                 : "delete one of the two"
         case .cutoffNotBefore: "write the last time that the forecast knew as its cutoff"
-        case .noForecast, .seriesWithoutForecast: "forecast it too, or pass --partial to score what there is"
+        case .noForecast, .noWindow, .seriesWithoutForecast: "forecast it too, or pass --partial to score what there is"
         case .emptyForecast: "fill it in, or name the columns that are complete with --model"
+        case .emptyBound: "fill it in, or leave both empty"
+        case .crossedBounds: "exchange the two, or take both columns out"
+        case .sameColumn(let column, _):
+            column == nil
+                ? "give the file of what happened as the second"
+                : "give the file of what happened as the second, or name its column with --target"
+        case .noColumns: "leave --model out, or pass --layout long if a row is one value"
         case .noInSample: "add its rows, or leave --insample out"
+        case .noCutoffs: "add a column 'cutoff' with the last time that each forecast knew, or take cutoff out of --per"
         case .nothingObserved: "give a file with values at the times that are forecast"
         }
     }

@@ -6,6 +6,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case layoutsDiffer(rows: String, long: String)
     /// A column of bounds without the other bound.
     case loneBound(column: String, missing: String, file: String)
+    /// A column called like bounds, of a level that is none.
+    case badLevel(column: String, level: String, file: String)
     /// Columns of bounds without a column of forecasts.
     case boundOfNothing(column: String, model: String, file: String)
     /// The ids tell several series apart in one file, and the other has no column of ids.
@@ -22,14 +24,26 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case duplicate(time: String, series: String?, cutoff: String?, firstLine: Int, at: DiagnosticLocation)
     /// A cutoff that is not before the time forecast from it.
     case cutoffNotBefore(time: String, cutoff: String, at: DiagnosticLocation)
-    /// Values within the range of the forecasts that have none.
+    /// Values that a window should forecast and does not.
     case noForecast(time: String, series: String?, of: String, count: Int, at: DiagnosticLocation)
+    /// Series that are not forecast from cutoffs that others are.
+    case noWindow(cutoff: String, series: String, count: Int, forecasts: String, actuals: String)
     /// Series with values within the range of the forecasts that have none.
     case seriesWithoutForecast(id: String, count: Int, forecasts: String, actuals: String)
     /// Empty cells.
     case emptyForecast(column: String, count: Int, at: DiagnosticLocation)
+    /// Bounds that are empty while their counterpart is not.
+    case emptyBound(column: String, count: Int, at: DiagnosticLocation)
+    /// Lower bounds above upper ones.
+    case crossedBounds(String, count: Int, at: DiagnosticLocation)
+    /// The forecasts are the actual values themselves.
+    case sameColumn(column: String?, file: String)
+    /// A column was asked for by name where every row is a series.
+    case noColumns(model: String, file: String)
     /// A series without in-sample values.
     case noInSample(id: String, count: Int, file: String)
+    /// Scores by cutoff of forecasts that do not tell theirs.
+    case noCutoffs(file: String)
     /// There is nothing to compare.
     case nothingObserved(file: String)
 
@@ -38,6 +52,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         switch self {
         case .layoutsDiffer: "evaluate-layouts-differ"
         case .loneBound, .boundOfNothing: "evaluate-lone-bound"
+        case .badLevel: "evaluate-level-unreadable"
         case .noIDs: "evaluate-no-ids"
         case .timesDiffer: "evaluate-times-differ"
         case .unknownSeries: "evaluate-unknown-series"
@@ -45,9 +60,15 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .duplicate: "evaluate-duplicate"
         case .cutoffNotBefore: "evaluate-cutoff-not-before"
         case .noForecast: "evaluate-no-forecast"
+        case .noWindow: "evaluate-no-window"
         case .seriesWithoutForecast: "evaluate-series-without-forecast"
         case .emptyForecast: "evaluate-empty-forecast"
+        case .emptyBound: "evaluate-empty-bound"
+        case .crossedBounds: "evaluate-crossed-bounds"
+        case .sameColumn: "evaluate-same-column"
+        case .noColumns: "evaluate-no-columns"
         case .noInSample: "evaluate-no-in-sample"
+        case .noCutoffs: "evaluate-no-cutoffs"
         case .nothingObserved: "evaluate-nothing-observed"
         }
     }
@@ -57,15 +78,22 @@ public enum ForecastFileError: Diagnostic, Hashable {
         switch self {
         case .layoutsDiffer(let file, _), .loneBound(_, _, let file), .boundOfNothing(_, _, let file),
             .noIDs(let file, _), .timesDiffer(_, _, let file), .seriesWithoutForecast(_, _, _, let file),
-            .noInSample(_, _, let file), .nothingObserved(let file):
+            .noWindow(_, _, _, let file, _), .badLevel(_, _, let file), .sameColumn(_, let file),
+            .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file):
             DiagnosticLocation(file: file)
         case .unknownSeries(_, _, _, _, let place), .unknownTime(_, _, _, _, _, let place),
             .tooManySteps(_, _, _, _, _, let place), .duplicate(_, _, _, _, let place),
-            .cutoffNotBefore(_, _, let place), .noForecast(_, _, _, _, let place), .emptyForecast(_, _, let place):
+            .cutoffNotBefore(_, _, let place), .noForecast(_, _, _, _, let place), .emptyForecast(_, _, let place),
+            .emptyBound(_, _, let place), .crossedBounds(_, _, let place):
             place
         }
     }
 
-    /// The files do not fit each other.
-    public var exitStatus: ExitStatus { .badData }
+    /// The files do not fit each other, or what was asked for is not in them.
+    public var exitStatus: ExitStatus {
+        switch self {
+        case .noCutoffs, .sameColumn, .noColumns: .usage
+        default: .badData
+        }
+    }
 }

@@ -15,6 +15,20 @@ struct ForecastJoin {
     /// For each series the values known before; nil without.
     var inSample: [TimeSeries]?
 
+    /// Forecasts of one series from one cutoff, and where their actual values are.
+    struct Piece {
+        let series: ForecastTable.Series
+        /// The series' place among the actual ones.
+        let place: Int
+        /// The cutoff's place; nil where that is not known.
+        let cutoff: Int?
+        /// Rows of the forecasts beside those of the actual values, in order of time; never empty.
+        let found: [(row: Int, actual: Int)]
+    }
+
+    private(set) var pieces: [Piece] = []
+    /// The most rows of a piece.
+    private(set) var longest = 0
     /// What was joined.
     private(set) var windows: [SubmittedWindow] = []
     /// Times from which forecasts are, ascending; empty where that is not known.
@@ -64,9 +78,16 @@ struct ForecastJoin {
             }
             for rows in try sortedWindows(of: series) {
                 let cutoff = table.hasCutoffs ? cutoffPlaces[series.cutoffs[rows[0]]] : nil
-                try join(rows, of: series, place: place, cutoff: cutoff)
+                try find(rows, of: series, place: place, cutoff: cutoff)
             }
         }
+        let spans = spans
+        for piece in pieces {
+            guard let span = spans[piece.cutoff ?? 0] else { continue }
+            checkHoles(piece, span)
+            add(piece, span)
+        }
+        checkWindows(spans)
         faults.seriesWithoutForecast = seriesWithoutForecast()
     }
 
@@ -97,8 +118,8 @@ struct ForecastJoin {
             firstLine: series.line(first), at: table.location(series, row))
     }
 
-    /// Joins the rows of one window.
-    private mutating func join(
+    /// Finds the actual values of the rows of one window.
+    private mutating func find(
         _ rows: [Int], of series: ForecastTable.Series, place: Int, cutoff: Int?
     ) throws(ForecastFileError) {
         let first = series.timestamps[rows[0]]
@@ -107,23 +128,30 @@ struct ForecastJoin {
                 time: table.format.text(first), cutoff: table.format.text(cutoffs[cutoff]),
                 at: table.location(series, rows[0]))
         }
-        let actual = actuals[place]
+        let index = actuals[place].index
         var found: [(row: Int, actual: Int)] = []
         for row in rows {
-            if let match = actual.index.row(at: series.timestamps[row]) {
+            if let match = index.row(at: series.timestamps[row]) {
                 found.append((row, match))
             } else {
                 faults.unknownTime(row, series, table)
             }
         }
-        guard let start = found.first?.actual else { return }
+        longest = max(longest, found.count)
+        if !found.isEmpty { pieces.append(Piece(series: series, place: place, cutoff: cutoff, found: found)) }
+    }
+
+    /// Makes a window of what was found.
+    private mutating func add(_ piece: Piece, _ span: ClosedRange<Timestamp>) {
+        let (series, found, actual) = (piece.series, piece.found, actuals[piece.place])
+        // Of one cutoff all series have the same steps, whatever some lack.
+        let start = piece.cutoff == nil ? found[0].actual : actual.index.rowCount(before: span.lowerBound)
         if start > 0 { reachesBack = true }
-        faults.checkHoles(found, series, actual, table)
         faults.checkCells(found, series, actual, table, models)
-        let history = inSample.map { past($0[place], series, found, cutoff.map { cutoffs[$0] }, actual) }
+        let history = inSample.map { past($0[piece.place], series, found, piece.cutoff.map { cutoffs[$0] }, actual) }
         windows.append(
             SubmittedWindow(
-                series: place, cutoff: cutoff ?? 0, steps: found.map { $0.actual - start + 1 },
+                series: piece.place, cutoff: piece.cutoff ?? 0, steps: found.map { $0.actual - start + 1 },
                 actual: found.map { actual.values[$0.actual] },
                 models: models.map { values(of: $0, series, found.map(\.row)) }, history: history))
     }
@@ -137,20 +165,6 @@ struct ForecastJoin {
             intervals: model.bounds.map {
                 Forecast.Interval(level: $0.level, lower: cells($0.lower), upper: cells($0.upper))
             })
-    }
-
-    /// Series that have a value within the range of all forecasts, and no forecast.
-    private func seriesWithoutForecast() -> [Int] {
-        let times = table.series.flatMap(\.timestamps)
-        guard let first = times.min(), let last = times.max() else { return [] }
-        let ids = Set(table.series.map(\.id))
-        return actuals.indices.filter { place in
-            let series = actuals[place]
-            guard actuals.count > 1, !ids.contains(series.id) else { return false }
-            return series.values.indices.contains {
-                !series.values[$0].isNaN && (first...last).contains(series.index[$0])
-            }
-        }
     }
 }
 
@@ -181,13 +195,13 @@ extension ForecastJoin {
 
 extension TimeIndex {
     /// The row of `timestamp`; nil when there is none.
-    fileprivate func row(at timestamp: Timestamp) -> Int? {
+    func row(at timestamp: Timestamp) -> Int? {
         let row = rowCount(before: timestamp)
         return row < count && self[row] == timestamp ? row : nil
     }
 
     /// Rows before `timestamp`.
-    fileprivate func rowCount(before timestamp: Timestamp) -> Int {
+    func rowCount(before timestamp: Timestamp) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
@@ -197,7 +211,7 @@ extension TimeIndex {
     }
 
     /// Rows at or before `timestamp`.
-    fileprivate func rowCount(through timestamp: Timestamp) -> Int {
+    func rowCount(through timestamp: Timestamp) -> Int {
         rowCount(before: Timestamp(ticks: timestamp.ticks + 1))
     }
 }

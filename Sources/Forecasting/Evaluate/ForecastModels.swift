@@ -18,8 +18,10 @@ struct ForecastModels {
     /// Groups the columns of `table`.
     ///
     /// - Throws: ``ForecastFileError`` when a bound lacks its counterpart or its forecasts.
-    init(_ table: ForecastTable) throws(ForecastFileError) {
-        let bounds = table.columns.map(Bound.init)
+    /// - Parameter order: Names of models that come first, in this order.
+    init(_ table: ForecastTable, order: [String] = []) throws(ForecastFileError) {
+        var bounds: [Bound?] = []
+        for column in table.columns { bounds.append(try Bound(column, file: table.path)) }
         var models: [Model] = []
         for (place, name) in table.columns.enumerated() where bounds[place] == nil {
             var own: [(level: PredictionLevel, lower: Int, upper: Int)] = []
@@ -30,7 +32,8 @@ struct ForecastModels {
             own.sort { $0.level < $1.level }
             models.append(Model(name: name, column: place, bounds: own))
         }
-        self.models = models
+        let places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+        self.models = models.sorted { places[$0.name, default: .max] < places[$1.name, default: .max] }
         for (place, bound) in bounds.enumerated() {
             guard let bound else { continue }
             if !bounds.contains(bound.counterpart) {
@@ -55,11 +58,16 @@ struct ForecastModels {
         }
 
         /// Nil when `column` is none.
-        init?(_ column: String) {
+        ///
+        /// - Throws: ``ForecastFileError`` when its level is a number and no level.
+        init?(_ column: String, file: String) throws(ForecastFileError) {
             let parts = column.split(separator: "-", omittingEmptySubsequences: false)
-            guard parts.count >= 3, ["lo", "hi"].contains(parts[parts.count - 2]),
-                let level = try? PredictionLevel(parsing: String(parts[parts.count - 1]))
-            else { return nil }
+            guard parts.count >= 3, ["lo", "hi"].contains(parts[parts.count - 2]) else { return nil }
+            let text = String(parts[parts.count - 1])
+            guard let level = try? PredictionLevel(parsing: text) else {
+                guard text.first.map({ ".0123456789".contains($0) }) ?? false else { return nil }
+                throw .badLevel(column: column, level: text, file: file)
+            }
             self.init(
                 model: parts.dropLast(2).joined(separator: "-"), isLower: parts[parts.count - 2] == "lo", level: level)
         }

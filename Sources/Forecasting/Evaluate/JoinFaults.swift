@@ -13,9 +13,16 @@ struct JoinFaults {
 
     private(set) var unknownSeries: (first: Place, count: Int)?
     private(set) var unknownTimes: (first: Place, count: Int)?
-    /// Values between two forecasts without one; the place is that of the forecast before.
+    /// Values of a window without a forecast; the place is that of the forecast before.
     private(set) var holes: (first: Place, count: Int)?
     private(set) var emptyCells: (first: Place, count: Int)?
+    /// Bounds that are empty while their counterpart is not; the text is the column.
+    private(set) var loneBounds: (first: Place, count: Int)?
+    /// Lower bounds above upper ones; the text says both.
+    private(set) var crossedBounds: (first: Place, count: Int)?
+    /// The first series, by its place, that is not forecast from a cutoff that others are, and how many such windows.
+    private(set) var missingWindows: (first: (series: Int, cutoff: Int), count: Int)?
+    private var valuesOfMissingWindows = 0
     /// Places among the actual series.
     var seriesWithoutForecast: [Int] = []
 
@@ -40,19 +47,25 @@ struct JoinFaults {
         Self.note(Place(series: series, row: row, text: time), in: &unknownTimes)
     }
 
-    /// Looks for observed values between the forecasts of a window.
-    mutating func checkHoles(
-        _ found: [(row: Int, actual: Int)], _ series: ForecastTable.Series, _ actual: TimeSeries, _ table: ForecastTable
-    ) {
-        for (before, after) in zip(found, found.dropFirst()) where after.actual > before.actual + 1 {
-            let observed = (before.actual + 1..<after.actual).filter { !actual.values[$0].isNaN }
-            guard let first = observed.first else { continue }
-            let place = Place(series: series, row: before.row, text: table.format.text(actual.index[first]))
-            Self.note(place, observed.count, in: &holes)
-        }
+    /// Takes note of observed values that a window has no forecast of.
+    ///
+    /// - Parameters:
+    ///   - time: That of the first.
+    ///   - row: The forecast in the file that comes before it, or the window's first.
+    mutating func holes(_ time: String, beside row: Int, of series: ForecastTable.Series, count: Int) {
+        Self.note(Place(series: series, row: row, text: time), count, in: &holes)
     }
 
-    /// Looks for empty cells of forecasts whose value is there.
+    /// Takes note of a series that is not forecast from a cutoff.
+    mutating func missingWindow(_ series: Int, cutoff: Int, values: Int) {
+        missingWindows = (missingWindows?.first ?? (series, cutoff), (missingWindows?.count ?? 0) + 1)
+        valuesOfMissingWindows += values
+    }
+
+    /// Observed values that should have a forecast and have none.
+    var valuesWithoutForecast: Int { (holes?.count ?? 0) + valuesOfMissingWindows }
+
+    /// Looks for empty cells of forecasts whose value is there, and for bounds that are none.
     mutating func checkCells(
         _ found: [(row: Int, actual: Int)], _ series: ForecastTable.Series, _ actual: TimeSeries,
         _ table: ForecastTable, _ models: [ForecastModels.Model]
@@ -60,6 +73,19 @@ struct JoinFaults {
         for model in models {
             for (row, match) in found where series.values[model.column][row].isNaN && !actual.values[match].isNaN {
                 Self.note(Place(series: series, row: row, text: model.name), in: &emptyCells)
+            }
+            for bound in model.bounds {
+                let names = (table.columns[bound.lower], table.columns[bound.upper])
+                for (row, _) in found {
+                    let (lower, upper) = (series.values[bound.lower][row], series.values[bound.upper][row])
+                    if lower.isNaN != upper.isNaN {
+                        let text = lower.isNaN ? names.0 : names.1
+                        Self.note(Place(series: series, row: row, text: text), in: &loneBounds)
+                    } else if lower > upper {
+                        let text = "\(names.0) is \(lower), above \(names.1), which is \(upper)"
+                        Self.note(Place(series: series, row: row, text: text), in: &crossedBounds)
+                    }
+                }
             }
         }
     }
@@ -79,11 +105,22 @@ extension ForecastJoin {
         if let (first, count) = faults.emptyCells {
             throw .emptyForecast(column: first.text, count: count, at: table.location(first.series, first.row))
         }
+        if let (first, count) = faults.loneBounds {
+            throw .emptyBound(column: first.text, count: count, at: table.location(first.series, first.row))
+        }
+        if let (first, count) = faults.crossedBounds {
+            throw .crossedBounds(first.text, count: count, at: table.location(first.series, first.row))
+        }
         if allowsPartial { return }
         if let (first, count) = faults.holes {
             throw .noForecast(
                 time: first.text, series: first.series.id, of: path, count: count,
                 at: table.location(first.series, first.row))
+        }
+        if let ((series, cutoff), count) = faults.missingWindows {
+            throw .noWindow(
+                cutoff: table.format.text(cutoffs[cutoff]), series: actuals[series].id ?? "", count: count,
+                forecasts: table.path, actuals: path)
         }
         if let first = faults.seriesWithoutForecast.first {
             throw .seriesWithoutForecast(

@@ -90,13 +90,13 @@ private let unreadable: [(text: String, error: GateError)] = [
 
     @Test(arguments: [("2%", 2), ("0%", 0), (".5%", 0.5), ("12.25%", 12.25), ("150%", 150)])
     func `a percentage is read`(text: String, percent: Double) throws {
-        #expect(try BacktestGates.percentage(parsing: text, flag: "--by") == percent)
+        #expect(try Gates.percentage(parsing: text, flag: "--by") == percent)
     }
 
     @Test(arguments: ["", "%", "2", "-1%", "1e3%", "nan%", "2 %", ".%"])
     func `what is no percentage is refused`(text: String) {
         #expect(throws: GateError.unreadablePercentage(flag: "--by", text: text)) {
-            try BacktestGates.percentage(parsing: text, flag: "--by")
+            try Gates.percentage(parsing: text, flag: "--by")
         }
     }
 }

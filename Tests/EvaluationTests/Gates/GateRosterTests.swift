@@ -26,13 +26,13 @@ import TimeSeries
     @Test(arguments: ["rnn-relu", "RNN-ReLU"])
     func `a model that takes no part is refused, and how to add it said`(name: String) throws {
         let error = try #require(throws: GateError.self) { try madeRoster().columnName(of: name) }
-        #expect(error.message == "'\(name)' does not take part in this backtest")
+        #expect(error.message == "'\(name)' does not take part")
         #expect(error.fix.hasPrefix("add it to --baselines or --model as rnn-relu, or choose among gru, "))
     }
 
     @Test(arguments: ["coverage-80 < 75", "naive.width-80 > 3", "mae > msis-80", "crps > 1"])
     func `a metric of intervals needs its level`(text: String) throws {
-        var gates = BacktestGates()
+        var gates = Gates()
         gates.conditions = [try Gate(parsing: text)]
         let without = try madeRoster()
         let error = try #require(throws: GateError.self) { try gates.check(without) }
@@ -42,7 +42,7 @@ import TimeSeries
     }
 
     @Test func `levels that are asked for stay in the advice`() throws {
-        var gates = BacktestGates()
+        var gates = Gates()
         gates.conditions = [try Gate(parsing: "pinball-80 > 3")]
         let roster = try madeRoster(levels: ["95"])
         let error = try #require(throws: GateError.self) { try gates.check(roster) }
@@ -51,13 +51,13 @@ import TimeSeries
 
     @Test func `every name in a gate is checked`() throws {
         for text in ["gruu.mae > 1", "mae > gruu.mae", "skill-gruu < 1", "gru.skill-gru < 1"] {
-            var gates = BacktestGates()
+            var gates = Gates()
             gates.conditions = [try Gate(parsing: "mae > 1"), try Gate(parsing: text)]
             let roster = try madeRoster()
             #expect(throws: GateError.self, "\(text)") { try gates.check(roster) }
         }
         for (rival, isFine) in [("naive", true), ("lstm", true), ("gru", false), ("GRU", false), ("niave", false)] {
-            var gates = BacktestGates()
+            var gates = Gates()
             gates.rivals = [rival]
             let roster = try madeRoster()
             #expect(((try? gates.check(roster)) != nil) == isFine, "\(rival)")

@@ -3,15 +3,15 @@ import Testing
 
 @testable import Reporting
 
-@Suite struct BacktestMarkdownTests {
+@Suite struct ScoreReportMarkdownTests {
     @Test func `heading, scores, verdicts, gates and design follow each other`() throws {
         let summary = try sampleBacktest(gates: sampleGates)
-        let text = BacktestReport.markdown(summary)
+        let text = ScoreReport(summary).markdown
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         #expect(lines[0] == #"## Backtest of a &lt;b&gt; &amp; \|c\|.csv"#)
         #expect(lines[2...3] == ["|  | MAE | MAPE % | OWA |", "| :--- | ---: | ---: | ---: |"])
         let mae = MetricText.text(
-            summary.result.models[0][.mae], of: .mae, decimals: BacktestReport.decimals(of: summary.result))
+            summary.result.models[0][.mae], of: .mae, decimals: ScoreRows.decimals(of: summary.result.scores))
         #expect(lines[4].hasPrefix("| Drift | \(mae) | "))
         #expect(lines.contains { $0.hasPrefix("- ") && $0.contains("Drift") && $0.contains("Naive") })
         #expect(lines.contains("### 1 of 2 gates failed"))
@@ -22,13 +22,13 @@ import Testing
     }
 
     @Test func `gates that passed say so in the heading, and none have none`() throws {
-        let passed = BacktestReport.markdown(try sampleBacktest(gates: [sampleGates[0]]))
+        let passed = ScoreReport(try sampleBacktest(gates: [sampleGates[0]])).markdown
         #expect(passed.contains("### 1 gate passed\n"))
-        #expect(!BacktestReport.markdown(try sampleBacktest()).contains("gate"))
+        #expect(!ScoreReport(try sampleBacktest()).markdown.contains("gate"))
     }
 
     @Test func `names of series cannot break a table`() throws {
-        let text = BacktestReport.markdown(try sampleBacktest(), by: [.series])
+        let text = ScoreReport(try sampleBacktest(breakdowns: [.series])).markdown
         let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("Drift") }
         #expect(rows.count == 1 + hostileNames.count)
         #expect(rows[1].hasPrefix(#"| a\|b,&lt;c&gt;&amp;"'\`\*\_\[x\](y) | Drift | "#))

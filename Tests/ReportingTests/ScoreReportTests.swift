@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reporting
 
-@Suite struct BacktestReportTests {
+@Suite struct ScoreReportTests {
     private func document(_ text: String) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
@@ -21,8 +21,8 @@ import Testing
     }
 
     @Test func `the document has the scores with every digit, and null where they are undefined`() throws {
-        let summary = try sampleBacktest()
-        let text = BacktestReport.json(summary, by: BacktestBreakdown.allCases)
+        let summary = try sampleBacktest(breakdowns: ScoreBreakdown.allCases)
+        let text = ScoreReport(summary).json
         let document = try document(text)
         for (place, score) in summary.result.baselines.enumerated() {
             let found = try part(document, "baselines", place)
@@ -50,19 +50,19 @@ import Testing
 
     @Test func `what is undefined is null, never 0`() throws {
         let summary = try sampleBacktest(metrics: [.mae, .owa, .crps])
-        let document = try document(BacktestReport.json(summary))
+        let document = try document(ScoreReport(summary).json)
         let overall = try #require(try part(document, "models", 0)["overall"] as? [String: Any])
         #expect(overall["crps"] is NSNull && overall["mae"] is Double)
     }
 
     @Test func `the document is small unless more is asked for`() throws {
-        let model = try part(document(BacktestReport.json(try sampleBacktest())), "models", 0)
+        let model = try part(document(ScoreReport(try sampleBacktest()).json), "models", 0)
         #expect(Set(model.keys) == ["bySteps", "name", "overall"])
     }
 
     @Test func `comparisons have their test, or why there is none`() throws {
         let summary = try sampleBacktest()
-        let found = try part(document(BacktestReport.json(summary)), "comparisons", 0)
+        let found = try part(document(ScoreReport(summary).json), "comparisons", 0)
         let comparison = try #require(summary.result.comparisons.first)
         #expect(found["model"] as? String == "Drift" && found["reference"] as? String == "Naive")
         #expect(isSame(found["percentBetter"], comparison.percentBetter))
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `the document says what was asked for, what was chosen, and what gates said`() throws {
-        let document = try document(BacktestReport.json(try sampleBacktest(gates: sampleGates)))
+        let document = try document(ScoreReport(try sampleBacktest(gates: sampleGates)).json)
         let design = try #require(document["design"] as? [String: Any])
         #expect(design["horizon"] as? Int == 2 && design["step"] as? Int == 2 && design["gap"] as? Int == 0)
         #expect(design["extent"] as? [String: Int] == ["windows": 3])
@@ -86,15 +86,15 @@ import Testing
 
     @Test func `a table by step has a line for each step and model`() throws {
         let summary = try sampleBacktest()
-        let plain = BacktestReport.text(summary)
-        let text = BacktestReport.text(summary, by: [.step, .cutoff])
+        let plain = ScoreReport(summary).text
+        let text = ScoreReport(try sampleBacktest(breakdowns: [.step, .cutoff])).text
         #expect(text.hasPrefix(plain))
         let tables = text.dropFirst(plain.count).split(separator: "\n").map { $0.split(separator: " ") }
         #expect(tables[0] == ["step", "model", "MAE", "MAPE", "%", "OWA"])
         #expect(tables[1...6].map { $0[0] } == ["1", "1", "1", "2", "2", "2"])
         #expect(tables[1...3].map { $0[1] } == ["Drift", "Naive", "SeasonalNaive"])
         #expect(tables[7][0] == "cutoff" && tables[8][0] == "133" && tables.count == 1 + 6 + 1 + 9)
-        let decimals = BacktestReport.decimals(of: summary.result)
+        let decimals = ScoreRows.decimals(of: summary.result.scores)
         #expect(
             String(tables[4][2])
                 == MetricText.text(summary.result.models[0].byStep[1].value(.mae), of: .mae, decimals: decimals))

@@ -1,5 +1,3 @@
-import Models
-
 /// One model beside another over the same cutoffs: by how much its error is smaller, and whether that may be chance.
 public struct SkillComparison: Sendable, Hashable {
     /// The column name of the model in question.
@@ -25,7 +23,9 @@ public struct SkillComparison: Sendable, Hashable {
     public var isSignificant: Bool { test.map { $0.pValue < Self.significance } ?? false }
 
     /// Compares by mean absolute error, each cutoff with the mean over its series and steps.
-    public init(_ model: ModelScore, against reference: ModelScore, design: BacktestDesign) {
+    ///
+    /// - Parameter overlap: See ``Scoreboard/overlap``.
+    public init(_ model: ModelScore, against reference: ModelScore, overlap: Int) {
         self.model = model.name
         self.reference = reference.name
         error = model[.mae]
@@ -38,20 +38,9 @@ public struct SkillComparison: Sendable, Hashable {
             ($0.value(.mae) ?? .nan) - ($1.value(.mae) ?? .nan)
         }
         do throws(PairedTest.Undefined) {
-            test = try PairedTest(
-                differences: differences, overlap: PairedTest.overlap(horizon: design.horizon, step: design.step))
+            test = try PairedTest(differences: differences, overlap: overlap)
         } catch {
             undefined = error
-        }
-    }
-}
-
-extension BacktestResult {
-    /// Every model beside the naive and the seasonal naive forecast, as far as these were scored.
-    public var comparisons: [SkillComparison] {
-        let references = baselines.filter { [NaiveModel.name, SeasonalNaiveModel.name].contains($0.name) }
-        return models.flatMap { model in
-            references.map { SkillComparison(model, against: $0, design: design) }
         }
     }
 }

@@ -1,5 +1,5 @@
-/// Everything that a backtest's result is held to.
-public struct BacktestGates: Sendable, Hashable {
+/// Everything that scores are held to.
+public struct Gates: Sendable, Hashable {
     /// Conditions that must not hold.
     public var conditions: [Gate] = []
     /// Names of the models and baselines whose mean absolute error the first model must be below.
@@ -44,7 +44,7 @@ public struct BacktestGates: Sendable, Hashable {
     ///   - saved: What was read from ``baseline``; models that it lacks are not judged.
     /// - Throws: ``GateError``, as ``check(_:)`` does.
     public func findings(
-        in result: BacktestResult, roster: GateRoster, saved: SavedResult? = nil
+        in result: some Scoreboard, roster: GateRoster, saved: SavedResult? = nil
     ) throws(GateError) -> [GateFinding] {
         var findings: [GateFinding] = []
         for gate in conditions { findings.append(try gate.finding(in: result, roster)) }
@@ -66,7 +66,7 @@ public struct BacktestGates: Sendable, Hashable {
         return column
     }
 
-    private func comparisons(of result: BacktestResult, with saved: SavedResult) -> [GateFinding] {
+    private func comparisons(of result: some Scoreboard, with saved: SavedResult) -> [GateFinding] {
         result.models.flatMap { score -> [GateFinding] in
             guard let before = saved.metrics(of: score.name) else { return [] }
             return Self.comparedMetrics.map { metric in
@@ -85,7 +85,7 @@ public struct BacktestGates: Sendable, Hashable {
     }
 }
 
-extension BacktestGates {
+extension Gates {
     /// Reads a percentage of 0 or more such as `2%`, with its sign, for a share is easily mistaken for one.
     ///
     /// - Throws: ``GateError/unreadablePercentage(flag:text:)``.
@@ -100,7 +100,7 @@ extension BacktestGates {
 
 extension Gate {
     /// What the gate finds in `result`.
-    func finding(in result: BacktestResult, _ roster: GateRoster) throws(GateError) -> GateFinding {
+    func finding(in result: some Scoreboard, _ roster: GateRoster) throws(GateError) -> GateFinding {
         let rule: GateFinding.Rule
         switch operand {
         case .number(let number): rule = .notBeyond(comparison, number)
@@ -111,7 +111,7 @@ extension Gate {
     }
 }
 
-extension BacktestResult {
+extension Scoreboard {
     /// The value called `quantity`, whose models are column names.
     func reading(_ quantity: GateQuantity) -> GateFinding.Reading {
         let model = quantity.model ?? models[0].name
@@ -124,7 +124,7 @@ extension BacktestResult {
             case .skill(let reference):
                 score.flatMap { score in
                     self.score(named: reference).flatMap {
-                        SkillComparison(score, against: $0, design: design).percentBetter
+                        SkillComparison(score, against: $0, overlap: overlap).percentBetter
                     }
                 }
             }

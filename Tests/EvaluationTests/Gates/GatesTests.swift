@@ -22,13 +22,13 @@ private let conditions: [(text: String, passes: Bool)] = [
 ]
 
 private func finding(_ text: String) throws -> GateFinding {
-    var gates = BacktestGates()
+    var gates = Gates()
     gates.conditions = [try Gate(parsing: text)]
     return try #require(try gates.findings(in: result, roster: madeRoster()).first)
 }
 
 private func beats(_ rival: String, by percent: Double = 0) throws -> GateFinding {
-    var gates = BacktestGates()
+    var gates = Gates()
     gates.rivals = [rival]
     gates.margin = percent
     return try #require(try gates.findings(in: result, roster: madeRoster()).first)
@@ -41,7 +41,7 @@ private let saved: [(mae: Double?, rmse: Double?, tolerance: Double, passes: [Bo
     (nil, 3.2, 100, [false, true]),
 ]
 
-@Suite struct BacktestGatesTests {
+@Suite struct GatesTests {
     @Test(arguments: conditions.indices)
     func `a gate fails when its condition holds or a value is undefined`(row: Int) throws {
         let (text, passes) = conditions[row]
@@ -68,7 +68,7 @@ private let saved: [(mae: Double?, rmse: Double?, tolerance: Double, passes: [Bo
 
     @Test func `the same error does not beat`() throws {
         let same = madeResult(models: [madeScore("GRU", errors: [1])], baselines: [madeScore("Naive", errors: [-1])])
-        var gates = BacktestGates()
+        var gates = Gates()
         gates.rivals = ["naive"]
         #expect(try gates.findings(in: same, roster: madeRoster()).map(\.passed) == [false])
     }
@@ -86,7 +86,7 @@ private let saved: [(mae: Double?, rmse: Double?, tolerance: Double, passes: [Bo
         earlier.models = ["GRU": [:]]
         earlier.models["GRU"]?["mae"] = mae
         earlier.models["GRU"]?["rmse"] = rmse
-        var gates = BacktestGates()
+        var gates = Gates()
         gates.tolerance = tolerance
         let findings = try gates.findings(in: result, roster: madeRoster(), saved: earlier)
         #expect(findings.map(\.passed) == passes)
@@ -94,7 +94,7 @@ private let saved: [(mae: Double?, rmse: Double?, tolerance: Double, passes: [Bo
     }
 
     @Test func `every model asked for is held against the saved result, no baseline is`() throws {
-        let findings = try BacktestGates().findings(
+        let findings = try Gates().findings(
             in: result, roster: madeRoster(), saved: SavedResult(result, setting: madeSetting()))
         #expect(
             findings.map(\.name)
@@ -105,12 +105,12 @@ private let saved: [(mae: Double?, rmse: Double?, tolerance: Double, passes: [Bo
     }
 
     @Test func `an empty set of gates finds nothing`() throws {
-        #expect(BacktestGates().isEmpty)
-        #expect(try BacktestGates().findings(in: result, roster: madeRoster()).isEmpty)
+        #expect(Gates().isEmpty)
+        #expect(try Gates().findings(in: result, roster: madeRoster()).isEmpty)
     }
 
     @Test func `the metrics that conditions speak of are required, each once`() throws {
-        var gates = BacktestGates()
+        var gates = Gates()
         gates.conditions = try ["owa > 1", "mae > lstm.rmse", "skill-naive < 5", "lstm.owa > 1"].map(Gate.init)
         #expect(gates.requiredMetrics == [.owa, .mae, .rmse])
         #expect(!gates.isEmpty)

@@ -1,24 +1,24 @@
 import Evaluation
 
-extension BacktestReport {
+extension ScoreReport {
     /// The report for the summary of a CI job: scores, what they mean, gates, and how all this was found.
-    public static func markdown(_ summary: BacktestSummary, by breakdowns: [BacktestBreakdown] = []) -> String {
+    var markdown: String {
         let parts: [String] =
             [
-                "## Backtest of \(MarkdownText.escaped(summary.data.file))\n",
-                scores(summary).markdown,
-                list(summary.result.comparisons.map(SkillText.line) + omitted(summary)),
-                gates(summary.gates),
+                "## \(MarkdownText.escaped(title))\n",
+                scores.markdown,
+                list(board.comparisons.map(SkillText.line) + board.omitted.map(\.line)),
+                gatesTable,
             ]
-            + breakdowns.map { "### By \($0.rawValue)\n\n" + $0.table(summary).markdown } + [details(summary)]
+            + breakdowns.map { "### By \($0.rawValue)\n\n" + table($0).markdown } + [details]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    private static func list(_ lines: [String]) -> String {
+    private func list(_ lines: [String]) -> String {
         lines.map { "- \(MarkdownText.escaped($0))\n" }.joined()
     }
 
-    private static func gates(_ gates: [GateOutcome]) -> String {
+    private var gatesTable: String {
         if gates.isEmpty { return "" }
         let failed = gates.count { !$0.passed }
         let verdict =
@@ -31,10 +31,9 @@ extension BacktestReport {
                 gates.map { [$0.name, $0.passed ? "passed" : "FAILED", $0.detail] })
     }
 
-    /// Data and design, folded away below the scores.
-    private static func details(_ summary: BacktestSummary) -> String {
-        let entries = FitReport.data(summary.data) + designEntries(summary)
+    /// What was read and done, folded away below the scores.
+    private var details: String {
         let lines = entries.map { "- **\(MarkdownText.escaped($0.label))** \(MarkdownText.escaped($0.text))\n" }
-        return "<details><summary>Data and design</summary>\n\n" + lines.joined() + "\n</details>\n"
+        return "<details><summary>\(entriesTitle)</summary>\n\n" + lines.joined() + "\n</details>\n"
     }
 }

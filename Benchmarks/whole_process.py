@@ -1,38 +1,21 @@
 #!/usr/bin/env python3
 """`forecast fit` and neuralforecast's GRU fit with the same work, each from start to exit, in turn.
 
-    python3 Benchmarks/peers/whole_process.py forecast daily.csv --python venv/bin/python
+    python3 Benchmarks/whole_process.py forecast daily.csv --python venv/bin/python
 
-Ours trains for as many whole epochs as it takes to make at least their steps and their windows. The seconds are those
-of the whole process and the memory is its peak, as the system counted both (wait4). No process can be seen smaller
-than the one that started it, which is this script. Then `forecast predict`, start to exit, beside a program that does
-nothing.
+Ours trains for as many whole epochs as it takes to make at least their steps and their windows. Then `forecast predict`,
+start to exit, beside a program that does nothing.
 """
 import argparse
 import json
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
-import time
+
+from processes import executable, measure
 
 BATCH, HIDDEN, INPUT_LENGTH, HORIZON = 128, 64, 56, 7
-MIB = 1 << 20 if sys.platform == "darwin" else 1 << 10
-
-
-def measure(command, folder):
-    """Runs `command` in `folder`; its seconds, the MiB of its peak, and what it printed."""
-    with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=output)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            sys.exit(f"{command[0]} ended with {process.returncode}")
-        output.seek(0)
-        return {"seconds": seconds, "mib": usage.ru_maxrss / MIB, "output": output.read()}
 
 
 def median(values):
@@ -67,7 +50,7 @@ def epochs_for(forecast, csv, steps, folder):
 
 def compare_fits(arguments, folder):
     """Prints the table of both fits."""
-    theirs_script = str(pathlib.Path(__file__).resolve().with_name("neuralforecast_fit.py"))
+    theirs_script = str(pathlib.Path(__file__).resolve().parent / "peers" / "neuralforecast_fit.py")
     ours = fit_command(
         arguments.forecast, arguments.csv, epochs_for(arguments.forecast, arguments.csv, arguments.steps, folder))
     theirs = [arguments.python, theirs_script, arguments.csv, "--steps", str(arguments.steps), "--batch", str(BATCH),
@@ -104,12 +87,6 @@ def time_predictions(arguments, folder):
         milliseconds = [1e3 * r["seconds"] for r in results]
         print(f"| {name} | {median(milliseconds):.1f} | {min(milliseconds):.1f} | "
               f"{median([r['mib'] for r in results]):.0f} |")
-
-
-def executable(path):
-    """An absolute path where it names a file; a command of the search path stays as it is. Links are not followed:
-    a virtual environment's python is one."""
-    return os.path.abspath(path) if os.sep in path else path
 
 
 def main():

@@ -1,0 +1,123 @@
+import Evaluation
+import Models
+import TimeSeries
+import Windowing
+
+extension ScoreReport {
+    /// The report on a backtest.
+    public init(_ summary: BacktestSummary) {
+        self.init(
+            command: "backtest", file: summary.data.file, title: "Backtest of \(summary.data.file)",
+            entries: FitReport.data(summary.data) + Self.design(summary), entriesTitle: "Data and design",
+            board: summary.result, metrics: summary.metrics, breakdowns: summary.breakdowns, gates: summary.gates,
+            format: summary.format, unnamedSeries: summary.columns.target, members: Self.members(summary))
+    }
+
+    /// What was forecast and learned from, and what was chosen.
+    private static func design(_ summary: BacktestSummary) -> Entries {
+        let result = summary.result
+        let design = result.design
+        let gap = design.gap > 0 ? " after a gap of \(design.gap)" : ""
+        var entries = [
+            (
+                "cutoffs",
+                "\(cutoffs(result, summary.format)), \(NumberText.counted(design.step, "row")) apart"
+            ),
+            ("scored", "\(NumberText.counted(design.horizon, "step"))\(gap), \(scored(result))"),
+            ("learned", learned(summary)),
+        ]
+        if design.scalesMetrics {
+            entries.append(("unit", "standard deviations of each series' training rows, from their mean"))
+        }
+        if !result.leftOut.isEmpty {
+            let count = NumberText.counted(result.leftOut.count, "series", "series")
+            entries.append(("left out", "\(count) with too few rows before a cutoff: \(names(summary))"))
+        }
+        return entries
+    }
+
+    private static func learned(_ summary: BacktestSummary) -> String {
+        let fits = NumberText.counted(summary.result.fits, "fit")
+        let rows =
+            switch summary.result.design.window {
+            case .expanding: "all rows up to the cutoff"
+            case .rolling(let rows):
+                rows.map { "the last \($0) rows up to the cutoff" } ?? "as many rows as at the first"
+            }
+        return "\(fits) of each model, from \(rows); \(summary.plan.windows.inputLength) steps in"
+    }
+
+    private static func names(_ summary: BacktestSummary) -> String {
+        let places = summary.result.leftOut.keys.sorted()
+        let shown = places.prefix(3).map { "'\(summary.result.series[$0] ?? "the series")'" }.joined(separator: ", ")
+        return places.count > 3 ? "\(shown) and \(places.count - 3) more" : shown
+    }
+}
+
+extension ScoreReport {
+    private static func members(_ summary: BacktestSummary) -> [String: JSONText] {
+        let result = summary.result
+        return [
+            "columns": json(summary.columns),
+            "data": FitReport.json(summary.data),
+            "design": json(summary),
+            "fingerprint": .string(summary.fingerprint),
+            "fits": .integer(result.fits),
+            "leftOut": .array(leftOut(result)),
+            "plan": (try? JSONValue(encoding: summary.plan)).map(JSONText.init) ?? .null,
+        ]
+    }
+
+    /// The series that were left out of some fit, and of how many.
+    private static func leftOut(_ result: BacktestResult) -> [JSONText] {
+        result.leftOut.sorted { $0.key < $1.key }.map { place, fits in
+            .object(["fits": .integer(fits), "series": .optional(result.series[place])])
+        }
+    }
+    /// Every choice, those made for the user included.
+    private static func json(_ summary: BacktestSummary) -> JSONText {
+        let design = summary.result.design
+        return .object([
+            "extent": extent(design.extent),
+            "gap": .integer(design.gap),
+            "horizon": .integer(design.horizon),
+            "levels": .array(design.levels.map { .number($0.percent) }),
+            "models": .array(summary.models.map(JSONText.string)),
+            "refit": refit(design.refit),
+            "scalesMetrics": .bool(design.scalesMetrics),
+            "seasonLength": .optional(summary.plan.seasonLength),
+            "step": .integer(design.step),
+            "window": window(summary),
+        ])
+    }
+
+    /// What was asked for; the cutoffs say what came of it.
+    private static func extent(_ extent: BacktestDesign.Extent) -> JSONText {
+        switch extent {
+        case .windows(let count): .object(["windows": .integer(count)])
+        case .testSize(let size): .object(["testSize": .string(size.description)])
+        case .split(.rows(let training, let validation, let test)):
+            .object(["split": .array([training, validation, test].map(JSONText.integer))])
+        case .split(.shares(let training, let validation, let test)):
+            .object(["split": .array([training, validation, test].map(JSONText.number))])
+        }
+    }
+
+    private static func refit(_ refit: BacktestDesign.Refit) -> JSONText {
+        switch refit {
+        case .never: .string("never")
+        case .always: .string("always")
+        case .every(let cutoffs): .integer(cutoffs)
+        }
+    }
+
+    /// The rows learned from; null for all that there are.
+    private static func window(_ summary: BacktestSummary) -> JSONText {
+        guard case .rolling(let rows) = summary.result.design.window else {
+            return .object(["kind": .string("expanding"), "rows": .null])
+        }
+        let schedule = try? OriginSchedule(
+            summary.panel, design: summary.result.design, seasonLength: summary.plan.seasonLength)
+        return .object(["kind": .string("rolling"), "rows": .optional(rows ?? schedule?.rowsBeforeFirst)])
+    }
+}
