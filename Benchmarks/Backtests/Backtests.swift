@@ -6,8 +6,9 @@ import TimeSeries
 import Timing
 import Windowing
 
-/// Times rolling-origin backtests of the series of a CSV file, which is read before the clock starts: placing the
-/// cutoffs, fitting, forecasting, scoring, comparing. Prints one JSON line.
+/// Times rolling-origin backtests of the series of a CSV file, and prints one JSON line.
+///
+/// The file is read before the clock starts; what is timed is placing the cutoffs, fitting, forecasting, scoring.
 @main
 struct Backtests: ParsableCommand {
     static let configuration = CommandConfiguration(

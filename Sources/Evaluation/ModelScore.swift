@@ -25,6 +25,14 @@ public struct ModelScore: Sendable, Hashable {
 
     /// The value of `metric` over everything; nil where undefined.
     public subscript(_ metric: Metric) -> Double? { overall.value(metric) }
+
+    /// The skill over `reference`, `100 (1 − MAE / MAE of the reference)`: by how many percent the error is smaller.
+    ///
+    /// Negative when the error is larger; nil where either is undefined or the reference made no error.
+    public func skill(over reference: ModelScore) -> Double? {
+        guard let error = self[.mae], let other = reference[.mae], other > 0 else { return nil }
+        return 100 * (other - error) / other
+    }
 }
 
 /// A baseline that could not forecast the windows, and why.

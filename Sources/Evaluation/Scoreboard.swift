@@ -52,11 +52,15 @@ extension Scoreboard {
         return sums.indices.filter { sums[$0].count + sums[$0].missing > 0 }
     }
 
-    /// Every model beside the naive and the seasonal naive forecast, as far as these were scored.
+    /// The naive and the seasonal naive forecast, which skill is measured over, as far as they were scored, be it as models.
+    public var references: [ModelScore] {
+        scores.filter { [NaiveModel.name, SeasonalNaiveModel.name].contains($0.name) }
+    }
+
+    /// Every model beside the naive and the seasonal naive forecast.
     public var comparisons: [SkillComparison] {
-        let references = baselines.filter { [NaiveModel.name, SeasonalNaiveModel.name].contains($0.name) }
-        return models.flatMap { model in
-            references.map { SkillComparison(model, against: $0, overlap: overlap) }
+        models.flatMap { model in
+            references.filter { $0.name != model.name }.map { SkillComparison(model, against: $0, overlap: overlap) }
         }
     }
 }

@@ -8,8 +8,7 @@ public struct SkillComparison: Sendable, Hashable {
     public var error: Double?
     /// The reference's mean absolute error; nil where undefined.
     public var referenceError: Double?
-    /// `100 (1 − MAE / MAE of the reference)`: by how many percent the error is smaller, negative when it is larger; nil
-    /// where either is undefined or the reference made no error.
+    /// See ``ModelScore/skill(over:)``.
     public var percentBetter: Double?
     /// The test of the difference over cutoffs; nil where there is none.
     public var test: PairedTest?
@@ -30,9 +29,7 @@ public struct SkillComparison: Sendable, Hashable {
         self.reference = reference.name
         error = model[.mae]
         referenceError = reference[.mae]
-        if let error, let referenceError, referenceError > 0 {
-            percentBetter = 100 * (referenceError - error) / referenceError
-        }
+        percentBetter = model.skill(over: reference)
         // A cutoff without an observed value has no loss.
         let differences = zip(model.byCutoff, reference.byCutoff).filter { $0.0.count > 0 }.map {
             ($0.value(.mae) ?? .nan) - ($1.value(.mae) ?? .nan)

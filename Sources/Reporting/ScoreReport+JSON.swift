@@ -26,6 +26,8 @@ extension ScoreReport {
         var members: [String: JSONText] = [
             "name": .string(score.name),
             "overall": json(score.overall) { board.value($0, of: score) },
+            "skill": .object(
+                Dictionary(board.references.map { ($0.name, .optional(score.skill(over: $0))) }) { first, _ in first }),
         ]
         for breakdown in ScoreBreakdown.allCases where breakdown == .step || breakdowns.contains(breakdown) {
             let sums = breakdown.sums(of: score)

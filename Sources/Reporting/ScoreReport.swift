@@ -43,10 +43,15 @@ public struct ScoreReport: Sendable {
             .filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    /// The scores over everything, a line a model.
+    /// The scores over everything, a line a model, with the skill over the naive forecasts where it is of a metric shown.
     var scores: ScoreRows {
-        var rows = ScoreRows([("", .left)], metrics, decimals: ScoreRows.decimals(of: board.scores))
-        for score in board.scores { rows.append([score.name]) { board.value($0, of: score) } }
+        let references = metrics.contains(.mae) ? board.references : []
+        var rows = ScoreRows(
+            [("", .left)], metrics, references: references.map(\.name), decimals: ScoreRows.decimals(of: board.scores))
+        for score in board.scores {
+            let skills = references.map { $0.name == score.name ? nil : score.skill(over: $0) }
+            rows.append([score.name], skills: skills) { board.value($0, of: score) }
+        }
         return rows
     }
 

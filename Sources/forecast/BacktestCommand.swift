@@ -64,10 +64,10 @@ struct BacktestCommand: ParsableCommand {
         let request = try request()
         try checkFiles()
         let run = try backtest(request)
+        let report = ScoreReport(run.summary)
         // What is found is written whole, and all of it.
         var interruption = Interruption()
         interruption.begin()
-        let report = ScoreReport(run.summary)
         try saved.write(run, quiet: scores.quiet)
         if let output { try Output.write(BacktestForecastCSV.text(run.summary), to: output) }
         try gates.write(report)

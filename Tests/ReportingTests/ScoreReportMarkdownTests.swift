@@ -9,7 +9,11 @@ import Testing
         let text = ScoreReport(summary).markdown
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         #expect(lines[0] == #"## Backtest of a &lt;b&gt; &amp; \|c\|.csv"#)
-        #expect(lines[2...3] == ["|  | MAE | MAPE % | OWA |", "| :--- | ---: | ---: | ---: |"])
+        #expect(
+            lines[2...3] == [
+                "|  | MAE | MAPE % | OWA | vs Naive | vs SeasonalNaive |",
+                "| :--- | ---: | ---: | ---: | ---: | ---: |",
+            ])
         let mae = MetricText.text(
             summary.result.models[0][.mae], of: .mae, decimals: ScoreRows.decimals(of: summary.result.scores))
         #expect(lines[4].hasPrefix("| Drift | \(mae) | "))

@@ -33,6 +33,11 @@ import Testing
                 #expect(isSame(overall[metric.name], value))
                 #expect(value.map { text.contains("\"\(metric.name)\": \($0)") } != false)
             }
+            let skill = try #require(found["skill"] as? [String: Any])
+            #expect(Set(skill.keys) == ["Naive", "SeasonalNaive"])
+            for reference in summary.result.references {
+                #expect(isSame(skill[reference.name], score.skill(over: reference)))
+            }
             #expect(overall["observed"] as? Int == 11 && overall["missing"] as? Int == 1)
         }
         let model = try part(document, "models", 0)
@@ -57,7 +62,7 @@ import Testing
 
     @Test func `the document is small unless more is asked for`() throws {
         let model = try part(document(ScoreReport(try sampleBacktest()).json), "models", 0)
-        #expect(Set(model.keys) == ["bySteps", "name", "overall"])
+        #expect(Set(model.keys) == ["bySteps", "name", "overall", "skill"])
     }
 
     @Test func `comparisons have their test, or why there is none`() throws {

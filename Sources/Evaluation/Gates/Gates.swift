@@ -122,11 +122,7 @@ extension Scoreboard {
             switch quantity.measure {
             case .metric(let metric): score.flatMap { self.value(metric, of: $0) }
             case .skill(let reference):
-                score.flatMap { score in
-                    self.score(named: reference).flatMap {
-                        SkillComparison(score, against: $0, overlap: overlap).percentBetter
-                    }
-                }
+                score.flatMap { score in self.score(named: reference).flatMap(score.skill) }
             }
         return GateFinding.Reading(
             model: model, measure: quantity.measure, value: value,
