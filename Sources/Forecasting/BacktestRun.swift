@@ -11,6 +11,9 @@ public struct BacktestRun: Sendable {
     public var summary: BacktestSummary
     /// What a later backtest can be held against.
     public var saved: SavedResult
+    /// Why the result must not take the place of the baseline that it was held against; nil when it may, as every gate
+    /// passed, no error is larger, and every model that the baseline has is in it.
+    public var reasonToKeepBaseline: String?
 
     /// Reads, places cutoffs, fits and scores; writes nothing.
     ///
@@ -70,6 +73,7 @@ public struct BacktestRun: Sendable {
         try before?.result.check(scored: saved.scored, path: before?.path ?? "")
         let findings = try gates.findings(in: result, roster: roster, saved: before?.result)
         summary.gates = GateText.outcomes(findings, in: result)
+        reasonToKeepBaseline = before.flatMap { gates.reasonToKeep($0.result, after: findings, of: saved) }
     }
 
     /// Makes sure that the rows before the first cutoff are enough to learn from, and says how many cutoffs are too many.

@@ -5,9 +5,14 @@ import TimeSeries
 public enum Output {
     /// Writes `text` to `path`, whole or not at all; a device or pipe is written straight.
     ///
+    /// - Parameter flag: The flag that named the path, for the error.
     /// - Throws: A ``Diagnostic`` with exit status `cannotWrite`; an older file is as it was.
-    public static func write(_ text: String, to path: String) throws {
-        try AtomicFile.write(Array(text.utf8), to: path)
+    public static func write(_ text: String, to path: String, flag: String = "-o") throws {
+        do {
+            try AtomicFile.write(Array(text.utf8), to: path)
+        } catch {
+            throw error.ofFlag(flag)
+        }
     }
 
     /// Makes sure, before hours of work, that `path` can be written.
@@ -29,13 +34,22 @@ public enum Output {
     /// - Throws: A ``Diagnostic`` with exit status `cannotWrite` or `usage`.
     public static func check(_ files: [(flag: String, path: String?)], inputs: [String?]) throws {
         let files = files.compactMap { file in file.path.map { (flag: file.flag, path: $0) } }
-        for file in files { try check(file.path, inputs: inputs.compactMap { $0 }) }
+        for file in files {
+            do {
+                try AtomicFile.check(file.path, inputs: inputs.compactMap { $0 })
+            } catch {
+                throw error.ofFlag(file.flag)
+            }
+        }
         for (place, file) in files.enumerated() {
             for other in files[..<place] where AtomicFile.leadToSameFile(other.path, file.path) {
                 throw OutputsAreSame(flags: [other.flag, file.flag], path: file.path)
             }
         }
     }
+
+    /// Whether both paths lead to one file, whether it exists or not.
+    public static func areSame(_ one: String, _ other: String) -> Bool { AtomicFile.leadToSameFile(one, other) }
 
     /// Makes sure that the model will not replace the state of the run that makes it.
     ///

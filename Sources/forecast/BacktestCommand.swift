@@ -62,19 +62,25 @@ struct BacktestCommand: ParsableCommand {
 
     func run() throws {
         let request = try request()
-        try Output.check(
-            [("--output", output), ("--junit", gates.junit), ("--save", saved.save)], inputs: [data, saved.baseline])
+        try checkFiles()
         let run = try backtest(request)
         let report = ScoreReport(run.summary)
         // What is found is written whole, and all of it.
         var interruption = Interruption()
         interruption.begin()
-        if let save = saved.save { try Output.write(run.saved.text, to: save) }
+        try saved.write(run, quiet: scores.quiet)
         if let output { try Output.write(BacktestForecastCSV.text(run.summary), to: output) }
         try gates.write(report)
         scores.print(report)
         if interruption.happened { throw ExitCode(ExitStatus.interrupted.rawValue) }
         try gates.verdict(run.summary.gates, quiet: scores.quiet)
+    }
+
+    /// Makes sure that everything can be written; of what is read, only a baseline may be replaced, by a later one.
+    private func checkFiles() throws {
+        let files: [(flag: String, path: String?)] = [("--output", output), ("--junit", gates.junit)]
+        try Output.check(files, inputs: [data, saved.baseline])
+        try Output.check(files + [("--save", saved.save)], inputs: [data])
     }
 
     private func backtest(_ request: BacktestRequest) throws -> BacktestRun {

@@ -46,7 +46,8 @@ struct WindowFlags: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Last rows learned from that only choose the best epoch: a number, a share such as 20%, or 'auto'.",
+            "Last rows learned from that only choose the best epoch and ridge's penalty, and calibrate intervals: "
+                + "a number, a share such as 20%, or 'auto'.",
             valueName: "rows"))
     var validation = "\(PartitionSize.automatic)"
 

@@ -40,7 +40,7 @@ struct GateFlags: ParsableArguments {
 
     /// Writes the gates where they were asked for.
     func write(_ report: ScoreReport) throws {
-        if let junit { try Output.write(JUnitReport.text(report), to: junit) }
+        if let junit { try Output.write(JUnitReport.text(report), to: junit, flag: "--junit") }
     }
 
     /// Ends the command with status 1 when a gate failed; under `--quiet` it is named here, for nothing else was printed.

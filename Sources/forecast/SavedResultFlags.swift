@@ -3,7 +3,10 @@ import Forecasting
 
 /// A result saved for later, and one saved before that scores may not fall behind.
 struct SavedResultFlags: ParsableArguments {
-    @Option(help: ArgumentHelp("Write the result to this file, for a later --baseline.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the result to this file, for a later --baseline, whatever the gates say; over this run's own "
+                + "--baseline only when every gate passes and no error is larger than there.", valueName: "file"))
     var save: String?
 
     @Option(
@@ -25,5 +28,15 @@ struct SavedResultFlags: ParsableArguments {
     func apply(to gates: inout Gates) throws {
         gates.baseline = baseline
         gates.tolerance = try tolerance.map { try Gates.percentage(parsing: $0, flag: "--tolerance") } ?? 0
+    }
+
+    /// Writes the result where it was asked for; a note says when the baseline stays instead.
+    func write(_ run: BacktestRun, quiet: Bool) throws {
+        guard let save else { return }
+        if let baseline, Output.areSame(save, baseline), let reason = run.reasonToKeepBaseline {
+            if !quiet { Terminal.note("\(baseline) stays as it was: \(reason)") }
+        } else {
+            try Output.write(run.saved.text, to: save, flag: "--save")
+        }
     }
 }

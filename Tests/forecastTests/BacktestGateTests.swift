@@ -169,19 +169,90 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
         #expect(absent.errors.hasPrefix("error: none.json: there is no such saved result\n"))
     }
 
-    @Test func `the result replaces neither the data nor the baseline, and needs a folder`() throws {
+    @Test func `the result does not replace the data, and needs a folder`() throws {
         let folder = try CommandFolder()
-        try folder.succeed("\(ridge) --save base.json --quiet")
-        for (arguments, name) in [
-            ("--save datasets/temperature.csv", "datasets/temperature.csv"),
-            ("--baseline base.json --save base.json", "base.json"),
-        ] {
-            let before = try folder.data(name)
-            let outcome = try folder.run("\(ridge) \(arguments)")
-            #expect(outcome.status == 73)
-            #expect(outcome.errors.contains("it is what is read, and would be lost"))
-            #expect(try folder.data(name) == before)
-        }
+        let before = try folder.data("datasets/temperature.csv")
+        let outcome = try folder.run("\(ridge) --save datasets/temperature.csv")
+        #expect(outcome.status == 73)
+        #expect(
+            outcome.errors == "error: datasets/temperature.csv: cannot write the file: it is what is read, "
+                + "and would be lost\n  fix: name another file with --save\n")
+        #expect(try folder.data("datasets/temperature.csv") == before)
         #expect(try folder.run("\(ridge) --save none/base.json").status == 73)
+    }
+
+    @Test(arguments: ["--output", "--junit"])
+    func `the result, the forecasts and the gates go to different files`(flag: String) throws {
+        let folder = try CommandFolder()
+        let outcome = try folder.run("\(ridge) \(flag) base.json --save ./base.json")
+        #expect(outcome.status == 64)
+        #expect(
+            outcome.errors == "error: ./base.json: \(flag) and --save name the same file: one would replace the other\n"
+                + "  fix: name another file with --save\n")
+        try folder.succeed("\(ridge) --save base.json --quiet")
+        let before = try folder.data("base.json")
+        let lost = try folder.run("\(ridge) \(flag) base.json --baseline base.json")
+        #expect(lost.status == 73)
+        #expect(lost.errors.contains("it is what is read, and would be lost\n  fix: name another file with \(flag)"))
+        #expect(try folder.data("base.json") == before)
+    }
+}
+
+/// `--save` over the very file that `--baseline` names.
+@Suite struct RenewedBaselineTests {
+    private static let renewal = "--baseline base.json --save base.json"
+    private static let better = ridge
+    private static let worse = "\(ridge) --input-length 3"
+
+    /// The file's content before and after, and what the command said.
+    private func renew(_ saved: String, _ command: String) throws -> (before: String, after: String, outcome: Outcome) {
+        let folder = try CommandFolder()
+        try folder.succeed("\(saved) --save base.json --quiet")
+        let before = try folder.text("base.json")
+        let outcome = try folder.run(command)
+        return (before, try folder.text("base.json"), outcome)
+    }
+
+    @Test func `a better result takes the baseline's place when every gate passes`() throws {
+        let found = try renew(Self.worse, "\(Self.better) \(Self.renewal)")
+        #expect(found.outcome.status == 0)
+        #expect(found.outcome.errors == "")
+        #expect(found.after != found.before)
+        #expect(try renew(Self.better, Self.better).after == found.after)
+    }
+
+    @Test(arguments: [
+        (worse, "", 1, "2 gates failed"),
+        (better, "--fail-if 'mae > 1'", 1, "a gate failed"),
+        (worse, "--tolerance 50%", 0, "Ridge's mae is larger now, though tolerated"),
+    ])
+    func `a baseline stays when a gate fails or an error grew, however little`(
+        command: String, flags: String, status: Int32, reason: String
+    ) throws {
+        let found = try renew(Self.better, "\(command) \(flags) \(Self.renewal)")
+        #expect(found.outcome.status == status)
+        #expect(found.outcome.errors == "note: base.json stays as it was: \(reason)\n")
+        #expect(found.after == found.before)
+    }
+
+    @Test func `a baseline stays when it has a model that was not backtested`() throws {
+        let both = "forecast backtest datasets/temperature.csv --model ridge,gru --epochs 1"
+        let found = try renew(both, "\(Self.better) --baselines none \(Self.renewal)")
+        #expect(found.outcome.status == 0)
+        #expect(found.outcome.errors == "note: base.json stays as it was: it has GRU, which this result lacks\n")
+        #expect(found.after == found.before)
+    }
+
+    @Test func `the file is known by a link, and what is wrong with it leaves it`() throws {
+        let folder = try CommandFolder()
+        try folder.succeed("\(Self.better) --save base.json --quiet && ln -s base.json link.json")
+        let before = try folder.text("base.json")
+        let failed = try folder.run("\(Self.worse) --baseline base.json --save link.json --quiet")
+        #expect(failed.status == 1)
+        #expect(!failed.errors.contains("note"))
+        let refused = try folder.run("\(Self.better) --windows 3 \(Self.renewal)")
+        #expect(refused.status == 65)
+        #expect(try folder.text("base.json") == before)
+        #expect(try folder.run("\(Self.better) --baseline none.json --save none.json").status == 66)
     }
 }

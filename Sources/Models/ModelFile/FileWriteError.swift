@@ -22,10 +22,19 @@ public struct FileWriteError: Diagnostic, Equatable {
     package var path: String
     /// What is wrong.
     package var problem: Problem
+    /// The flag that named the path.
+    package var flag = "-o"
 
     package init(path: String, _ problem: Problem) {
         self.path = path
         self.problem = problem
+    }
+
+    /// The same error, for a path that `flag` named.
+    package func ofFlag(_ flag: String) -> Self {
+        var error = self
+        error.flag = flag
+        return error
     }
 
     /// A stable name for scripts.
@@ -55,14 +64,15 @@ public struct FileWriteError: Diagnostic, Equatable {
     /// What to type or change to mend it.
     public var fix: String {
         switch problem {
-        case .noName: "name the file with -o"
+        case .noName: "name the file with \(flag)"
         case .missingFolder(let folder): "make it with: mkdir -p \(folder.quotedForMessage)"
         case .isFolder: "name a file in it, such as \(path.hasSuffix("/") ? path : path + "/")forecast.safetensors"
-        case .writeProtected: "allow it with: chmod u+w \(path.quotedForMessage); or name another file with -o"
-        case .isInput: "name another file with -o"
-        case .system(let error) where error.isFullDisk: "free some space there, or name a file on another disk with -o"
+        case .writeProtected: "allow it with: chmod u+w \(path.quotedForMessage); or name another file with \(flag)"
+        case .isInput: "name another file with \(flag)"
+        case .system(let error) where error.isFullDisk:
+            "free some space there, or name a file on another disk with \(flag)"
         case .system(let error) where error.isFileSizeLimit: "raise the limit on file sizes with: ulimit -f unlimited"
-        case .system: "name a file in a folder that you may write to with -o"
+        case .system: "name a file in a folder that you may write to with \(flag)"
         }
     }
 
