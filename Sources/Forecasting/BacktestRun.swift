@@ -24,7 +24,7 @@ public struct BacktestRun: Sendable {
     public init(
         _ request: BacktestRequest, progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }
     ) throws {
-        let models = try request.models.map(ForecasterRegistry.named)
+        let models = try Self.forecasters(request.models)
         let always = ForecasterRegistry.baselines.prefix(2).map(\.identifier)
         let wanted = try always + request.baselines.map { try ForecasterRegistry.named($0).identifier }
         let baselines = ForecasterRegistry.all.filter { wanted.contains($0.identifier) }
@@ -44,16 +44,11 @@ public struct BacktestRun: Sendable {
         }
         var choices: Choices = []
         let season = request.plan.seasonLength(panel.frequency)
-        let horizon = request.plan.horizon(season: season, &choices)
-        let design = request.design(horizon: horizon)
-        let schedule = try OriginSchedule(panel, design: design, seasonLength: season)
-        let training = schedule.rowsBeforeFirstCutoff(of: panel)
-        let plan = try request.plan.plan(
-            for: training, test: .rows(0), validation: schedule.validationRows.map { .rows($0) }, horizon: design.reach,
-            season: season, &choices)
-        if models.contains(where: \.learnsFromWindows) {
-            try Self.checkRoom(panel, training, plan: plan, design: design)
-        }
+        let room = BacktestRoom(
+            request: request, panel: panel, season: season,
+            learnsFromWindows: models.contains(where: \.learnsFromWindows))
+        let preparation = try room.preparation(&choices)
+        let (schedule, training, plan) = (preparation.schedule, preparation.training, preparation.plan)
         let setting = SavedResult.Setting(panel, schedule: schedule, seasonLength: season, levels: roster.levels)
         try before?.result.check(against: setting, models: roster.models, path: before?.path ?? "")
         let result = try Backtester(
@@ -76,32 +71,10 @@ public struct BacktestRun: Sendable {
         reasonToKeepBaseline = before.flatMap { gates.reasonToKeep($0.result, after: findings, of: saved) }
     }
 
-    /// Makes sure that the rows before the first cutoff are enough to learn from, and says how many cutoffs are too many.
-    private static func checkRoom(_ panel: Panel, _ training: Panel, plan: FitPlan, design: BacktestDesign) throws {
-        guard !isEnough(training, plan) else { return }
-        guard case .windows(let windows) = design.extent else {
-            _ = try ChronologicalSplit(
-                training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
-            return
+    /// The forecasters called so, each once.
+    private static func forecasters(_ names: [String]) throws -> [any Forecaster] {
+        try names.map(ForecasterRegistry.named).reduce(into: []) { chosen, one in
+            if !chosen.contains(where: { $0.identifier == one.identifier }) { chosen.append(one) }
         }
-        var (fits, tooMany) = (0, windows)
-        while tooMany - fits > 1 {
-            let middle = (fits + tooMany) / 2
-            var fewer = design
-            fewer.extent = .windows(middle)
-            let schedule = try OriginSchedule(panel, design: fewer, seasonLength: plan.seasonLength)
-            if isEnough(schedule.rowsBeforeFirstCutoff(of: panel), plan) { fits = middle } else { tooMany = middle }
-        }
-        throw BacktestError.tooManyWindows(
-            windows: windows, most: fits > 0 ? fits : nil, rows: panel.series.map(\.count).max() ?? 0)
-    }
-
-    private static func isEnough(_ training: Panel, _ plan: FitPlan) -> Bool {
-        !ChronologicalSplit.usableSeries(
-            of: training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength
-        ).isEmpty
-            && (try? ChronologicalSplit.longestInputLength(
-                training, specification: plan.split, horizon: plan.windows.horizon, seasonLength: plan.seasonLength))
-                .flatMap { $0 }.map { $0 >= plan.windows.inputLength } ?? false
     }
 }

@@ -57,7 +57,9 @@ public enum ForecastError: Diagnostic, Equatable {
     /// What to type.
     public var fix: String {
         switch self {
-        case .unknownModel(_, let known): "choose one of \(known.joined(separator: ", "))"
+        case .unknownModel(let name, let known):
+            (nearestName(to: name, among: known).map { "did you mean \($0)? " } ?? "")
+                + "choose one of \(known.joined(separator: ", "))"
         case .contextTooShort(let needed, _, _): "give at least \(needed) rows"
         case .dataInsteadOfModel(let path):
             "fit a model on it: forecast fit \(path); or forecast from its end: forecast predict --data \(path)"

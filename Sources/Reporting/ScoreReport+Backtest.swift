@@ -31,7 +31,13 @@ extension ScoreReport {
         }
         if !result.leftOut.isEmpty {
             let count = NumberText.counted(result.leftOut.count, "series", "series")
-            entries.append(("left out", "\(count) with too few rows before a cutoff: \(names(summary))"))
+            let names = names(result.leftOut.keys.sorted(), result)
+            entries.append(("left out", "\(count) with too few rows before a cutoff: \(names)"))
+        }
+        let unscored = unscored(result)
+        if !unscored.isEmpty {
+            let count = NumberText.counted(unscored.count, "series", "series")
+            entries.append(("not scored", "\(count) without a value after a cutoff: \(names(unscored, result))"))
         }
         return entries
     }
@@ -47,9 +53,14 @@ extension ScoreReport {
         return "\(fits) of each model, from \(rows); \(summary.plan.windows.inputLength) steps in"
     }
 
-    private static func names(_ summary: BacktestSummary) -> String {
-        let places = summary.result.leftOut.keys.sorted()
-        let shown = places.prefix(3).map { "'\(summary.result.series[$0] ?? "the series")'" }.joined(separator: ", ")
+    /// Series that were learned from, but have no window to score, such as those that ended early.
+    private static func unscored(_ result: BacktestResult) -> [Int] {
+        let scored = Set(result.parts(.series))
+        return result.series.indices.filter { !scored.contains($0) && result.leftOut[$0] != result.fits }
+    }
+
+    private static func names(_ places: [Int], _ result: BacktestResult) -> String {
+        let shown = places.prefix(3).map { "'\(result.series[$0] ?? "the series")'" }.joined(separator: ", ")
         return places.count > 3 ? "\(shown) and \(places.count - 3) more" : shown
     }
 }
@@ -64,6 +75,7 @@ extension ScoreReport {
             "fingerprint": .string(summary.fingerprint),
             "fits": .integer(result.fits),
             "leftOut": .array(leftOut(result)),
+            "notScored": .array(unscored(result).map { .optional(result.series[$0]) }),
             "plan": (try? JSONValue(encoding: summary.plan)).map(JSONText.init) ?? .null,
         ]
     }

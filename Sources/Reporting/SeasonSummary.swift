@@ -31,7 +31,7 @@ public struct SeasonSummary: Sendable, Hashable {
 
     private var finding: String {
         guard let autocorrelation = evidence.autocorrelation else {
-            return "not checked as the rows to learn from are less than three seasons or all alike"
+            return "not checked as the rows to learn from are too few, have too many gaps or are all alike"
         }
         let value = NumberText.fraction(autocorrelation, decimals: 2)
         if evidence.isConfirmed { return "confirmed by autocorrelation \(value)" }

@@ -9,9 +9,10 @@ public enum PartitionSize: Sendable, Hashable {
 
     /// Reads `120`, `20%` or `auto`.
     ///
-    /// - Throws: ``WindowingError/unreadablePartition(text:)`` for anything else, and for a size that leaves nothing on
+    /// - Parameter flag: The flag that the text was passed with, for the error.
+    /// - Throws: ``WindowingError/unreadablePartition(flag:text:)`` for anything else, and for a size that leaves nothing on
     ///   one side: less than one row, 0% or 100%.
-    public init(parsing text: String) throws(WindowingError) {
+    public init(parsing text: String, flag: String = "the size of a part") throws(WindowingError) {
         if text == "auto" {
             self = .automatic
         } else if text.hasSuffix("%"), let share = Self.plainNumber(text.dropLast()), share > 0, share < 100 {
@@ -19,7 +20,7 @@ public enum PartitionSize: Sendable, Hashable {
         } else if text.utf8.allSatisfy(Self.isDigit), let count = Int(text), count >= 1 {
             self = .rows(count)
         } else {
-            throw .unreadablePartition(text: text)
+            throw .unreadablePartition(flag: flag, text: text)
         }
     }
 

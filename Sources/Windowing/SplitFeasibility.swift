@@ -124,7 +124,8 @@ extension SplitFeasibility {
             horizon: shape.horizon,
             longestInputLength: longestInputLength(horizon: shape.horizon),
             longestHorizon: longestHorizon(inputLength: shape.inputLength),
-            longestInputLengthOfOneStep: longestInputLength(horizon: 1)
+            longestInputLengthOfOneStep: longestInputLength(horizon: 1),
+            hasTest: specification.partitions.contains(.test)
         )
         // Where a series would be long enough, but a young one ends last and is all held out, no length is the remedy.
         if shortage.rows >= 4, shortage.longestInputLengthOfOneStep == nil, shortage.longestHorizon == nil,

@@ -7,7 +7,7 @@ public enum WindowingError: Diagnostic, Hashable {
     /// A length, a stride or a season is more than ``WindowShape/longest``.
     case aboveLongest(flag: String, value: Int)
     /// A partition size is neither rows nor a percentage.
-    case unreadablePartition(text: String)
+    case unreadablePartition(flag: String, text: String)
     /// The rows asked for cannot hold one window's targets.
     case partitionShorterThanHorizon(partition: Partition, rows: Int, horizon: Int)
     /// No series has enough rows for the windows and what is held out.
@@ -45,8 +45,8 @@ public enum WindowingError: Diagnostic, Hashable {
         switch self {
         case .belowOne(let flag, let value): "\(flag) is \(value), and must be at least 1"
         case .aboveLongest(let flag, let value): "\(flag) is \(value), and must be at most \(WindowShape.longest)"
-        case .unreadablePartition(let text):
-            "--test and --validation take a number of rows, a percentage between 0 and 100, or auto, not '\(text)'"
+        case .unreadablePartition(let flag, let text):
+            "\(flag) takes a number of rows, a percentage between 0 and 100, or auto, not '\(text)'"
         case .partitionShorterThanHorizon(let partition, let rows, let horizon):
             "the \(partition.rawValue) partition of \(rows) \(rows == 1 ? "row" : "rows") cannot hold "
                 + "a horizon of \(horizon)"
@@ -133,11 +133,13 @@ public struct TooShortSeries: Sendable, Hashable {
     public var longestHorizon: Int?
     /// The longest input length that is possible with a horizon of 1, if any.
     public var longestInputLengthOfOneStep: Int?
+    /// Whether test rows are held out as well as those for validation.
+    public var hasTest = true
 
     var message: String {
         let owner = seriesCount == 1 ? "\(name(of: id)) has" : "the longest of \(seriesCount) series has"
         return "\(owner) \(counted(rows, "row")), too few for windows of \(counted(inputLength, "input step")) and "
-            + "\(counted(horizon, "forecast step")) in each of training, validation and test"
+            + "\(counted(horizon, "forecast step")) in \(hasTest ? "each of training, validation and test" : "both training and validation")"
     }
 
     var fix: String {
@@ -149,7 +151,8 @@ public struct TooShortSeries: Sendable, Hashable {
         if let length = longestInputLengthOfOneStep {
             return "pass --horizon 1 and --input-length \(length) (the longest with it)"
         }
-        return "add rows (4 at the very least), or hold out fewer with --validation and --test"
+        return "add rows (\(hasTest ? 4 : 3) at the very least), or hold out fewer with --validation"
+            + (hasTest ? " and --test" : "")
     }
 }
 

@@ -50,7 +50,7 @@ struct AuditCommand: ParsableCommand {
         var request = FitRequest(path: data)
         request.csv = csv.options
         columns.apply(to: &request.csv)
-        request.test = try PartitionSize(parsing: test)
+        request.test = try PartitionSize(parsing: test, flag: "--test")
         request.model = model
         try windows.apply(to: &request.plan)
         network.apply(to: &request.plan)

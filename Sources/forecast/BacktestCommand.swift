@@ -109,7 +109,8 @@ struct BacktestCommand: ParsableCommand {
         return request
     }
 
+    /// Names with commas between them, and blanks after these.
     private func names(_ text: String) -> [String] {
-        text.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+        text.split(separator: ",", omittingEmptySubsequences: false).map { String($0.drop { $0 == " " }) }
     }
 }

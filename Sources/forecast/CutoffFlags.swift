@@ -38,12 +38,12 @@ struct CutoffFlags: ParsableArguments {
         help: ArgumentHelp(
             "Rows learned from: 'expanding', all up to the cutoff; 'rolling', as many as at the first; or so many.",
             valueName: "rows"))
-    var window = TrainingWindowFlag(.expanding)
+    var window = "expanding"
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("When to fit again: 'never', 'always', or at every so many-th cutoff.", valueName: "when"))
-    var refit = RefitFlag(.never)
+    var refit = "never"
 
     @Flag(help: "Measure errors in each series' training standard deviations, as long-horizon tables do.")
     var scaledMetrics = false
@@ -58,50 +58,12 @@ struct CutoffFlags: ParsableArguments {
 
     func apply(to request: inout BacktestRequest) throws {
         if let count { request.extent = .windows(count) }
-        if let testSize { request.extent = .testSize(try PartitionSize(parsing: testSize)) }
+        if let testSize { request.extent = .testSize(try PartitionSize(parsing: testSize, flag: "--test-size")) }
         if let split { request.extent = .split(try FixedSplit(parsing: split)) }
         request.step = step
         request.gap = gap
-        request.window = window.value
-        request.refit = refit.value
+        request.window = try BacktestDesign.TrainingWindow(parsing: window)
+        request.refit = try BacktestDesign.Refit(parsing: refit)
         request.scalesMetrics = scaledMetrics
     }
-}
-
-/// `expanding`, `rolling`, or a number of rows.
-struct TrainingWindowFlag: ExpressibleByArgument {
-    let value: BacktestDesign.TrainingWindow
-
-    init(_ value: BacktestDesign.TrainingWindow) { self.value = value }
-
-    init?(argument: String) {
-        switch argument {
-        case "expanding": value = .expanding
-        case "rolling": value = .rolling(rows: nil)
-        default:
-            guard let rows = Int(argument) else { return nil }
-            value = .rolling(rows: rows)
-        }
-    }
-
-    var defaultValueDescription: String { "expanding" }
-}
-
-/// `never`, `always`, or a number of cutoffs.
-struct RefitFlag: ExpressibleByArgument {
-    let value: BacktestDesign.Refit
-
-    init(_ value: BacktestDesign.Refit) { self.value = value }
-
-    init?(argument: String) {
-        switch argument {
-        case "never": value = .never
-        case "always": value = .always
-        default:
-            guard let cutoffs = Int(argument) else { return nil }
-            value = .every(cutoffs)
-        }
-    }
-
-    var defaultValueDescription: String { "never" }
 }

@@ -55,7 +55,7 @@ struct FitCommand: ParsableCommand {
         request.csv = csv.options
         request.output = output
         columns.apply(to: &request.csv)
-        request.test = try PartitionSize(parsing: test)
+        request.test = try PartitionSize(parsing: test, flag: "--test")
         request.model = model
         try windows.apply(to: &request.plan)
         network.apply(to: &request.plan)

@@ -56,7 +56,7 @@ struct WindowFlags: ParsableArguments {
         request.inputLength = inputLength
         request.stride = stride
         request.season = season
-        request.validation = try PartitionSize(parsing: validation)
+        request.validation = try PartitionSize(parsing: validation, flag: "--validation")
     }
 }
 

@@ -53,8 +53,8 @@ import Testing
     func `what cannot be checked is said to be unchecked, unless the user asked for it`(values: [Double]) {
         #expect(
             note(values, 3)
-                == "season of 3 rows, from the frequency, not checked as the rows to learn from are "
-                + "less than three seasons or all alike; --season sets another")
+                == "season of 3 rows, from the frequency, not checked as the rows to learn from are too few, "
+                + "have too many gaps or are all alike; --season sets another")
         #expect(note(values, 3, isFromFrequency: false) == nil)
     }
 

@@ -21,8 +21,8 @@ import TimeSeries
         " 5", "5 %", "twelve", "99999999999999999999", "٣",
     ])
     func `anything else is bad usage and is quoted in the error`(text: String) throws {
-        let error = try #require(throws: WindowingError.self) { try PartitionSize(parsing: text) }
-        #expect(error == .unreadablePartition(text: text))
+        let error = try #require(throws: WindowingError.self) { try PartitionSize(parsing: text, flag: "--test") }
+        #expect(error == .unreadablePartition(flag: "--test", text: text))
         #expect(error.exitStatus == .usage)
         #expect(error.message.contains("'\(text)'"))
     }

@@ -46,7 +46,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ("--season 0", "The value '0' is invalid for '--season <rows>'", "see what can be passed: forecast fit --help"),
     (
         "--test 200%",
-        "--test and --validation take a number of rows, a percentage between 0 and 100, or auto, not '200%'",
+        "--test takes a number of rows, a percentage between 0 and 100, or auto, not '200%'",
         "write rows such as 120, or a percentage such as 20%"
     ),
     (

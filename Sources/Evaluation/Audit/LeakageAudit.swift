@@ -60,7 +60,7 @@ public struct LeakageAudit: Sendable {
         }
         model = forecaster.columnName
         self.cutoff = cutoff
-        replaced = zip(panel.series, firstRows).reduce(0) { $0 + $1.0.count - $1.1 }
+        replaced = zip(panel.series, firstRows).reduce(0) { $0 + $1.0.replaceable(from: $1.1).count }
         replacements = Replacement.allCases.map(\.rawValue)
         checks = comparison.checks
     }
@@ -107,17 +107,27 @@ enum Replacement: String, CaseIterable {
 extension Panel {
     /// The panel with the rows of each series from the given one on replaced.
     ///
-    /// The last stays observed: missing values that a series ends with are as if their rows were not there, so that the
-    /// end from which held-out rows are counted would be another one. All that lies between may go missing.
+    /// The last observed value stays the last: missing values that a series ends with are as if their rows were not
+    /// there, so that the end from which held-out rows are counted would be another one. All that lies between may go
+    /// missing.
     func replacing(from firstRows: [Int], by replacement: Replacement) -> Panel {
         var changed = self
-        for (place, first) in firstRows.enumerated() where first < series[place].count {
-            let values = series[place].values[first...]
+        for (place, first) in firstRows.enumerated() {
+            let rows = series[place].replaceable(from: first)
+            let values = series[place].values[rows]
             var new = values.indices.map { replacement.value(at: $0, in: values) }
-            if let last = values.last, !last.isNaN, new[new.count - 1].isNaN { new[new.count - 1] = -last }
-            changed.series[place].values.replaceSubrange(first..., with: new)
+            if let last = values.last, new[new.count - 1].isNaN { new[new.count - 1] = -last }
+            changed.series[place].values.replaceSubrange(rows, with: new)
         }
         return changed
+    }
+}
+
+extension TimeSeries {
+    /// The rows from `first` to the last observed one.
+    fileprivate func replaceable(from first: Int) -> Range<Int> {
+        let end = values.lastIndex { !$0.isNaN }.map { $0 + 1 } ?? 0
+        return first..<max(first, end)
     }
 }
 

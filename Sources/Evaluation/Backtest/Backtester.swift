@@ -58,13 +58,13 @@ public struct Backtester: Sendable {
     /// - Throws: What a model that was asked for throws, or ``BacktestError/nothingToScore``.
     public func run(progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }) throws -> BacktestResult {
         let pool = WorkerPool(workers: plan.compute.threads)
+        try checkLevels(pool)
         var tally = BacktestTally(self, units: try units(pool))
         let meter = ProgressMeter(entrants, schedule, progress)
         // So many folds at once that all threads have work and few models are in memory.
         let round = max(1, 4 * pool.workerCount / max(1, entrants.count))
         for first in stride(from: 0, to: schedule.folds.count, by: round) {
             let folds = try fit(first..<min(first + round, schedule.folds.count), pool, meter, &tally)
-            if first == 0 { try checkLevels(folds[0]) }
             for fold in folds { try score(fold, pool, meter, &tally) }
         }
         return try tally.result()
@@ -147,20 +147,9 @@ extension Backtester {
         return (part(of: cut, places), places)
     }
 
-    /// Makes sure that the rows before the first cutoff hold windows enough to calibrate every level on.
-    private func checkLevels(_ fold: FittedFold) throws(IntervalError) {
-        let reach = schedule.design.reach
-        let windows = zip(fold.members, fold.validationStarts).map { place, start in
-            let rows = schedule.trainingRows(of: panel.series[place], fold: fold.fold).count
-            return min(
-                RollingCalibration.windows(from: start, before: rows, reach: reach), ConformalCalibration.longest)
-        }
-        try ConformalCalibration.check(schedule.design.levels, windows: windows.max() ?? 0, horizon: reach)
-    }
-
     /// The first validation row of each series, from which intervals are calibrated; its first row where there is no
     /// split, as nothing is learned then, and where there are no intervals.
-    private func validationStarts(_ training: Panel) -> [Int] {
+    func validationStarts(_ training: Panel) -> [Int] {
         if schedule.design.levels.isEmpty { return training.series.map { _ in 0 } }
         let split = try? ChronologicalSplit(
             training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)

@@ -15,6 +15,8 @@ public struct OriginSchedule: Sendable {
     public let validationRows: Int?
     /// Rows of the reference series before the first cutoff, its last included.
     public let rowsBeforeFirst: Int
+    /// Rows of the reference series from the first observed one to the last.
+    public let rows: Int
 
     let design: BacktestDesign
     /// The earliest time that each fold learns from; nil for the beginning.
@@ -36,6 +38,7 @@ public struct OriginSchedule: Sendable {
         self.validationRows = validationRows
         cutoffs = cuts.map { reference.index[$0 - 1] }
         rowsBeforeFirst = cuts[0] - reference.span.lowerBound
+        rows = reference.span.count
         folds = design.refit.folds(of: cuts.count)
         guard case .rolling(let rows) = design.window else {
             starts = Array(repeating: nil, count: folds.count)
@@ -144,7 +147,7 @@ private struct ReferenceRows {
             throw .testTooShort(flag: flag, rows: rows, gap: design.gap, horizon: design.horizon)
         }
         guard end - rows > span.lowerBound else {
-            throw .tooManyWindows(windows: (rows - design.reach) / design.step + 1, most: nil, rows: span.count)
+            throw .testTooLong(rows: rows, available: span.count)
         }
         return Array(stride(from: end - rows, through: end - design.reach, by: design.step))
     }

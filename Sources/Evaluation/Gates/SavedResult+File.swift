@@ -33,7 +33,11 @@ extension SavedResult {
 
     private init(_ json: JSONValue) throws {
         guard json[Self.kind.key] == Self.kind.value else { throw SavedResultError.Problem.otherKind }
-        guard json[Self.versionKey] == JSONValue(Self.formatVersion) else { throw SavedResultError.Problem.version }
+        let version = json[Self.versionKey]
+        guard version == JSONValue(Self.formatVersion) else {
+            let found: String? = if case .integer(let number)? = version { String(number) } else { nil }
+            throw SavedResultError.Problem.version(found)
+        }
         do {
             self = try json.decode(SavedResult.self)
         } catch {

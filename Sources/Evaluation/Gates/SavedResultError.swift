@@ -9,8 +9,8 @@ public struct SavedResultError: Diagnostic, Equatable {
         case file(JSONFile.Problem)
         /// JSON that holds something else.
         case otherKind
-        /// Written in another version of the file's form.
-        case version
+        /// Written in another version of the file's form; nil for none.
+        case version(String?)
         /// The content is not as it must be.
         case document(reason: String)
         /// It is of other data or other forecasts.
@@ -56,7 +56,9 @@ public struct SavedResultError: Diagnostic, Equatable {
             "not a saved result, or a damaged one: at byte \(offset), \(reason)"
         case .document(let reason): "the saved result is damaged: \(reason)"
         case .otherKind: "this is JSON, but not a result that --save wrote"
-        case .version: "the saved result has a format version that this forecast does not read"
+        case .version(let found):
+            "the saved result is of \(found.map { "format version \($0)" } ?? "no known format version"), and this forecast "
+                + "reads \(SavedResult.formatVersion)"
         case .differs(let differences):
             "the saved result is of another backtest: "
                 + differences.map { "\($0.what) \($0.saved) there, \($0.now) here" }.joined(separator: "; ")
@@ -74,13 +76,20 @@ public struct SavedResultError: Diagnostic, Equatable {
             "make one with: forecast backtest DATA.csv --save FILE; and name it with --baseline"
         case .differs(let differences) where differences.contains { $0.what == "data" }:
             "compare on the data it was saved from, or save a new one from these with --save"
-        case .differs: "backtest as it was saved, or save a new one with --save"
+        case .differs(let differences):
+            "backtest as it was saved\(Self.flag(differences)), or save a new one with --save"
         case .withoutModel: "leave the model out of --model, or save a new result that has it with --save"
         }
     }
 
+    /// The flag that makes up for the first difference; the others often follow from it.
+    private static func flag(_ differences: [SavedResult.Difference]) -> String {
+        let flags = ["horizon": "--horizon", "gap": "--gap", "step": "--step", "cutoffs": "--windows"]
+        return differences.first.flatMap { first in flags[first.what].map { ", with \($0) \(first.saved)" } } ?? ""
+    }
+
     /// The file.
-    public var location: DiagnosticLocation? { DiagnosticLocation(file: file) }
+    public var location: DiagnosticLocation? { file.isEmpty ? nil : DiagnosticLocation(file: file) }
 
     /// 66 when there is nothing to read, 65 when it is wrong.
     public var exitStatus: ExitStatus {

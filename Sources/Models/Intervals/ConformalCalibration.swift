@@ -66,6 +66,12 @@ public struct ConformalCalibration: Sendable, Equatable {
         self.takesLogarithm = takesLogarithm
     }
 
+    /// Whether both hold the same bytes, those of missing values included.
+    public static func == (one: Self, other: Self) -> Bool {
+        let bits = { (calibration: Self) in calibration.windows.map { $0.map { $0.map(\.bitPattern) } } }
+        return one.horizon == other.horizon && one.takesLogarithm == other.takesLogarithm && bits(one) == bits(other)
+    }
+
     /// The number of series.
     public var seriesCount: Int { windows.count }
 

@@ -62,7 +62,7 @@ extension PredictionLevel {
     }
 
     /// The highest level in whole percent that `count` residuals are enough for; nil without any.
-    static func highest(with count: Int) -> PredictionLevel? {
+    package static func highest(with count: Int) -> PredictionLevel? {
         count < 1 ? nil : PredictionLevel(tenThousandths: min(99, 100 * count / (count + 1)) * 10_000)
     }
 }

@@ -66,7 +66,9 @@ public struct FileWriteError: Diagnostic, Equatable {
         switch problem {
         case .noName: "name the file with \(flag)"
         case .missingFolder(let folder): "make it with: mkdir -p \(folder.quotedForMessage)"
-        case .isFolder: "name a file in it, such as \(path.hasSuffix("/") ? path : path + "/")forecast.safetensors"
+        case .isFolder:
+            "name a file in it"
+                + (flag == "-o" ? ", such as \(path.hasSuffix("/") ? path : path + "/")forecast.safetensors" : "")
         case .writeProtected: "allow it with: chmod u+w \(path.quotedForMessage); or name another file with \(flag)"
         case .isInput: "name another file with \(flag)"
         case .system(let error) where error.isFullDisk:

@@ -46,8 +46,36 @@ import Windowing
     @Test(arguments: [
         "", "1,2", "1,2,3,4", "a,b,c", "0,1,1", "0.7,0.2,0.2", "-1,2,3", "1,2,", "0.7;0.1;0.2", "inf,1,1",
     ])
-    func `a split that is none is refused`(text: String) {
-        #expect(throws: BacktestError.unreadableSplit(text: text)) { try FixedSplit(parsing: text) }
+    func `a split that is none is refused`(text: String) throws {
+        let error = try #require(throws: BacktestError.self) { try FixedSplit(parsing: text) }
+        #expect(error.code == "backtest-split-unreadable")
+        #expect(error.message.contains("not '\(text)'"))
+        #expect(error.exitStatus == .usage)
+    }
+
+    @Test(arguments: [
+        ("70,20", "these are 2 parts"), ("70", "these are 1 part"), ("0.7,0.2,0.2", "these make 1.1"),
+        ("0,50,50", "a part is empty"), ("0.3,0.3,0.4001", "these make 1.0001"),
+    ])
+    func `what is wrong with a split is told where it can be`(text: String, reason: String) throws {
+        let error = try #require(throws: BacktestError.self) { try FixedSplit(parsing: text) }
+        #expect(error == .unreadableSplit(text: text, reason: reason))
+        #expect(error.message.hasSuffix(", not '\(text)': \(reason)"))
+    }
+
+    @Test func `windows and refits are read from words and numbers, and anything else is named`() throws {
+        #expect(try BacktestDesign.TrainingWindow(parsing: "rolling") == .rolling(rows: nil))
+        #expect(try BacktestDesign.TrainingWindow(parsing: "expanding") == .expanding)
+        #expect(try BacktestDesign.TrainingWindow(parsing: "30") == .rolling(rows: 30))
+        #expect(try BacktestDesign.Refit(parsing: "never") == .never)
+        #expect(try BacktestDesign.Refit(parsing: "always") == .always)
+        #expect(try BacktestDesign.Refit(parsing: "5") == .every(5))
+        let window = try #require(throws: BacktestError.self) { try BacktestDesign.TrainingWindow(parsing: "rollin") }
+        #expect(window.message == "--window takes expanding, rolling or a number of rows, not 'rollin'")
+        #expect(window.fix == "pass --window rolling")
+        let refit = try #require(throws: BacktestError.self) { try BacktestDesign.Refit(parsing: "sometimes") }
+        #expect(refit.message == "--refit takes never, always or a number of cutoffs, not 'sometimes'")
+        #expect(refit.fix == "pass --refit never")
     }
 
     @Test func `what does not fit is refused with what would`() {
@@ -60,6 +88,9 @@ import Windowing
         #expect(throws: BacktestError.splitTooLong(rows: 21, available: 20)) {
             let split = FixedSplit.rows(training: 10, validation: 5, test: 6)
             try cutoffs(20, BacktestDesign(horizon: 3, extent: .split(split)))
+        }
+        #expect(throws: BacktestError.testTooLong(rows: 20, available: 20)) {
+            try cutoffs(20, BacktestDesign(horizon: 3, extent: .testSize(.rows(20))))
         }
         #expect(throws: BacktestError.outOfRange(flag: "--gap", value: -1, least: 0)) {
             try cutoffs(20, BacktestDesign(horizon: 3, gap: -1))

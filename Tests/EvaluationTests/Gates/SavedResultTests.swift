@@ -53,7 +53,7 @@ private let wrong: [(text: String, code: String, message: String)] = [
     ("[1]", "baseline-of-other-kind", "this is JSON, but not a result that --save wrote"),
     (
         "{\"format\": \"forecast-backtest\", \"formatVersion\": 2}", "baseline-version",
-        "the saved result has a format version that this forecast does not read"
+        "the saved result is of format version 2, and this forecast reads 1"
     ),
     (
         "{\"format\": \"forecast-backtest\", \"formatVersion\": 1}", "baseline-damaged",
