@@ -43,13 +43,16 @@ public struct PairedTest: Sendable, Hashable, Codable {
         guard differences.count >= needed else { throw .tooFew(count: differences.count, needed: needed) }
         guard differences.contains(where: { $0 != 0 }) else { throw .noDifference }
         guard differences.contains(where: { $0 != differences[0] }) else { throw .noVariation }
-        let covariances = Autocovariances(differences, through: overlap)
+        // By a power of two, which is exact, to where no square is too large or too small.
+        let exponent = differences.reduce(0) { max($0, $1.magnitude) }.exponent
+        let covariances = Autocovariances(
+            differences.map { Double(sign: .plus, exponent: -exponent, significand: $0) }, through: overlap)
         guard let (longRun, variance) = covariances.longRunVariance else { throw .noVariation }
         let n = Double(differences.count)
         let h = Double(overlap + 1)
         let correction = ((n + 1 - 2 * h + h * (h - 1) / n) / n).squareRoot()
         self.count = differences.count
-        self.meanDifference = covariances.mean
+        self.meanDifference = Double(sign: .plus, exponent: exponent, significand: covariances.mean)
         self.statistic = covariances.mean / (longRun / n).squareRoot() * correction
         self.pValue = StudentT.twoSidedProbability(statistic: statistic, degreesOfFreedom: differences.count - 1)
         self.variance = variance

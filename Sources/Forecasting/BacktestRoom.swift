@@ -46,8 +46,8 @@ struct BacktestRoom {
         }
         let validation = schedule.validationRows.map { PartitionSize.rows($0) } ?? request.plan.validation
         let shape = try WindowShape(inputLength: 1, horizon: design.reach)
-        // A series that begins just before the first cutoff would allow no input at all; the backtest leaves it out.
-        let learnable = training.usable(
+        // A series that begins just before the first cutoff would allow hardly any input; the backtest leaves it out.
+        let learnable = training.withoutShort.usable(
             SplitSpecification(validation: validation, test: .rows(0)), shape, seasonLength: season)
         let plan = try request.plan.plan(
             for: learnable ?? training, test: .rows(0), validation: validation, horizon: design.reach, season: season,
@@ -110,6 +110,12 @@ extension BacktestRoom.Preparation {
 }
 
 extension Panel {
+    /// The series with at least a quarter of the rows of the longest.
+    fileprivate var withoutShort: Panel {
+        let longest = series.map(\.count).max() ?? 0
+        return Panel(series: series.filter { $0.count * 4 >= longest }, columns: columns, frequency: frequency)
+    }
+
     /// The series that can be scaled, and be forecast from their ends; nil when there is none.
     fileprivate func usable(
         _ specification: SplitSpecification, _ shape: WindowShape, seasonLength: Int?

@@ -17,7 +17,8 @@ public enum AuditReport {
         return intro + "\n" + table.text + "\n" + verdict(audit)
     }
 
-    private static func verdict(_ audit: LeakageAudit) -> String {
+    /// What was found, in one line.
+    public static func verdict(_ audit: LeakageAudit) -> String {
         let model = audit.model.printable
         guard !audit.passed else { return "\(model) does not look ahead: nothing changed\n" }
         let changed = audit.checks.filter { $0.changedBy != nil }.map(\.name).joined(separator: ", ")

@@ -67,9 +67,8 @@ public enum GateText {
         if value == operand { return "equal" }
         let difference = abs(value - operand)
         let points = isPercentage(measure) ? " points" : ""
-        let share =
-            operand == 0
-            ? "" : " (\(NumberText.fixed(100 * (difference / abs(operand)), decimals: 1))%)"
+        let percent = 100 * (difference / abs(operand))
+        let share = percent < 1e6 ? " (\(NumberText.fixed(percent, decimals: 1))%)" : ""
         return "\(value > operand ? "above" : "below") by \(NumberText.significant(difference, 3))\(points)\(share)"
     }
 

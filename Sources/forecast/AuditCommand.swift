@@ -43,7 +43,7 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "Print the audit as one JSON document.")
     var json = false
 
-    @Flag(help: "Print nothing but errors, and the document of --json.")
+    @Flag(help: "Print nothing but errors, a leak, and the document of --json.")
     var quiet = false
 
     func run() throws {
@@ -64,6 +64,8 @@ struct AuditCommand: ParsableCommand {
             Terminal.print(AuditReport.json(run.audit, format: run.format))
         } else if !quiet {
             Terminal.print(AuditReport.text(run.audit, format: run.format))
+        } else if !run.audit.passed {
+            Terminal.printProgress(AuditReport.verdict(run.audit))
         }
         if !run.audit.passed { throw ExitCode(ExitStatus.gateFailed.rawValue) }
     }

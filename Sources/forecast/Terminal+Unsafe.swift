@@ -61,9 +61,12 @@ enum Terminal {
         _exit(ExitStatus.interrupted.rawValue)
     }
 
-    /// Prints an error, as JSON under `--json`, and ends the program with its exit status.
+    /// Prints an error, as JSON under `--json` and `--format json`, and ends the program with its exit status.
     static func fail(_ error: any Error) -> Never {
-        let isForPrograms = CommandLine.arguments.contains("--json")
+        let arguments = CommandLine.arguments
+        let isForPrograms =
+            arguments.contains("--json") || arguments.contains("--format=json")
+            || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
         tell(isForPrograms ? DiagnosticRenderer.json(error) : DiagnosticRenderer.text(error))
         exit(DiagnosticRenderer.exitStatus(error).rawValue)
     }

@@ -78,4 +78,14 @@ private struct PairedCase: Decodable {
             #expect((1...30).prefix { $0 * step < horizon }.count == overlap)
         }
     }
+
+    @Test(arguments: [1e-300, 0x1p-600, 1, 0x1p700, 1e307])
+    func `the unit of the losses does not matter, however small or large`(unit: Double) throws {
+        let differences = [0.3, -0.1, 0.4, 0.2, -0.2, 0.5, 0.1, 0.3]
+        let plain = try PairedTest(differences: differences, overlap: 1)
+        let other = try PairedTest(differences: differences.map { $0 * unit }, overlap: 1)
+        #expect(abs(other.statistic - plain.statistic) <= 1e-12)
+        #expect(abs(other.pValue - plain.pValue) <= 1e-12)
+        #expect(abs(other.meanDifference / unit - plain.meanDifference) <= 1e-12)
+    }
 }

@@ -19,6 +19,7 @@ private let details: [(subject: GateFinding.Reading, rule: GateFinding.Rule, tex
     (reading(0.343), .notBeyond(.above, 0.5), "GRU has an MAE of 0.343: below by 0.157 (31.4%)"),
     (reading(0.5), .notBeyond(.atLeast, 0.5), "GRU has an MAE of 0.500: equal"),
     (reading(0.5), .notBeyond(.above, 0), "GRU has an MAE of 0.500: above by 0.500"),
+    (reading(5), .notBeyond(.above, 1e-300), "GRU has an MAE of 5.000: above by 5.00"),
     // As many digits as it takes to see the difference.
     (reading(0.50004), .notBeyond(.above, 0.5), "GRU has an MAE of 0.50004: above by 0.0000400 (0.0%)"),
     (

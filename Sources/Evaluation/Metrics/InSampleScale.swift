@@ -5,7 +5,7 @@
 /// absolute = Σ|y[t] − y[t−m]| / n;  squared = Σ(y[t] − y[t−m])² / n
 /// ```
 /// Undefined (NaN) when there is no such pair, and when it is 0, as for a series that repeats itself exactly: nothing
-/// can be divided by it. Source: Hyndman & Koehler 2006, "Another look at measures of forecast accuracy"; the seasonal
+/// can be divided by it. `squared` is also undefined where squares are too large or too small for a Double. Source: Hyndman & Koehler 2006, "Another look at measures of forecast accuracy"; the seasonal
 /// form and the squared one are those of the M4 and M5 competitions.
 public struct InSampleScale: Sendable, Hashable {
     /// The mean absolute error, in the series' own unit; NaN where undefined.
@@ -59,6 +59,7 @@ struct SeasonalDifferences {
         }
         let scale = absolute / Double(count)
         guard scale.isFinite, scale > 0 else { return .undefined }
-        return InSampleScale(absolute: scale, squared: squared / Double(count))
+        let square = squared / Double(count)
+        return InSampleScale(absolute: scale, squared: square.isNormal ? square : .nan)
     }
 }

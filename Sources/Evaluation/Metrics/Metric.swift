@@ -88,8 +88,8 @@ extension ErrorSums {
         let value =
             switch metric {
             case .mae: absolute / n
-            case .rmse: (squared / n).squareRoot()
-            case .mse: squared / n
+            case .rmse: meanSquare.squareRoot()
+            case .mse: meanSquare
             case .mape: 100 * relative / n
             case .smape: 200 * symmetric / n
             case .mase: scaledAbsolute / n
@@ -105,6 +105,9 @@ extension ErrorSums {
             }
         return count > 0 && value.isFinite ? value : nil
     }
+
+    /// NaN where squares of the errors are too small for a Double.
+    private var meanSquare: Double { absolute > 0 && !squared.isNormal ? .nan : squared / Double(count) }
 
     private func interval(_ level: PredictionLevel) -> IntervalSums? { intervals.first { $0.level == level } }
 

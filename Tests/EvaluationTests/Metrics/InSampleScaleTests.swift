@@ -36,4 +36,10 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [1e-200, 1e200])
+    func `squares that a Double cannot hold leave the squared scale undefined, and no other`(unit: Double) {
+        let scale = scale([1 * unit, 3 * unit, 2 * unit], 1)
+        #expect(scale.absolute == 1.5 * unit && scale.squared.isNaN)
+    }
 }

@@ -30,6 +30,18 @@ private func value(_ metric: Metric, _ actual: [Double], _ forecast: [Double], s
         #expect(value(.rmsse, actual, forecast) == 1.3125.squareRoot())
     }
 
+    @Test(arguments: [1e-200, 1e200])
+    func `squares that a Double cannot hold leave RMSE, MSE and RMSSE undefined, and MAE as it is`(unit: Double) {
+        let scale = InSampleScale(history: [unit, 3 * unit, 2 * unit], seasonLength: 1)
+        let sums = ErrorSums(actual: [unit], forecast: [3 * unit], scale: scale)
+        #expect(sums.value(.mae) == 2 * unit && sums.value(.mase) != nil)
+        for metric in [Metric.rmse, .mse, .rmsse] { #expect(sums.value(metric) == nil) }
+    }
+
+    @Test func `forecasts without an error have an RMSE of 0`() {
+        #expect(ErrorSums(actual: [1, 2], forecast: [1, 2]).value(.rmse) == 0)
+    }
+
     @Test func `bias is positive when forecasts are too high`() {
         #expect(value(.bias, [10], [13]) == 3)
         #expect(value(.bias, [10], [8]) == -2)
