@@ -32,6 +32,16 @@ public struct TimeIndex: Sendable, Equatable {
         TimeIndex(increasing: Array(timestamps[range]), format: format)
     }
 
+    /// How many rows are not after `time`.
+    package func rows(upTo time: Timestamp) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if timestamps[middle] <= time { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The timestamp of a row as the file writes it.
     public func text(at row: Int) -> String { format.text(timestamps[row]) }
 }

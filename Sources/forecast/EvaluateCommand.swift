@@ -29,7 +29,10 @@ struct EvaluateCommand: ParsableCommand {
         help: "How files hold their series: long, one value a row; rows, one series a row. (default: by the header)")
     var layout: SeriesLayout?
 
-    @Option(help: ArgumentHelp("Columns to score, with commas between them. (default: all)", valueName: "names"))
+    @Option(
+        help: ArgumentHelp(
+            "Columns to score, with commas between them, that which gates speak of first. (default: all)",
+            valueName: "names"))
     var model: String?
 
     @OptionGroup(title: "Columns")
@@ -43,7 +46,7 @@ struct EvaluateCommand: ParsableCommand {
         help: ArgumentHelp("Rows in a season: a number, 'auto' or 'none'.", valueName: "rows"))
     var season = PlanRequest.Season.automatic
 
-    @Flag(help: "Score what there is, though series or times between forecasts have none.")
+    @Flag(help: "Score what there is, though series, cutoffs or times that should be forecast are not.")
     var partial = false
 
     @OptionGroup(title: "Gates")

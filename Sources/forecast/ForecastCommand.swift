@@ -11,9 +11,8 @@ struct ForecastCommand: ParsableCommand {
             forecast fit prices.csv         train, report the held-out error, save
             forecast predict --horizon 5    the next five rows, from the saved model
 
-            Exit codes: 0 done, 1 a gate of backtest failed, 64 bad usage,
-            65 bad data, 66 no such input, 70 our bug, 73 cannot write,
-            130 interrupted.
+            Exit codes: 0 done, 1 a gate failed, 64 bad usage, 65 bad data,
+            66 no such input, 70 our bug, 73 cannot write, 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: [

@@ -80,18 +80,6 @@ struct ScoredWindow: Sendable, Hashable {
     var cutoff: Int
 }
 
-extension TimeIndex {
-    /// How many rows are not after `time`.
-    func rows(upTo time: Timestamp) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] <= time { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-}
-
 extension BacktestDesign.Refit {
     /// Cutoffs `0 ..< count` in runs between two fits.
     func folds(of count: Int) -> [Range<Int>] {

@@ -100,8 +100,9 @@ struct WindowErrors: Sendable {
                     IntervalBounds(lower: unit.standardized($0.lower), upper: unit.standardized($0.upper))
                 }
             }
-            sums.add(actual: actual, forecast: forecast, scale: scale)
-            byStep[step].add(actual: actual, forecast: forecast, scale: scale)
+            let terms = ErrorTerms(actual: actual, forecast: forecast, scale: scale)
+            sums.add(terms)
+            byStep[step].add(terms)
             if bounds.isEmpty { continue }
             sums.add(actual: actual, forecast: forecast, bounds: bounds, scale: scale)
             byStep[step].add(actual: actual, forecast: forecast, bounds: bounds, scale: scale)

@@ -27,8 +27,9 @@ public struct GateRoster: Sendable {
     public init(file: String, models: [String], levels: [PredictionLevel], hasInSample: Bool) {
         precondition(!models.isEmpty, "a file of forecasts has a column of them")
         origin = .file(file)
-        let baselines =
-            hasInSample ? ForecasterRegistry.all.filter { Self.submittedBaselines.contains($0.columnName) } : []
+        let baselines = ForecasterRegistry.all.filter {
+            hasInSample && Self.submittedBaselines.contains($0.columnName) && !models.contains($0.columnName)
+        }
         entrants = models.map { ($0, $0) } + baselines.map { ($0.identifier, $0.columnName) }
         self.models = models
         self.levels = levels

@@ -44,21 +44,24 @@ public struct ErrorSums: Sendable, Hashable {
 
     /// Adds one pair.
     public mutating func add(actual: Double, forecast: Double, scale: InSampleScale) {
-        if actual.isNaN {
+        add(ErrorTerms(actual: actual, forecast: forecast, scale: scale))
+    }
+
+    /// Adds one pair; nil when its actual is missing.
+    mutating func add(_ terms: ErrorTerms?) {
+        guard let terms else {
             missing += 1
             return
         }
-        let error = forecast - actual
-        let magnitude = abs(error)
         count += 1
-        absolute += magnitude
-        squared += error * error
-        signed += error
-        self.actual += abs(actual)
-        relative += magnitude / abs(actual)
-        symmetric += magnitude / (abs(actual) + abs(forecast))
-        scaledAbsolute += magnitude / scale.absolute
-        scaledSquared += error * error / scale.squared
+        absolute += terms.absolute
+        squared += terms.squared
+        signed += terms.signed
+        actual += terms.actual
+        relative += terms.relative
+        symmetric += terms.symmetric
+        scaledAbsolute += terms.scaledAbsolute
+        scaledSquared += terms.scaledSquared
     }
 
     /// Adds the intervals around one forecast, one for each level.
@@ -86,5 +89,30 @@ public struct ErrorSums: Sendable, Hashable {
         } else {
             for (place, interval) in other.intervals.enumerated() { sums.intervals[place] += interval }
         }
+    }
+}
+
+/// What one pair adds to ``ErrorSums``, computed once for all the sums that it belongs to.
+struct ErrorTerms {
+    let absolute: Double
+    let squared: Double
+    let signed: Double
+    let actual: Double
+    let relative: Double
+    let symmetric: Double
+    let scaledAbsolute: Double
+    let scaledSquared: Double
+
+    /// Nil when the actual is missing.
+    init?(actual: Double, forecast: Double, scale: InSampleScale) {
+        if actual.isNaN { return nil }
+        signed = forecast - actual
+        absolute = abs(signed)
+        squared = signed * signed
+        self.actual = abs(actual)
+        relative = absolute / abs(actual)
+        symmetric = absolute / (abs(actual) + abs(forecast))
+        scaledAbsolute = absolute / scale.absolute
+        scaledSquared = squared / scale.squared
     }
 }

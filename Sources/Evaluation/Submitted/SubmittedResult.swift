@@ -1,4 +1,3 @@
-import Models
 public import TimeSeries
 
 /// How far forecasts that some tool made were off, beside the naive forecasts of the same steps.
@@ -11,13 +10,13 @@ public struct SubmittedResult: Scoreboard {
     public var windows: Int
     /// The models, in the order of their columns.
     public var models: [ModelScore]
-    /// The naive forecasts that could be made, Naive2 the last; empty without in-sample values.
+    /// The naive forecasts that could be made, Naive2 the last, besides those called as a model; empty without in-sample
+    /// values.
     public var baselines: [ModelScore]
+    /// The Naive2 forecast that was made, whatever the models are called; what ``Metric/owa`` is measured against.
+    public var naive2: ModelScore?
     /// Those that could not.
     public var omitted: [OmittedBaseline]
     /// At how many later cutoffs the forecast rows still overlap.
     public var overlap: Int
-
-    /// What ``Metric/owa`` is measured against.
-    public var naive2: ModelScore? { baselines.first { $0.name == Naive2Model.name } }
 }

@@ -108,10 +108,12 @@ public struct SubmittedScorer: Sendable {
     /// What was found.
     public func result() -> SubmittedResult {
         let reasons = reasons.sorted { $0.key < $1.key }
+        let made = baselines.indices.filter { self.reasons[$0] == nil }.map { baselines[$0].summed() }
         let horizon = max(1, models.map(\.byStep.count).max() ?? 1)
         return SubmittedResult(
             series: series, cutoffs: cutoffs, windows: windows, models: models.map { $0.summed() },
-            baselines: baselines.indices.filter { self.reasons[$0] == nil }.map { baselines[$0].summed() },
+            baselines: made.filter { baseline in !models.contains { $0.name == baseline.name } },
+            naive2: made.first { $0.name == Naive2Model.name },
             omitted: omitted + reasons.map { OmittedBaseline(name: baselines[$0.key].name, reason: $0.value) },
             overlap: PairedTest.overlap(horizon: horizon, step: cutoffStep))
     }

@@ -23,6 +23,8 @@ private let readable: [(text: String, subject: GateQuantity, comparison: Gate.Co
         .quantity(metric(.mase, of: "seasonal-naive"))
     ),
     ("mae > naive . mae", metric(.mae), .above, .quantity(metric(.mae, of: "naive"))),
+    // A column of a file may be called anything.
+    ("my.model-2.mae > 2", metric(.mae, of: "my.model-2"), .above, .number(2)),
     ("skill-naive < 5", GateQuantity(.skill(over: "naive")), .below, .number(5)),
     (
         "lstm.SKILL-Seasonal-Naive < skill-naive", GateQuantity(model: "lstm", .skill(over: "Seasonal-Naive")), .below,

@@ -49,6 +49,24 @@ import TimeSeries
         #expect(error.fix == "pass --levels 80,95")
     }
 
+    @Test func `columns of a file are found as they are written, before any case and the naive forecasts`() throws {
+        let roster = GateRoster(file: "f.csv", models: ["b", "B", "Naive"], levels: [], hasInSample: true)
+        #expect(
+            try ["b", "B", "Naive", "naive", "NAIVE2"].map(roster.columnName) == ["b", "B", "Naive", "Naive", "Naive2"])
+        #expect(try roster.columnName(of: nil) == "b")
+    }
+
+    @Test func `naive forecasts take part in a file's gates where there is something to make them of`() throws {
+        let roster = GateRoster(file: "f.csv", models: ["GRU"], levels: [], hasInSample: false)
+        for name in ["naive", "SeasonalNaive", "naive2"] {
+            let error = try #require(throws: GateError.self) { try roster.columnName(of: name) }
+            #expect(error.message == "'\(name)' does not take part")
+            #expect(error.fix.hasPrefix("pass --insample with the values known before, of which it is made, or choose"))
+        }
+        let error = try #require(throws: GateError.self) { try roster.columnName(of: "lstm") }
+        #expect(error.message == "there is no model called 'lstm'" && error.fix == "choose among GRU")
+    }
+
     @Test func `every name in a gate is checked`() throws {
         for text in ["gruu.mae > 1", "mae > gruu.mae", "skill-gruu < 1", "gru.skill-gru < 1"] {
             var gates = Gates()
