@@ -55,7 +55,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ),
     (
         "--model gruu", "there is no model called 'gruu'",
-        "choose one of gru, lstm, rnn, rnn-relu, ridge, naive, seasonal-naive, drift, mean, window-average, naive2"
+        "did you mean gru? choose one of gru, lstm, rnn, rnn-relu, ridge, naive, seasonal-naive, drift, mean, window-average, naive2"
     ),
     ("--epochs -1", "--epochs is -1, but must be at least 1", "pass at least 1"),
     ("--batch 0", "--batch is 0, but must be at least 1", "pass at least 1"),

@@ -6,7 +6,9 @@ import Testing
 @Suite struct HelpTests {
     private static let isRefreshing = ProcessInfo.processInfo.environment["FORECAST_REFRESH_SNAPSHOTS"] == "1"
 
-    @Test(arguments: ["forecast", "forecast fit", "forecast predict", "forecast backtest", "forecast evaluate"])
+    @Test(arguments: [
+        "forecast", "forecast fit", "forecast predict", "forecast backtest", "forecast evaluate", "forecast audit",
+    ])
     func `help is what its snapshot says, 80 columns wide`(command: String) throws {
         let outcome = try CommandFolder().run("\(command) --help")
         #expect(outcome.status == 0)

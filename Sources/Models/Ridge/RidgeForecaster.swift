@@ -14,9 +14,14 @@ public struct RidgeForecaster: Forecaster {
     public let identifier = "ridge"
     /// `Ridge`.
     public let columnName = RidgeModel.name
+    /// Always.
+    public var learnsFromWindows: Bool { true }
 
     /// Creates the forecaster.
     public init() {}
+
+    /// The input length.
+    public func contextLength(_ plan: FitPlan) -> Int { plan.windows.inputLength }
 
     /// Fits the weights to the training rows, chooses the penalty on the validation rows, and does not read the rest.
     ///

@@ -69,6 +69,18 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
         #expect(audit.replaced == 28 && audit.cutoff == Timestamp(ticks: 105))
     }
 
+    @Test(arguments: ["gru", "naive", "window-average"])
+    func `gaps do not look like leaks, be they before the cutoff, after it or at the end`(identifier: String) throws {
+        var values = wavySeries(120)
+        for row in [7, 40, 41, 80, 95, 104, 106, 112] { values[row] = .nan }
+        let blank = [Double](repeating: .nan, count: 9)
+        let audit = try audit(
+            ForecasterRegistry.named(identifier), values + blank, wavySeries(110, seed: 2) + blank + blank + [.nan])
+        #expect(audit.passed, "\(audit.checks.filter { $0.changedBy != nil })")
+        // Of the first series the last 14 rows up to the last observed one, of the second the 4 after the same time.
+        #expect(audit.replaced == 18 && audit.cutoff == Timestamp(ticks: 105))
+    }
+
     @Test func `progress goes from the first fit to the end of the last`() throws {
         var reports: [AuditProgress] = []
         let plan = FitPlan(
