@@ -39,7 +39,7 @@ extension ScoreReport {
             let count = NumberText.counted(unscored.count, "series", "series")
             entries.append(("not scored", "\(count) without a value after a cutoff: \(names(unscored, result))"))
         }
-        return entries
+        return entries + withoutBounds(result).map { ("note", $0) }
     }
 
     private static func learned(_ summary: BacktestSummary) -> String {

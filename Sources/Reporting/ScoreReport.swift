@@ -85,6 +85,17 @@ public struct ScoreReport: Sendable {
         return "\(values) in \(NumberText.counted(board.windows, "window"))\(missing)"
     }
 
+    /// Which models have no bounds around some forecasts, a line for each model and level.
+    static func withoutBounds(_ board: some Scoreboard) -> [String] {
+        board.scores.flatMap { model in
+            model.overall.intervals.filter { $0.count < model.overall.count }.map { interval in
+                let rest = model.overall.count - interval.count
+                return "\(model.name) has no bounds of \(interval.level)% around \(rest) of \(model.overall.count) "
+                    + "forecasts, which metrics of intervals leave out"
+            }
+        }
+    }
+
     /// `3 cutoffs, 2020-01 to 2020-03`.
     static func cutoffs(_ board: some Scoreboard, _ format: TimestampFormat) -> String {
         let times = [board.cutoffs.first, board.cutoffs.last].compactMap { $0.map(format.text) }

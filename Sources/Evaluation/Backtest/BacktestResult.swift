@@ -43,8 +43,10 @@ public struct BacktestResult: Scoreboard {
         public var upper: [[[Double]]]
     }
 
-    /// At how many later cutoffs the forecast rows still overlap.
-    public var overlap: Int { PairedTest.overlap(horizon: design.horizon, step: design.step) }
+    /// At how many later cutoffs the rows from the cutoff to the last step, those of the gap included, still overlap.
+    ///
+    /// What happened in the gap is unknown to a forecast, so that errors of overlapping gaps are correlated as well.
+    public var overlap: Int { PairedTest.overlap(horizon: design.reach, step: design.step) }
 }
 
 /// How far a backtest is.

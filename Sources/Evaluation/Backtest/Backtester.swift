@@ -52,6 +52,9 @@ public struct Backtester: Sendable {
         self.keepsForecasts = keepsForecasts
     }
 
+    /// Fits whose models are in memory together.
+    private static let fitsPerRound = 64
+
     /// Fits, forecasts and scores.
     ///
     /// - Parameter progress: Called from any thread, one call at a time.
@@ -61,8 +64,9 @@ public struct Backtester: Sendable {
         try checkLevels(pool)
         var tally = BacktestTally(self, units: try units(pool))
         let meter = ProgressMeter(entrants, schedule, progress)
-        // So many folds at once that all threads have work and few models are in memory.
-        let round = max(1, 4 * pool.workerCount / max(1, entrants.count))
+        // So many folds at once that all threads have work and few models are in memory, whatever the threads: which of
+        // two errors comes first does not depend on them.
+        let round = max(1, Self.fitsPerRound / max(1, entrants.count))
         for first in stride(from: 0, to: schedule.folds.count, by: round) {
             let folds = try fit(first..<min(first + round, schedule.folds.count), pool, meter, &tally)
             for fold in folds { try score(fold, pool, meter, &tally) }

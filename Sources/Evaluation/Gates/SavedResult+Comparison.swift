@@ -48,6 +48,10 @@ extension SavedResult.Setting {
             ("cutoffs", "\(cutoffs.count)", "\(now.cutoffs.count)"),
             ("first cutoff", cutoffs.first, now.cutoffs.first),
             ("last cutoff", cutoffs.last, now.cutoffs.last),
+            (
+                "validation rows of --split", validation.map(String.init) ?? "none",
+                now.validation.map(String.init) ?? "none"
+            ),
             ("scaled metrics", scaledMetrics ? "on" : "off", now.scaledMetrics ? "on" : "off"),
         ]
         // The unit of scaled metrics is taken from the rows that are learned from.

@@ -27,6 +27,8 @@ public struct SavedResult: Sendable, Hashable, Codable {
         public var step: Int
         /// Rows between a cutoff and the first step scored.
         public var gap: Int
+        /// Rows of validation that a fixed split prescribes; nil without one.
+        public var validation: Int?
         /// Which rows were learned from: `expanding`, `rolling`, or a number of rows.
         public var window: String
         /// When models were fitted again: `never`, `always`, or a number of cutoffs.
@@ -93,7 +95,7 @@ extension SavedResult.Setting {
         let times = schedule.cutoffs.map(format.text)
         self.init(
             fingerprint: panel.fingerprint, columns: panel.columns, horizon: design.horizon, step: design.step,
-            gap: design.gap, window: design.window.text, refit: design.refit.text,
+            gap: design.gap, validation: schedule.validationRows, window: design.window.text, refit: design.refit.text,
             scaledMetrics: design.scalesMetrics,
             cutoffs: SavedResult.Cutoffs(count: times.count, first: times.first ?? "", last: times.last ?? ""),
             season: seasonLength, levels: levels.map(\.description))

@@ -127,6 +127,18 @@ import Windowing
         #expect(result.scores[0].bySeries[1].count == 0 && result.scores[0].bySeries[0].count == 10)
     }
 
+    @Test func `forecasts whose gaps overlap are not taken for independent`() throws {
+        let panel = samplePanel(wavySeries(120))
+        let design = BacktestDesign(horizon: 1, extent: .windows(30), step: 1, gap: 6)
+        let result = try backtest(panel, design, models: ["drift"])
+        #expect(result.overlap == 6)
+        let comparison = try #require(result.comparisons.first)
+        let differences = zip(result.models[0].byCutoff, try #require(result.score(named: "Naive")).byCutoff).map {
+            ($0.value(.mae) ?? .nan) - ($1.value(.mae) ?? .nan)
+        }
+        #expect(comparison.test == (try PairedTest(differences: differences, overlap: 6)))
+    }
+
     @Test func `a perfect and a useless forecaster get what they deserve`() throws {
         let panel = samplePanel((0..<80).map { Double($0 % 8) })
         let result = try backtest(panel, BacktestDesign(horizon: 8, extent: .windows(3)), models: ["seasonal-naive"])

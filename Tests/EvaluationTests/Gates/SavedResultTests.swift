@@ -40,6 +40,9 @@ private let changes: [(change: @Sendable (inout SavedResult.Setting) -> Void, me
     ({ $0.season = nil }, nil),
     ({ $0.levels = [] }, nil),
     ({ $0.columns.target = "celsius" }, nil),
+    (
+        { $0.validation = 50 }, "validation rows of --split none there, 50 here"
+    ),
 ]
 
 /// Files that are no saved result, the error's code and its message.
