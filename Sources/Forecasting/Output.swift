@@ -5,7 +5,10 @@ import TimeSeries
 public enum Output {
     /// Writes `text` to `path`, whole or not at all; a device or pipe is written straight.
     ///
-    /// - Parameter flag: The flag that named the path, for the error.
+    /// - Parameters:
+    ///   - text: The whole content.
+    ///   - path: Where it goes.
+    ///   - flag: The flag that named the path, for the error.
     /// - Throws: A ``Diagnostic`` with exit status `cannotWrite`; an older file is as it was.
     public static func write(_ text: String, to path: String, flag: String = "-o") throws {
         do {

@@ -9,7 +9,9 @@ public enum PartitionSize: Sendable, Hashable {
 
     /// Reads `120`, `20%` or `auto`.
     ///
-    /// - Parameter flag: The flag that the text was passed with, for the error.
+    /// - Parameters:
+    ///   - text: What the user wrote.
+    ///   - flag: The flag that it was passed with, for the error.
     /// - Throws: ``WindowingError/unreadablePartition(flag:text:)`` for anything else, and for a size that leaves nothing on
     ///   one side: less than one row, 0% or 100%.
     public init(parsing text: String, flag: String = "the size of a part") throws(WindowingError) {
