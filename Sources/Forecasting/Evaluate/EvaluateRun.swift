@@ -26,7 +26,8 @@ public struct EvaluateRun: Sendable {
         let result = try Self.result(join, models, seasonLength: inputs.seasonLength)
         guard result.observed > 0 else { throw ForecastFileError.nothingObserved(file: request.actuals) }
         summary = EvaluateSummary(
-            files: inputs.files, notes: inputs.notes + Self.withoutBounds(result), columns: inputs.columns,
+            files: inputs.files, notes: inputs.notes + join.inSampleNotes + Self.withoutBounds(result),
+            columns: inputs.columns,
             seasonLength: inputs.seasonLength,
             format: inputs.forecasts.format, metrics: metrics, result: result,
             valuesWithoutForecast: join.faults.valuesWithoutForecast,
@@ -73,6 +74,7 @@ public struct EvaluateRun: Sendable {
         }
         try join.join()
         try join.check(allowsPartial: request.allowsPartial)
+        if let file = request.inSample { try join.checkInSample(file: file) }
         return join
     }
 

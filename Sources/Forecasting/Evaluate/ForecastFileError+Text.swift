@@ -52,6 +52,12 @@ extension ForecastFileError {
         case .noInSample(let id, let count, _):
             "there is no row of series '\(id)', which is forecast"
                 + Self.more(count, "series", "like it", plural: "series")
+        case .staleInSample(let series, let end, let cutoff, let count, _):
+            "the in-sample values\(Self.owner(series)) end \(end.map { "at \($0)" } ?? "before they begin"), and its "
+                + "forecasts are from \(cutoff)" + Self.more(count, "cutoff", "after the end")
+        case .inSampleDiffers(let time, let series, let known, let actual, let file, let count, _):
+            "the value at \(time)\(Self.owner(series)) is \(known), and \(file) has \(actual)"
+                + Self.more(count, "value", "that differ")
         case .noCutoffs: "--per cutoff needs the times that forecasts are from, and there is no column 'cutoff'"
         case .nothingObserved: "none of the values that were forecast is there"
         }
@@ -86,6 +92,9 @@ extension ForecastFileError {
                 : "give the file of what happened as the second, or name its column with --target"
         case .noColumns: "leave --model out, or pass --layout long if a row is one value"
         case .noInSample: "add its rows, or leave --insample out"
+        case .staleInSample(_, _, let cutoff, _, _):
+            "give in-sample values up to \(cutoff), with an empty cell where one is not known"
+        case .inSampleDiffers: "give the values of the same series that were known, the last ones before the forecasts"
         case .noCutoffs: "add a column 'cutoff' with the last time that each forecast knew, or take cutoff out of --per"
         case .nothingObserved: "give a file with values at the times that are forecast"
         }

@@ -42,6 +42,11 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case noColumns(model: String, file: String)
     /// A series without in-sample values.
     case noInSample(id: String, count: Int, file: String)
+    /// In-sample values that end before the times that forecasts are from; the end is nil without any.
+    case staleInSample(series: String?, end: String?, cutoff: String, count: Int, file: String)
+    /// In-sample values that are not the actual values of the same times.
+    case inSampleDiffers(
+        time: String, series: String?, known: Double, actual: Double, of: String, count: Int, file: String)
     /// Scores by cutoff of forecasts that do not tell theirs.
     case noCutoffs(file: String)
     /// There is nothing to compare.
@@ -68,6 +73,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .sameColumn: "evaluate-same-column"
         case .noColumns: "evaluate-no-columns"
         case .noInSample: "evaluate-no-in-sample"
+        case .staleInSample: "evaluate-stale-in-sample"
+        case .inSampleDiffers: "evaluate-in-sample-differs"
         case .noCutoffs: "evaluate-no-cutoffs"
         case .nothingObserved: "evaluate-nothing-observed"
         }
@@ -79,7 +86,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .layoutsDiffer(let file, _), .loneBound(_, _, let file), .boundOfNothing(_, _, let file),
             .noIDs(let file, _), .timesDiffer(_, _, let file), .seriesWithoutForecast(_, _, _, let file),
             .noWindow(_, _, _, let file, _), .badLevel(_, _, let file), .sameColumn(_, let file),
-            .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file):
+            .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file),
+            .staleInSample(_, _, _, _, let file), .inSampleDiffers(_, _, _, _, _, _, let file):
             DiagnosticLocation(file: file)
         case .unknownSeries(_, _, _, _, let place), .unknownTime(_, _, _, _, _, let place),
             .tooManySteps(_, _, _, _, _, let place), .duplicate(_, _, _, _, let place),
