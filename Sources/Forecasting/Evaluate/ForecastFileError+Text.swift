@@ -1,3 +1,4 @@
+import Models
 import TimeSeries
 
 extension ForecastFileError {
@@ -53,11 +54,14 @@ extension ForecastFileError {
             "there is no row of series '\(id)', which is forecast"
                 + Self.more(count, "series", "like it", plural: "series")
         case .staleInSample(let series, let end, let cutoff, let count, _):
-            "the in-sample values\(Self.owner(series)) end \(end.map { "at \($0)" } ?? "before they begin"), and its "
+            "the in-sample values\(Self.owner(series)) end \(end.map { "at \($0)" } ?? "before they begin"), and the "
                 + "forecasts are from \(cutoff)" + Self.more(count, "cutoff", "after the end")
         case .inSampleDiffers(let time, let series, let known, let actual, let file, let count, _):
             "the value at \(time)\(Self.owner(series)) is \(known), and \(file) has \(actual)"
                 + Self.more(count, "value", "that differ")
+        case .notNaive(let column, let baseline, let submitted, let made, let inSample, _):
+            "the column '\(column)' is not the \(baseline) forecast of the values in \(inSample): its MAE is "
+                + "\(submitted), and that of the forecast made of them \(made)"
         case .noCutoffs: "--per cutoff needs the times that forecasts are from, and there is no column 'cutoff'"
         case .nothingObserved: "none of the values that were forecast is there"
         }
@@ -95,6 +99,9 @@ extension ForecastFileError {
         case .staleInSample(_, _, let cutoff, _, _):
             "give in-sample values up to \(cutoff), with an empty cell where one is not known"
         case .inSampleDiffers: "give the values of the same series that were known, the last ones before the forecasts"
+        case .notNaive(let column, let baseline, _, _, _, _):
+            "rename the column '\(column)', or leave it out by naming the others with --model"
+                + (baseline == NaiveModel.name ? "" : "; if its season is another, give that with --season")
         case .noCutoffs: "add a column 'cutoff' with the last time that each forecast knew, or take cutoff out of --per"
         case .nothingObserved: "give a file with values at the times that are forecast"
         }

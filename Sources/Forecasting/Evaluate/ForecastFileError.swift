@@ -47,6 +47,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
     /// In-sample values that are not the actual values of the same times.
     case inSampleDiffers(
         time: String, series: String?, known: Double, actual: Double, of: String, count: Int, file: String)
+    /// A column called as a naive forecast that is none; the numbers are mean absolute errors.
+    case notNaive(column: String, baseline: String, submitted: Double, made: Double, inSample: String, file: String)
     /// Scores by cutoff of forecasts that do not tell theirs.
     case noCutoffs(file: String)
     /// There is nothing to compare.
@@ -75,6 +77,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .noInSample: "evaluate-no-in-sample"
         case .staleInSample: "evaluate-stale-in-sample"
         case .inSampleDiffers: "evaluate-in-sample-differs"
+        case .notNaive: "evaluate-not-naive"
         case .noCutoffs: "evaluate-no-cutoffs"
         case .nothingObserved: "evaluate-nothing-observed"
         }
@@ -87,7 +90,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
             .noIDs(let file, _), .timesDiffer(_, _, let file), .seriesWithoutForecast(_, _, _, let file),
             .noWindow(_, _, _, let file, _), .badLevel(_, _, let file), .sameColumn(_, let file),
             .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file),
-            .staleInSample(_, _, _, _, let file), .inSampleDiffers(_, _, _, _, _, _, let file):
+            .staleInSample(_, _, _, _, let file), .inSampleDiffers(_, _, _, _, _, _, let file),
+            .notNaive(_, _, _, _, _, let file):
             DiagnosticLocation(file: file)
         case .unknownSeries(_, _, _, _, let place), .unknownTime(_, _, _, _, _, let place),
             .tooManySteps(_, _, _, _, _, let place), .duplicate(_, _, _, _, let place),
