@@ -62,6 +62,10 @@ extension ForecastFileError {
         case .notNaive(let column, let baseline, let submitted, let made, let inSample, _):
             "the column '\(column)' is not the \(baseline) forecast of the values in \(inSample): its MAE is "
                 + "\(submitted), and that of the forecast made of them \(made)"
+        case .pipe(_, let isShared):
+            isShared
+                ? "one pipe was given for two files, and it can be read only once"
+                : "this is a pipe, which can be read only once, and it is read a first time to find how it holds its series"
         case .noCutoffs: "--per cutoff needs the times that forecasts are from, and there is no column 'cutoff'"
         case .nothingObserved: "none of the values that were forecast is there"
         }
@@ -102,6 +106,9 @@ extension ForecastFileError {
         case .notNaive(let column, let baseline, _, _, _, _):
             "rename the column '\(column)', or leave it out by naming the others with --model"
                 + (baseline == NaiveModel.name ? "" : "; if its season is another, give that with --season")
+        case .pipe(_, let isShared):
+            "write it to a file first and give that"
+                + (isShared ? "" : ", or say how it holds its series with --layout long or --layout rows")
         case .noCutoffs: "add a column 'cutoff' with the last time that each forecast knew, or take cutoff out of --per"
         case .nothingObserved: "give a file with values at the times that are forecast"
         }

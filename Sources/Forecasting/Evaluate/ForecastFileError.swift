@@ -51,6 +51,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case notNaive(column: String, baseline: String, submitted: Double, made: Double, inSample: String, file: String)
     /// Scores by cutoff of forecasts that do not tell theirs.
     case noCutoffs(file: String)
+    /// A pipe that would have to be read twice: for two arguments, or to find how it holds its series.
+    case pipe(file: String, isShared: Bool)
     /// There is nothing to compare.
     case nothingObserved(file: String)
 
@@ -78,6 +80,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .staleInSample: "evaluate-stale-in-sample"
         case .inSampleDiffers: "evaluate-in-sample-differs"
         case .notNaive: "evaluate-not-naive"
+        case .pipe: "evaluate-pipe"
         case .noCutoffs: "evaluate-no-cutoffs"
         case .nothingObserved: "evaluate-nothing-observed"
         }
@@ -91,7 +94,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
             .noWindow(_, _, _, let file, _), .badLevel(_, _, let file), .sameColumn(_, let file),
             .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file),
             .staleInSample(_, _, _, _, let file), .inSampleDiffers(_, _, _, _, _, _, let file),
-            .notNaive(_, _, _, _, _, let file):
+            .notNaive(_, _, _, _, _, let file), .pipe(let file, _):
             DiagnosticLocation(file: file)
         case .unknownSeries(_, _, _, _, let place), .unknownTime(_, _, _, _, _, let place),
             .tooManySteps(_, _, _, _, _, let place), .duplicate(_, _, _, _, let place),
@@ -105,6 +108,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
     public var exitStatus: ExitStatus {
         switch self {
         case .noCutoffs, .sameColumn, .noColumns: .usage
+        case .pipe: .noInput
         default: .badData
         }
     }
