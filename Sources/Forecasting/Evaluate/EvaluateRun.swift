@@ -27,7 +27,7 @@ public struct EvaluateRun: Sendable {
         guard result.observed > 0 else { throw ForecastFileError.nothingObserved(file: request.actuals) }
         try Self.checkNamesakes(result, request)
         summary = EvaluateSummary(
-            files: inputs.files, notes: inputs.notes + join.inSampleNotes + Self.withoutBounds(result),
+            files: inputs.files, notes: inputs.notes + join.stepNotes + join.inSampleNotes + Self.withoutBounds(result),
             columns: inputs.columns,
             seasonLength: inputs.seasonLength,
             format: inputs.forecasts.format, metrics: metrics, result: result,

@@ -32,6 +32,10 @@ extension ForecastFileError {
         case .noForecast(let time, let series, let file, let count, _):
             "no forecast of \(time)\(Self.owner(series)) stands beside this one, and \(file) has its value"
                 + Self.more(count, "value", "without a forecast")
+        case .noCutoff(let cutoff, let series, let count, _, let actuals):
+            "\(series.map { "series '\($0)'" } ?? "the series") has no forecast from \(cutoff), though most cutoffs are as "
+                + "far apart as that one would be from its neighbour, and \(actuals) has its values"
+                + Self.more(count, "cutoff", "like this")
         case .noWindow(let cutoff, let series, let count, _, let actuals):
             "series '\(series)' has no forecast from \(cutoff), as others have, and \(actuals) has its values"
                 + Self.more(count, "gap", "like this")
@@ -90,7 +94,8 @@ extension ForecastFileError {
                 ? "delete one of the two, or add a column 'cutoff' with the time that each forecast is from"
                 : "delete one of the two"
         case .cutoffNotBefore: "write the last time that the forecast knew as its cutoff"
-        case .noForecast, .noWindow, .seriesWithoutForecast: "forecast it too, or pass --partial to score what there is"
+        case .noForecast, .noWindow, .noCutoff, .seriesWithoutForecast:
+            "forecast it too, or pass --partial to score what there is"
         case .emptyForecast: "fill it in, or name the columns that are complete with --model"
         case .emptyBound: "fill it in, or leave both empty"
         case .crossedBounds: "exchange the two, or take both columns out"

@@ -28,6 +28,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case noForecast(time: String, series: String?, of: String, count: Int, at: DiagnosticLocation)
     /// Series that are not forecast from cutoffs that others are.
     case noWindow(cutoff: String, series: String, count: Int, forecasts: String, actuals: String)
+    /// Cutoffs that are missing between others at even distances.
+    case noCutoff(cutoff: String, series: String?, count: Int, forecasts: String, actuals: String)
     /// Series with values within the range of the forecasts that have none.
     case seriesWithoutForecast(id: String, count: Int, forecasts: String, actuals: String)
     /// Empty cells.
@@ -69,7 +71,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .duplicate: "evaluate-duplicate"
         case .cutoffNotBefore: "evaluate-cutoff-not-before"
         case .noForecast: "evaluate-no-forecast"
-        case .noWindow: "evaluate-no-window"
+        case .noWindow, .noCutoff: "evaluate-no-window"
         case .seriesWithoutForecast: "evaluate-series-without-forecast"
         case .emptyForecast: "evaluate-empty-forecast"
         case .emptyBound: "evaluate-empty-bound"
@@ -91,7 +93,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
         switch self {
         case .layoutsDiffer(let file, _), .loneBound(_, _, let file), .boundOfNothing(_, _, let file),
             .noIDs(let file, _), .timesDiffer(_, _, let file), .seriesWithoutForecast(_, _, _, let file),
-            .noWindow(_, _, _, let file, _), .badLevel(_, _, let file), .sameColumn(_, let file),
+            .noWindow(_, _, _, let file, _), .noCutoff(_, _, _, let file, _), .badLevel(_, _, let file),
+            .sameColumn(_, let file),
             .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file),
             .staleInSample(_, _, _, _, let file), .inSampleDiffers(_, _, _, _, _, _, let file),
             .notNaive(_, _, _, _, _, let file), .pipe(let file, _):

@@ -29,6 +29,8 @@ struct ForecastJoin {
     private(set) var pieces: [Piece] = []
     /// The most rows of a piece.
     private(set) var longest = 0
+    /// Rows from a cutoff to the first and to the last step that some window has; nil where that cannot be told.
+    private(set) var reach: ClosedRange<Int>?
     /// What was joined.
     private(set) var windows: [SubmittedWindow] = []
     /// Times from which forecasts are, ascending; empty where that is not known.
@@ -82,9 +84,11 @@ struct ForecastJoin {
             }
         }
         let spans = spans
+        reach = commonReach()
+        let seamless = seamlessRows()
         for piece in pieces {
             guard let span = spans[piece.cutoff ?? 0] else { continue }
-            checkHoles(piece, span)
+            checkHoles(piece, span, besides: seamless[piece.place] ?? [])
             add(piece, span)
         }
         checkWindows(spans)
@@ -144,8 +148,8 @@ struct ForecastJoin {
     /// Makes a window of what was found.
     private mutating func add(_ piece: Piece, _ span: ClosedRange<Timestamp>) {
         let (series, found, actual) = (piece.series, piece.found, actuals[piece.place])
-        // Of one cutoff all series have the same steps, whatever some lack.
-        let start = piece.cutoff == nil ? found[0].actual : actual.index.rowCount(before: span.lowerBound)
+        // All windows have the same steps, whatever some lack.
+        let start = firstRow(of: piece, span)
         if start > 0 { reachesBack = true }
         faults.checkCells(found, series, actual, table, models)
         let history = inSample.map { past($0[piece.place], piece) }
