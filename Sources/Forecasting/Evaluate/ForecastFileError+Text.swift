@@ -32,10 +32,10 @@ extension ForecastFileError {
         case .noForecast(let time, let series, let file, let count, _):
             "no forecast of \(time)\(Self.owner(series)) stands beside this one, and \(file) has its value"
                 + Self.more(count, "value", "without a forecast")
-        case .noCutoff(let cutoff, let series, let count, _, let actuals):
-            "\(series.map { "series '\($0)'" } ?? "the series") has no forecast from \(cutoff), though most cutoffs are as "
-                + "far apart as that one would be from its neighbour, and \(actuals) has its values"
-                + Self.more(count, "cutoff", "like this")
+        case .noCutoff(let cutoff, let series, let distance, let count, _, let actuals):
+            "no forecast\(Self.owner(series)) is from \(cutoff), while most cutoffs are "
+                + "\(distance) row\(distance == 1 ? "" : "s") apart, and \(actuals) has its values"
+                + Self.more(count, "cutoff", "that are missing")
         case .noWindow(let cutoff, let series, let count, _, let actuals):
             "series '\(series)' has no forecast from \(cutoff), as others have, and \(actuals) has its values"
                 + Self.more(count, "gap", "like this")

@@ -29,7 +29,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
     /// Series that are not forecast from cutoffs that others are.
     case noWindow(cutoff: String, series: String, count: Int, forecasts: String, actuals: String)
     /// Cutoffs that are missing between others at even distances.
-    case noCutoff(cutoff: String, series: String?, count: Int, forecasts: String, actuals: String)
+    case noCutoff(cutoff: String, series: String?, distance: Int, count: Int, forecasts: String, actuals: String)
     /// Series with values within the range of the forecasts that have none.
     case seriesWithoutForecast(id: String, count: Int, forecasts: String, actuals: String)
     /// Empty cells.
@@ -93,7 +93,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         switch self {
         case .layoutsDiffer(let file, _), .loneBound(_, _, let file), .boundOfNothing(_, _, let file),
             .noIDs(let file, _), .timesDiffer(_, _, let file), .seriesWithoutForecast(_, _, _, let file),
-            .noWindow(_, _, _, let file, _), .noCutoff(_, _, _, let file, _), .badLevel(_, _, let file),
+            .noWindow(_, _, _, let file, _), .noCutoff(_, _, _, _, let file, _), .badLevel(_, _, let file),
             .sameColumn(_, let file),
             .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file),
             .staleInSample(_, _, _, _, let file), .inSampleDiffers(_, _, _, _, _, _, let file),

@@ -46,12 +46,13 @@ extension ForecastJoin {
     mutating func checkSpacing(of place: Int, _ known: [Int], noted: Set<Int>) {
         guard let reach else { return }
         let (index, values) = (actuals[place].index, actuals[place].values)
-        for row in Self.missing(between: known) where !noted.contains(row) {
+        let missing = Self.missing(between: known)
+        for row in missing.rows where !noted.contains(row) {
             let first = max(0, row + reach.lowerBound)
             let rows = first..<max(first, min(values.count, row + reach.upperBound + 1))
             let observed = rows.count { !values[$0].isNaN }
             if observed > 0, let time = time(ofRow: row, in: index) {
-                faults.missingCutoff(time, of: place, values: observed)
+                faults.missingCutoff(time, of: place, distance: missing.distance, values: observed)
             }
         }
     }
@@ -63,17 +64,20 @@ extension ForecastJoin {
         return grid.timestamp(at: grid.position(atOrBefore: actual[0]) + row)
     }
 
-    /// Where rows are missing between `rows`, which ascend, so that neighbours are as far apart as most of them are; none
-    /// where no distance is that of most.
-    static func missing(between rows: [Int]) -> [Int] {
+    /// The distance of most neighbours in `rows`, which ascend, and the rows missing between those that are further apart;
+    /// none where no distance is that of most.
+    static func missing(between rows: [Int]) -> (distance: Int, rows: [Int]) {
         let distances = zip(rows, rows.dropFirst()).map { $1 - $0 }
         let counts = distances.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-        guard let usual = counts.first(where: { $0.value * 2 > distances.count })?.key, usual > 0 else { return [] }
-        return zip(rows, distances).flatMap { row, distance in
+        guard let usual = counts.first(where: { $0.value * 2 > distances.count })?.key, usual > 0 else {
+            return (0, [])
+        }
+        let missing = zip(rows, distances).flatMap { row, distance in
             // Months differ in days: a distance is the usual one twice when it is nearer to that than to once.
             let windows = (2 * distance + usual - 1) / (2 * usual)
             return (1..<max(1, windows)).map { row + $0 * usual }
         }
+        return (usual, missing)
     }
 
     /// What to say of cutoffs that are not equally far apart, and of steps that no window has.
