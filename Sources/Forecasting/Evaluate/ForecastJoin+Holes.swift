@@ -21,8 +21,10 @@ extension ForecastJoin {
     /// - Parameter others: Rows that need no forecast of this window.
     mutating func checkHoles(_ piece: Piece, _ span: ClosedRange<Timestamp>, besides others: Set<Int>) {
         let (found, actual) = (piece.found, actuals[piece.place])
-        let forecast = others.union(found.map(\.actual))
-        let holes = rows(of: piece, span).filter { !forecast.contains($0) && !actual.values[$0].isNaN }
+        let forecast = Set(found.map(\.actual))
+        let holes = rows(of: piece, span).filter {
+            !forecast.contains($0) && !others.contains($0) && !actual.values[$0].isNaN
+        }
         guard let first = holes.first else { return }
         let before = found.last { $0.actual < first } ?? found[0]
         let time = table.format.text(actual.index[first])
