@@ -21,8 +21,8 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Values known before the forecasts: they give the scales of MASE, RMSSE, MSIS and OWA, and the naive "
-                + "forecasts to compare with. Rows after a cutoff are not looked at.", valueName: "file"))
+            "Values known before the forecasts, up to the last cutoff: they give the scales of MASE, RMSSE, MSIS and OWA, "
+                + "and the naive forecasts to compare with. Rows after a cutoff make neither.", valueName: "file"))
     var insample: String?
 
     @Option(
@@ -46,7 +46,7 @@ struct EvaluateCommand: ParsableCommand {
         help: ArgumentHelp("Rows in a season: a number, 'auto' or 'none'.", valueName: "rows"))
     var season = PlanRequest.Season.automatic
 
-    @Flag(help: "Score what there is, though series, cutoffs or times that should be forecast are not.")
+    @Flag(help: "Score what there is, though series, cutoffs, steps or times that should be forecast are not.")
     var partial = false
 
     @OptionGroup(title: "Gates")

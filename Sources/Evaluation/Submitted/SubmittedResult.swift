@@ -13,6 +13,9 @@ public struct SubmittedResult: Scoreboard {
     /// The naive forecasts that could be made, Naive2 the last, besides those called as a model; empty without in-sample
     /// values.
     public var baselines: [ModelScore]
+    /// Columns called as a naive forecast, each beside the forecast of that name that was made of the in-sample values;
+    /// a name is its identifier or the name of its column, in any case.
+    public var namesakes: [(model: ModelScore, made: ModelScore)]
     /// The Naive2 forecast that was made, whatever the models are called; what ``Metric/owa`` is measured against.
     public var naive2: ModelScore?
     /// Those that could not.

@@ -109,13 +109,26 @@ public struct SubmittedScorer: Sendable {
     public func result() -> SubmittedResult {
         let reasons = reasons.sorted { $0.key < $1.key }
         let made = baselines.indices.filter { self.reasons[$0] == nil }.map { baselines[$0].summed() }
+        let scores = models.map { $0.summed() }
         let horizon = max(1, models.map(\.byStep.count).max() ?? 1)
         return SubmittedResult(
-            series: series, cutoffs: cutoffs, windows: windows, models: models.map { $0.summed() },
+            series: series, cutoffs: cutoffs, windows: windows, models: scores,
             baselines: made.filter { baseline in !models.contains { $0.name == baseline.name } },
+            namesakes: Self.namesakes(scores, made),
             naive2: made.first { $0.name == Naive2Model.name },
             omitted: omitted + reasons.map { OmittedBaseline(name: baselines[$0.key].name, reason: $0.value) },
             overlap: PairedTest.overlap(horizon: horizon, step: cutoffStep))
+    }
+
+    private static func namesakes(
+        _ models: [ModelScore], _ made: [ModelScore]
+    ) -> [(model: ModelScore, made: ModelScore)] {
+        models.flatMap { model in
+            made.filter { baseline in
+                let identifier = ForecasterRegistry.all.first { $0.columnName == baseline.name }?.identifier
+                return [baseline.name.lowercased(), identifier].contains(model.name.lowercased())
+            }.map { (model, $0) }
+        }
     }
 }
 

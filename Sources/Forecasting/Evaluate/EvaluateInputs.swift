@@ -17,6 +17,7 @@ struct EvaluateInputs {
     private(set) var notes: [String] = []
 
     init(_ request: EvaluateRequest) throws {
+        try Self.checkPipes(request)
         let layout = try request.layout ?? .recognised(path: request.forecasts, options: request.csv)
         if request.layout == nil { try Self.checkLayouts(request, layout) }
         switch layout {
@@ -52,6 +53,17 @@ struct EvaluateInputs {
         }
         chooseSeason(request)
         describe(request)
+    }
+
+    /// Makes sure that no pipe is read twice.
+    private static func checkPipes(_ request: EvaluateRequest) throws(ForecastFileError) {
+        var seen: Set<PipeIdentity> = []
+        for (place, path) in [request.forecasts, request.actuals, request.inSample].enumerated() {
+            guard let path, let pipe = PipeIdentity(path: path) else { continue }
+            // The first two are looked at to find how they hold their series.
+            if place < 2, request.layout == nil { throw .pipe(file: path, isShared: false) }
+            if !seen.insert(pipe).inserted { throw .pipe(file: path, isShared: true) }
+        }
     }
 
     /// Makes sure that both files are in one form.

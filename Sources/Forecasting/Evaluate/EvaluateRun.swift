@@ -25,8 +25,10 @@ public struct EvaluateRun: Sendable {
         let join = try Self.join(inputs, models, request)
         let result = try Self.result(join, models, seasonLength: inputs.seasonLength)
         guard result.observed > 0 else { throw ForecastFileError.nothingObserved(file: request.actuals) }
+        try Self.checkNamesakes(result, request)
         summary = EvaluateSummary(
-            files: inputs.files, notes: inputs.notes + Self.withoutBounds(result), columns: inputs.columns,
+            files: inputs.files, notes: inputs.notes + join.stepNotes + join.inSampleNotes + Self.withoutBounds(result),
+            columns: inputs.columns,
             seasonLength: inputs.seasonLength,
             format: inputs.forecasts.format, metrics: metrics, result: result,
             valuesWithoutForecast: join.faults.valuesWithoutForecast,
@@ -43,6 +45,18 @@ public struct EvaluateRun: Sendable {
         let target = inputs.columns?.target
         if target == nil || models.contains(where: { $0.name == target }) {
             throw .sameColumn(column: target, file: request.forecasts)
+        }
+    }
+
+    /// Makes sure that columns called as a naive forecast are that forecast, by which other models are measured.
+    private static func checkNamesakes(
+        _ result: SubmittedResult, _ request: EvaluateRequest
+    ) throws(ForecastFileError) {
+        for (model, made) in result.namesakes {
+            guard let submitted = model[.mae], let own = made[.mae], abs(submitted - own) > 0.01 * own else { continue }
+            throw .notNaive(
+                column: model.name, baseline: made.name, submitted: submitted, made: own,
+                inSample: request.inSample ?? "", file: request.forecasts)
         }
     }
 
@@ -73,6 +87,7 @@ public struct EvaluateRun: Sendable {
         }
         try join.join()
         try join.check(allowsPartial: request.allowsPartial)
+        if let file = request.inSample { try join.checkInSample(file: file) }
         return join
     }
 

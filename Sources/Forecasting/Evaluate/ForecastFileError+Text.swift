@@ -1,3 +1,4 @@
+import Models
 import TimeSeries
 
 extension ForecastFileError {
@@ -31,6 +32,10 @@ extension ForecastFileError {
         case .noForecast(let time, let series, let file, let count, _):
             "no forecast of \(time)\(Self.owner(series)) stands beside this one, and \(file) has its value"
                 + Self.more(count, "value", "without a forecast")
+        case .noCutoff(let cutoff, let series, let distance, let count, _, let actuals):
+            "no forecast\(Self.owner(series)) is from \(cutoff), while most cutoffs are "
+                + "\(distance) row\(distance == 1 ? "" : "s") apart, and \(actuals) has its values"
+                + Self.more(count, "cutoff", "that are missing")
         case .noWindow(let cutoff, let series, let count, _, let actuals):
             "series '\(series)' has no forecast from \(cutoff), as others have, and \(actuals) has its values"
                 + Self.more(count, "gap", "like this")
@@ -52,6 +57,19 @@ extension ForecastFileError {
         case .noInSample(let id, let count, _):
             "there is no row of series '\(id)', which is forecast"
                 + Self.more(count, "series", "like it", plural: "series")
+        case .staleInSample(let series, let end, let cutoff, let count, _):
+            "the in-sample values\(Self.owner(series)) end \(end.map { "at \($0)" } ?? "before they begin"), and the "
+                + "forecasts are from \(cutoff)" + Self.more(count, "cutoff", "after the end")
+        case .inSampleDiffers(let time, let series, let known, let actual, let file, let count, _):
+            "the value at \(time)\(Self.owner(series)) is \(known), and \(file) has \(actual)"
+                + Self.more(count, "value", "that differ")
+        case .notNaive(let column, let baseline, let submitted, let made, let inSample, _):
+            "the column '\(column)' is not the \(baseline) forecast of the values in \(inSample): its MAE is "
+                + "\(submitted), and that of the forecast made of them \(made)"
+        case .pipe(_, let isShared):
+            isShared
+                ? "one pipe was given for two files, and it can be read only once"
+                : "this is a pipe, which can be read only once, and it is read a first time to find how it holds its series"
         case .noCutoffs: "--per cutoff needs the times that forecasts are from, and there is no column 'cutoff'"
         case .nothingObserved: "none of the values that were forecast is there"
         }
@@ -76,7 +94,8 @@ extension ForecastFileError {
                 ? "delete one of the two, or add a column 'cutoff' with the time that each forecast is from"
                 : "delete one of the two"
         case .cutoffNotBefore: "write the last time that the forecast knew as its cutoff"
-        case .noForecast, .noWindow, .seriesWithoutForecast: "forecast it too, or pass --partial to score what there is"
+        case .noForecast, .noWindow, .noCutoff, .seriesWithoutForecast:
+            "forecast it too, or pass --partial to score what there is"
         case .emptyForecast: "fill it in, or name the columns that are complete with --model"
         case .emptyBound: "fill it in, or leave both empty"
         case .crossedBounds: "exchange the two, or take both columns out"
@@ -86,6 +105,15 @@ extension ForecastFileError {
                 : "give the file of what happened as the second, or name its column with --target"
         case .noColumns: "leave --model out, or pass --layout long if a row is one value"
         case .noInSample: "add its rows, or leave --insample out"
+        case .staleInSample(_, _, let cutoff, _, _):
+            "give in-sample values up to \(cutoff), with an empty cell where one is not known"
+        case .inSampleDiffers: "give the values of the same series that were known, the last ones before the forecasts"
+        case .notNaive(let column, let baseline, _, _, _, _):
+            "rename the column '\(column)', or leave it out by naming the others with --model"
+                + (baseline == NaiveModel.name ? "" : "; if its season is another, give that with --season")
+        case .pipe(_, let isShared):
+            "write it to a file first and give that"
+                + (isShared ? "" : ", or say how it holds its series with --layout long or --layout rows")
         case .noCutoffs: "add a column 'cutoff' with the last time that each forecast knew, or take cutoff out of --per"
         case .nothingObserved: "give a file with values at the times that are forecast"
         }

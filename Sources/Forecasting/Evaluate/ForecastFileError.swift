@@ -28,6 +28,8 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case noForecast(time: String, series: String?, of: String, count: Int, at: DiagnosticLocation)
     /// Series that are not forecast from cutoffs that others are.
     case noWindow(cutoff: String, series: String, count: Int, forecasts: String, actuals: String)
+    /// Cutoffs that are missing between others at even distances.
+    case noCutoff(cutoff: String, series: String?, distance: Int, count: Int, forecasts: String, actuals: String)
     /// Series with values within the range of the forecasts that have none.
     case seriesWithoutForecast(id: String, count: Int, forecasts: String, actuals: String)
     /// Empty cells.
@@ -42,8 +44,17 @@ public enum ForecastFileError: Diagnostic, Hashable {
     case noColumns(model: String, file: String)
     /// A series without in-sample values.
     case noInSample(id: String, count: Int, file: String)
+    /// In-sample values that end before the times that forecasts are from; the end is nil without any.
+    case staleInSample(series: String?, end: String?, cutoff: String, count: Int, file: String)
+    /// In-sample values that are not the actual values of the same times.
+    case inSampleDiffers(
+        time: String, series: String?, known: Double, actual: Double, of: String, count: Int, file: String)
+    /// A column called as a naive forecast that is none; the numbers are mean absolute errors.
+    case notNaive(column: String, baseline: String, submitted: Double, made: Double, inSample: String, file: String)
     /// Scores by cutoff of forecasts that do not tell theirs.
     case noCutoffs(file: String)
+    /// A pipe that would have to be read twice: for two arguments, or to find how it holds its series.
+    case pipe(file: String, isShared: Bool)
     /// There is nothing to compare.
     case nothingObserved(file: String)
 
@@ -60,7 +71,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .duplicate: "evaluate-duplicate"
         case .cutoffNotBefore: "evaluate-cutoff-not-before"
         case .noForecast: "evaluate-no-forecast"
-        case .noWindow: "evaluate-no-window"
+        case .noWindow, .noCutoff: "evaluate-no-window"
         case .seriesWithoutForecast: "evaluate-series-without-forecast"
         case .emptyForecast: "evaluate-empty-forecast"
         case .emptyBound: "evaluate-empty-bound"
@@ -68,6 +79,10 @@ public enum ForecastFileError: Diagnostic, Hashable {
         case .sameColumn: "evaluate-same-column"
         case .noColumns: "evaluate-no-columns"
         case .noInSample: "evaluate-no-in-sample"
+        case .staleInSample: "evaluate-stale-in-sample"
+        case .inSampleDiffers: "evaluate-in-sample-differs"
+        case .notNaive: "evaluate-not-naive"
+        case .pipe: "evaluate-pipe"
         case .noCutoffs: "evaluate-no-cutoffs"
         case .nothingObserved: "evaluate-nothing-observed"
         }
@@ -78,8 +93,11 @@ public enum ForecastFileError: Diagnostic, Hashable {
         switch self {
         case .layoutsDiffer(let file, _), .loneBound(_, _, let file), .boundOfNothing(_, _, let file),
             .noIDs(let file, _), .timesDiffer(_, _, let file), .seriesWithoutForecast(_, _, _, let file),
-            .noWindow(_, _, _, let file, _), .badLevel(_, _, let file), .sameColumn(_, let file),
-            .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file):
+            .noWindow(_, _, _, let file, _), .noCutoff(_, _, _, _, let file, _), .badLevel(_, _, let file),
+            .sameColumn(_, let file),
+            .noColumns(_, let file), .noInSample(_, _, let file), .noCutoffs(let file), .nothingObserved(let file),
+            .staleInSample(_, _, _, _, let file), .inSampleDiffers(_, _, _, _, _, _, let file),
+            .notNaive(_, _, _, _, _, let file), .pipe(let file, _):
             DiagnosticLocation(file: file)
         case .unknownSeries(_, _, _, _, let place), .unknownTime(_, _, _, _, _, let place),
             .tooManySteps(_, _, _, _, _, let place), .duplicate(_, _, _, _, let place),
@@ -93,6 +111,7 @@ public enum ForecastFileError: Diagnostic, Hashable {
     public var exitStatus: ExitStatus {
         switch self {
         case .noCutoffs, .sameColumn, .noColumns: .usage
+        case .pipe: .noInput
         default: .badData
         }
     }

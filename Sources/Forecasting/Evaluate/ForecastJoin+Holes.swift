@@ -17,10 +17,14 @@ extension ForecastJoin {
 
     /// Looks for observed values that a window should forecast and does not: between its forecasts, and before or after
     /// them where other windows reach further.
-    mutating func checkHoles(_ piece: Piece, _ span: ClosedRange<Timestamp>) {
+    ///
+    /// - Parameter others: Rows that need no forecast of this window.
+    mutating func checkHoles(_ piece: Piece, _ span: ClosedRange<Timestamp>, besides others: Set<Int>) {
         let (found, actual) = (piece.found, actuals[piece.place])
         let forecast = Set(found.map(\.actual))
-        let holes = rows(of: piece, span).filter { !forecast.contains($0) && !actual.values[$0].isNaN }
+        let holes = rows(of: piece, span).filter {
+            !forecast.contains($0) && !others.contains($0) && !actual.values[$0].isNaN
+        }
         guard let first = holes.first else { return }
         let before = found.last { $0.actual < first } ?? found[0]
         let time = table.format.text(actual.index[first])
@@ -37,22 +41,39 @@ extension ForecastJoin {
         guard piece.cutoff != nil || found.count < longest else {
             return found[0].actual..<found[found.count - 1].actual + 1
         }
-        return actual.index.rows(in: span)
+        guard piece.cutoff != nil, let reach else { return actual.index.rows(in: span) }
+        let first = firstRow(of: piece, span)
+        return max(0, first)..<max(0, first, min(actual.count, first + reach.count))
     }
 
-    /// Looks for series that are forecast from fewer cutoffs than others, though their values are there.
+    /// For each series, by its place, the rows that are forecast, where none is forecast twice: forecasts that each go as
+    /// far as the next cutoff, such as to the end of the month, may have fewer steps than others.
+    func seamlessRows() -> [Int: Set<Int>] {
+        let rows = pieces.reduce(into: [Int: (all: Set<Int>, count: Int)]()) { rows, piece in
+            rows[piece.place, default: ([], 0)].all.formUnion(piece.found.map(\.actual))
+            rows[piece.place, default: ([], 0)].count += piece.found.count
+        }
+        return rows.filter { $0.value.all.count == $0.value.count }.mapValues(\.all)
+    }
+
+    /// Looks for cutoffs from which a series is not forecast, though its values are there: those of others, where it has
+    /// fewer than they, and those missing between its own.
     mutating func checkWindows(_ spans: [Int: ClosedRange<Timestamp>]) {
         let own = pieces.reduce(into: [Int: Set<Int>]()) { own, piece in
             if let cutoff = piece.cutoff { own[piece.place, default: []].insert(cutoff) }
         }
         let most = own.values.map(\.count).max() ?? 0
-        for (place, known) in own.sorted(by: { $0.key < $1.key }) where known.count < most {
-            for cutoff in cutoffs.indices where !known.contains(cutoff) {
+        for (place, known) in own.sorted(by: { $0.key < $1.key }) {
+            let others = known.count < most ? cutoffs.indices.filter { !known.contains($0) } : []
+            for cutoff in others {
                 guard let span = spans[cutoff] else { continue }
                 let values = actuals[place].values
                 let observed = actuals[place].index.rows(in: span).count { !values[$0].isNaN }
                 if observed > 0 { faults.missingWindow(place, cutoff: cutoff, values: observed) }
             }
+            let rows = { (cutoff: Int) in row(ofCutoff: cutoffs[cutoff], in: actuals[place].index) }
+            let (ownRows, otherRows) = (known.sorted().compactMap(rows), Set(others.compactMap(rows)))
+            checkSpacing(of: place, ownRows, noted: otherRows)
         }
     }
 

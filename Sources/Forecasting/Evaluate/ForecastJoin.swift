@@ -29,6 +29,8 @@ struct ForecastJoin {
     private(set) var pieces: [Piece] = []
     /// The most rows of a piece.
     private(set) var longest = 0
+    /// Rows from a cutoff to the first and to the last step that some window has; nil where that cannot be told.
+    private(set) var reach: ClosedRange<Int>?
     /// What was joined.
     private(set) var windows: [SubmittedWindow] = []
     /// Times from which forecasts are, ascending; empty where that is not known.
@@ -82,9 +84,11 @@ struct ForecastJoin {
             }
         }
         let spans = spans
+        reach = commonReach()
+        let seamless = seamlessRows()
         for piece in pieces {
             guard let span = spans[piece.cutoff ?? 0] else { continue }
-            checkHoles(piece, span)
+            checkHoles(piece, span, besides: seamless[piece.place] ?? [])
             add(piece, span)
         }
         checkWindows(spans)
@@ -144,11 +148,11 @@ struct ForecastJoin {
     /// Makes a window of what was found.
     private mutating func add(_ piece: Piece, _ span: ClosedRange<Timestamp>) {
         let (series, found, actual) = (piece.series, piece.found, actuals[piece.place])
-        // Of one cutoff all series have the same steps, whatever some lack.
-        let start = piece.cutoff == nil ? found[0].actual : actual.index.rowCount(before: span.lowerBound)
+        // All windows have the same steps, whatever some lack.
+        let start = firstRow(of: piece, span)
         if start > 0 { reachesBack = true }
         faults.checkCells(found, series, actual, table, models)
-        let history = inSample.map { past($0[piece.place], series, found, piece.cutoff.map { cutoffs[$0] }, actual) }
+        let history = inSample.map { past($0[piece.place], piece) }
         windows.append(
             SubmittedWindow(
                 series: piece.place, cutoff: piece.cutoff ?? 0, steps: found.map { $0.actual - start + 1 },
@@ -165,31 +169,6 @@ struct ForecastJoin {
             intervals: model.bounds.map {
                 Forecast.Interval(level: $0.level, lower: cells($0.lower), upper: cells($0.upper))
             })
-    }
-}
-
-extension ForecastJoin {
-    /// What was known before a window: the in-sample rows up to its cutoff, or before its first time.
-    private func past(
-        _ known: TimeSeries, _ series: ForecastTable.Series, _ found: [(row: Int, actual: Int)], _ cutoff: Timestamp?,
-        _ actual: TimeSeries
-    ) -> SubmittedWindow.History {
-        let times = found.map { series.timestamps[$0.row] }
-        guard let frequency else {
-            return SubmittedWindow.History(rows: known.count, distances: times.map { Int($0.ticks) })
-        }
-        let rows = cutoff.map { known.index.rowCount(through: $0) } ?? known.index.rowCount(before: times[0])
-        guard rows > 0 else { return SubmittedWindow.History(rows: 0, distances: Array(1...times.count)) }
-        let last = known.index[rows - 1]
-        if frequency == .sessions {
-            // Holidays are no rows.
-            let before = actual.index.rowCount(through: last)
-            return SubmittedWindow.History(rows: rows, distances: found.map { max(1, $0.actual - before + 1) })
-        }
-        let grid = TimeGrid(frequency, through: last)
-        let end = grid.position(atOrBefore: last)
-        return SubmittedWindow.History(
-            rows: rows, distances: times.map { max(1, grid.position(atOrBefore: $0) - end) })
     }
 }
 

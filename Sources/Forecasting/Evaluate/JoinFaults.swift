@@ -22,6 +22,8 @@ struct JoinFaults {
     private(set) var crossedBounds: (first: Place, count: Int)?
     /// The first series, by its place, that is not forecast from a cutoff that others are, and how many such windows.
     private(set) var missingWindows: (first: (series: Int, cutoff: Int), count: Int)?
+    /// The first cutoff that is missing between others, of a series by its place, and how many.
+    private(set) var missingCutoffs: (first: (series: Int, cutoff: Timestamp, distance: Int), count: Int)?
     private var valuesOfMissingWindows = 0
     /// Places among the actual series.
     var seriesWithoutForecast: [Int] = []
@@ -59,6 +61,12 @@ struct JoinFaults {
     /// Takes note of a series that is not forecast from a cutoff.
     mutating func missingWindow(_ series: Int, cutoff: Int, values: Int) {
         missingWindows = (missingWindows?.first ?? (series, cutoff), (missingWindows?.count ?? 0) + 1)
+        valuesOfMissingWindows += values
+    }
+
+    /// Takes note of a cutoff that is missing between others of a series, most of which are `distance` rows apart.
+    mutating func missingCutoff(_ cutoff: Timestamp, of series: Int, distance: Int, values: Int) {
+        missingCutoffs = (missingCutoffs?.first ?? (series, cutoff, distance), (missingCutoffs?.count ?? 0) + 1)
         valuesOfMissingWindows += values
     }
 
@@ -121,6 +129,12 @@ extension ForecastJoin {
             throw .noWindow(
                 cutoff: table.format.text(cutoffs[cutoff]), series: actuals[series].id ?? "", count: count,
                 forecasts: table.path, actuals: path)
+        }
+        if let ((series, cutoff, distance), count) = faults.missingCutoffs {
+            throw .noCutoff(
+                cutoff: table.format.text(cutoff), series: actuals[series].id, distance: distance, count: count,
+                forecasts: table.path,
+                actuals: path)
         }
         if let first = faults.seriesWithoutForecast.first {
             throw .seriesWithoutForecast(
