@@ -20,7 +20,7 @@ extension ScoreReport {
         if summary.hasInSample {
             entries.append(("season", summary.seasonLength.map { NumberText.counted($0, "row") } ?? "none"))
         }
-        entries += summary.notes.map { ("note", $0) }
+        entries += (summary.notes + withoutBounds(result)).map { ("note", $0) }
         if let reason = undefined(summary) { entries.append(("note", reason)) }
         return entries
     }

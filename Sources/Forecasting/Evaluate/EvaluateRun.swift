@@ -27,7 +27,7 @@ public struct EvaluateRun: Sendable {
         guard result.observed > 0 else { throw ForecastFileError.nothingObserved(file: request.actuals) }
         try Self.checkNamesakes(result, request)
         summary = EvaluateSummary(
-            files: inputs.files, notes: inputs.notes + join.stepNotes + join.inSampleNotes + Self.withoutBounds(result),
+            files: inputs.files, notes: inputs.notes + join.stepNotes + join.inSampleNotes,
             columns: inputs.columns,
             seasonLength: inputs.seasonLength,
             format: inputs.forecasts.format, metrics: metrics, result: result,
@@ -57,17 +57,6 @@ public struct EvaluateRun: Sendable {
             throw .notNaive(
                 column: model.name, baseline: made.name, submitted: submitted, made: own,
                 inSample: request.inSample ?? "", file: request.forecasts)
-        }
-    }
-
-    /// Which intervals lack some bounds, a line each.
-    private static func withoutBounds(_ result: SubmittedResult) -> [String] {
-        result.models.flatMap { model in
-            model.overall.intervals.filter { $0.count < model.overall.count }.map { interval in
-                let rest = model.overall.count - interval.count
-                return "\(model.name) has no bounds of \(interval.level)% around \(rest) of \(model.overall.count) "
-                    + "forecasts, which metrics of intervals leave out"
-            }
         }
     }
 
