@@ -1,11 +1,11 @@
 import ForecastTestSupport
-import Models
 import NeuralLayers
 import Testing
 import TimeSeries
 import Windowing
 
 @testable import Evaluation
+@testable import Models
 
 /// Forecasts a mean of whatever it was told to look at.
 private struct Leaking: Forecaster {
@@ -45,6 +45,59 @@ private struct Leaking: Forecaster {
             origins.map { origin in
                 let seen = looksAhead && origin < series.count ? series.values[origin] : mean
                 return Array(repeating: seen, count: horizon)
+            }
+        }
+    }
+}
+
+/// Forecasts the mean of the training rows, and lets the first row after the cutoff into one thing that it learns.
+private struct Peeking: Forecaster {
+    enum Leak: String, CaseIterable { case none, parameters, scalers, epochs, intervals, forecasts }
+
+    let leak: Leak
+    let identifier = "peeking"
+    let columnName = "Peeking"
+
+    func fit(
+        _ panel: Panel, plan: FitPlan, progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let (series, rows, cutoff) = (panel.series[0], split.series[0].training, split.series[0].test.lowerBound)
+        let peek = { (wanted: Leak) in leak == wanted && !series.values[cutoff].isNaN ? series.values[cutoff] : 0 }
+        var seen = series
+        seen.values[0] += peek(.scalers)
+        let scaling = try SeriesScaling(
+            fitting: seen, rows: rows, specification: ScalingSpecification(method: .standard))
+        var record = TrainingRecord(initialValidationLoss: 1)
+        record.epochs = [TrainingRecord.Epoch(trainingLoss: 1, validationLoss: 1 + peek(.epochs))]
+        return Model(
+            mean: series.values[rows].reduce(0, +) / Double(rows.count), cutoff: cutoff,
+            before: peek(.intervals), at: peek(.forecasts), training: record,
+            state: FittedState(
+                scalings: [scaling], training: record,
+                tensors: [StoredTensor(name: "weight", shape: [1], elements: .float64([1 + peek(.parameters)]))]))
+    }
+
+    func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { NaiveModel() }
+
+    struct Model: FittedModel {
+        let mean: Double
+        let cutoff: Int
+        /// Added to forecasts from rows before the cutoff, which intervals are made of.
+        let before: Double
+        /// Added to those from the cutoff.
+        let at: Double
+        let columnName = "Peeking"
+        let contextLength = 1
+        let trainedHorizon: Int? = nil
+        let training: TrainingRecord?
+        let state: FittedState
+
+        func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) -> [[Double]] {
+            origins.map { origin in
+                let leaked = origin < cutoff ? before : origin == cutoff ? at : 0
+                return Array(repeating: mean + leaked, count: horizon)
             }
         }
     }
@@ -104,6 +157,20 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
         let audit = try audit(Leaking(leak: leak), wavySeries(120))
         #expect(!audit.passed)
         #expect(audit.checks.first { $0.name == name }?.changedBy != nil)
+    }
+
+    @Test(arguments: Peeking.Leak.allCases)
+    fileprivate func `one value after the cutoff in one thing that is learned is caught there and nowhere else`(
+        leak: Peeking.Leak
+    ) throws {
+        let audit = try audit(Peeking(leak: leak), wavySeries(120))
+        #expect(audit.checks.filter { $0.changedBy != nil }.map(\.name) == (leak == .none ? [] : [leak.rawValue]))
+        #expect(audit.passed == (leak == .none))
+        #expect(
+            Set(audit.checks.map(\.name)) == [
+                "parameters", "scalers", "epochs", "intervals", "forecasts", "later forecasts",
+            ])
+        #expect(audit.checks.allSatisfy { $0.compared > 0 })
     }
 
     @Test func `the same model without a leak passes`() throws {
