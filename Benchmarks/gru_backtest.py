@@ -39,7 +39,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3, help="runs of each in turn (default: %(default)s)")
     arguments = parser.parse_args()
     sizes = ["--horizon", "7", "--windows", "52"]
-    script = str(pathlib.Path(__file__).resolve().parent / "peers" / "neuralforecast_backtest.py")
+    script = str(pathlib.Path(__file__).resolve().parent / "peers" / "neuralforecast_gru.py")
     with tempfile.TemporaryDirectory() as folder:
         results = steps.in_turn(arguments.rounds, {
             "ours": lambda: ours(

@@ -50,7 +50,7 @@ def epochs_for(forecast, csv, steps, folder):
 
 def compare_fits(arguments, folder):
     """Prints the table of both fits."""
-    theirs_script = str(pathlib.Path(__file__).resolve().parent / "peers" / "neuralforecast_fit.py")
+    theirs_script = str(pathlib.Path(__file__).resolve().parent / "peers" / "neuralforecast_gru.py")
     ours = fit_command(
         arguments.forecast, arguments.csv, epochs_for(arguments.forecast, arguments.csv, arguments.steps, folder))
     theirs = [arguments.python, theirs_script, arguments.csv, "--steps", str(arguments.steps), "--batch", str(BATCH),

@@ -21,7 +21,7 @@ public struct AuditRun: Sendable {
         try request.plan.check()
         let panel = try readPanel(path: request.path, options: request.csv).panel
         var choices: Choices = []
-        let season = request.plan.seasonLength(panel.frequency, &choices)
+        let season = request.plan.seasonLength(panel.frequency)
         let plan = try request.plan.plan(
             for: panel, test: request.test, horizon: request.plan.horizon(season: season, &choices), season: season,
             &choices)

@@ -31,7 +31,7 @@ struct AuditCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The model: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).", valueName: "name"))
+            "The model: \(ForecasterRegistry.names).", valueName: "name"))
     var model = "gru"
 
     @OptionGroup(title: "Model")

@@ -24,7 +24,7 @@ struct BacktestCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Models, with commas between them: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).",
+            "Models, with commas between them: \(ForecasterRegistry.names).",
             valueName: "names"))
     var model = "gru"
 

@@ -26,7 +26,7 @@ struct FitCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The model: \(ForecasterRegistry.all.map(\.identifier).joined(separator: ", ")).", valueName: "name"))
+            "The model: \(ForecasterRegistry.names).", valueName: "name"))
     var model = "gru"
 
     @OptionGroup(title: "Model")

@@ -30,3 +30,8 @@ extension Loss: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension SeriesLayout: ExpressibleByArgument {}
+
+extension ForecasterRegistry {
+    /// Every model's name, for the help.
+    static var names: String { all.map(\.identifier).joined(separator: ", ") }
+}
