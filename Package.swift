@@ -55,7 +55,7 @@ let package = Package(
         room("CSVIngestion", imports: ["TimeSeries", "CLibCSV"]),
         room("Windowing", imports: ["TimeSeries"]),
         room("NeuralLayers", imports: ["TimeSeries", "CKernels"]),
-        room("Models", imports: ["TimeSeries", "Windowing", "NeuralLayers"]),
+        room("Models", imports: ["TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers"]),
         room("Evaluation", imports: ["TimeSeries", "Windowing", "NeuralLayers", "Models"]),
         room("Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         room(

@@ -15,6 +15,27 @@ public struct Ingestion: Sendable {
     public var skippedRows: Int
     /// Where the file holds no row although the grid has one.
     public var gaps: GapSummary
+    /// What is irregular about the rows, in the order of series and rows, at most ``mostFindings`` of each kind.
+    public var findings: [ReadingFinding] = []
+    /// For each series and row the line it came from; 0 for a row that was inserted.
+    public var lines: [RowLines] = []
+
+    /// The most findings of one kind that are kept.
+    public static let mostFindings = 1000
+}
+
+/// The lines that the rows of a series came from.
+public struct RowLines: Sendable {
+    /// Where each row of the file stood.
+    var numbers = LineNumbers()
+    /// The row of the file that a row of the series is; nil when they are the same.
+    var fileRows: [Int32]?
+
+    /// The line of a row of the series; 0 for one that was inserted.
+    public subscript(row: Int) -> Int {
+        guard let fileRows else { return numbers[row] }
+        return fileRows[row] < 0 ? 0 : numbers[Int(fileRows[row])]
+    }
 }
 
 /// The rows that a regular grid has and a file has not.

@@ -6,6 +6,9 @@ struct SeriesRows {
     var timestamps: [Timestamp] = []
     /// NaN where missing.
     var values: [Double] = []
+    /// For each covariate its values, NaN where missing.
+    var covariates: [[Double]] = []
+    var statics: [Double] = []
     var lines = LineNumbers()
 
     init(id: String?, capacity: Int = 0) {

@@ -55,7 +55,7 @@ public struct FitRun: Sendable {
             model, identifier: forecaster.identifier, fittedOn: panel, plan: plan,
             scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0[.mae], rmse: $0[.rmse]) },
             calibration: try ConformalCalibration(of: model, panel, split: split, plan: plan))
-        saved.document.reading = ModelDocument.Reading(request.csv)
+        saved.document.reading = FileReading(request.csv)
         let check = request.plan.seasonSummary(season, panel, rows: split.rows(.training))
         let data = FitSummary.Data(request.path, ingestion, season: check, choices: notes)
         summary = FitSummary(

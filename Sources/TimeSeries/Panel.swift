@@ -29,11 +29,46 @@ public struct ColumnNames: Sendable, Hashable, Codable {
     public var target: String
     /// The column that tells series apart, or nil for a single series.
     public var id: String?
+    /// The columns of ``TimeSeries/covariates``: first those known up to the cutoff, then those known ahead.
+    public var covariates: [Covariate]
+    /// The columns of ``TimeSeries/statics``.
+    public var statics: [Covariate]
 
     /// Creates the names.
-    public init(time: String?, target: String, id: String? = nil) {
+    public init(
+        time: String?, target: String, id: String? = nil, covariates: [Covariate] = [], statics: [Covariate] = []
+    ) {
         self.time = time
         self.target = target
         self.id = id
+        self.covariates = covariates
+        self.statics = statics
+    }
+}
+
+extension ColumnNames {
+    private enum CodingKeys: String, CodingKey {
+        case time, target, id, covariates, statics
+    }
+
+    /// Reads the names; those of covariates may be absent.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            time: values.decodeIfPresent(String.self, forKey: .time),
+            target: values.decode(String.self, forKey: .target),
+            id: values.decodeIfPresent(String.self, forKey: .id),
+            covariates: values.decodeIfPresent([Covariate].self, forKey: .covariates) ?? [],
+            statics: values.decodeIfPresent([Covariate].self, forKey: .statics) ?? [])
+    }
+
+    /// Writes the names; those of covariates only where there are some.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encodeIfPresent(time, forKey: .time)
+        try values.encode(target, forKey: .target)
+        try values.encodeIfPresent(id, forKey: .id)
+        if !covariates.isEmpty { try values.encode(covariates, forKey: .covariates) }
+        if !statics.isEmpty { try values.encode(statics, forKey: .statics) }
     }
 }

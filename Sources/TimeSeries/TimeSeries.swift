@@ -8,12 +8,24 @@ public struct TimeSeries: Sendable {
     public var index: TimeIndex
     /// Target values in the file's own unit, shape `[N]`; NaN where missing.
     public var values: [Double]
+    /// For each of ``ColumnNames/covariates`` its values, shape `[K][N]`; NaN where missing. Of a categorical one the
+    /// place of the category in ``Covariate/categories``.
+    ///
+    /// Rows after the last observed target may hold what is known ahead.
+    public var covariates: [[Double]]
+    /// For each of ``ColumnNames/statics`` its one value, shape `[S]`; NaN where missing.
+    public var statics: [Double]
 
     /// Creates a series.
     ///
-    /// - Precondition: `index.count == values.count`.
-    public init(id: String? = nil, index: TimeIndex, values: [Double]) {
+    /// - Precondition: `index.count == values.count`, and every covariate has as many values.
+    public init(
+        id: String? = nil, index: TimeIndex, values: [Double], covariates: [[Double]] = [], statics: [Double] = []
+    ) {
         precondition(index.count == values.count, "every timestamp has a value, NaN where missing")
+        precondition(covariates.allSatisfy { $0.count == values.count }, "covariates have a value on every row")
+        self.covariates = covariates
+        self.statics = statics
         self.id = id
         self.index = index
         self.values = values
@@ -27,6 +39,8 @@ public struct TimeSeries: Sendable {
 
     /// The rows in `range`, as a series of its own.
     public func rows(_ range: Range<Int>) -> TimeSeries {
-        TimeSeries(id: id, index: index.rows(range), values: Array(values[range]))
+        TimeSeries(
+            id: id, index: index.rows(range), values: Array(values[range]),
+            covariates: covariates.map { Array($0[range]) }, statics: statics)
     }
 }

@@ -12,7 +12,11 @@ struct ColumnFlags: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("The column that tells series apart.", valueName: "column"))
     var id: String?
 
+    @OptionGroup
+    var covariates: CovariateFlags
+
     func apply(to options: inout CSVOptions) {
+        options.covariates = covariates.options
         options.target = target
         options.time = time
         options.id = id

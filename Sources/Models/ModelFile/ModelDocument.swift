@@ -16,32 +16,6 @@ public struct ModelDocument: Sendable, Codable {
         public var scaling: SeriesScaling?
     }
 
-    /// How the file that the model was fitted on was read, besides its columns; later files of that make are read so.
-    public struct Reading: Sendable, Codable, Hashable {
-        /// Cells that mean "missing", besides the empty one.
-        public var missing: [String]
-        /// The byte between fields.
-        public var delimiter: UInt8
-        /// Lines that begin with this are skipped; nil for none.
-        public var comment: String?
-        /// Whether rows beside the grid are left out.
-        public var skipOffGrid: Bool
-
-        /// Creates the options; the defaults are those of a plain CSV file.
-        public init(
-            missing: [String] = [], delimiter: UInt8 = UInt8(ascii: ","), comment: String? = nil,
-            skipOffGrid: Bool = false
-        ) {
-            self.missing = missing
-            self.delimiter = delimiter
-            self.comment = comment
-            self.skipOffGrid = skipOffGrid
-        }
-
-        /// Whether no file can be read with this delimiter, because it means something else.
-        var hasImpossibleDelimiter: Bool { "\"\r\n".utf8.contains(delimiter) }
-    }
-
     /// One line of the held-out scores.
     public struct Score: Sendable, Codable, Hashable {
         /// The model's or baseline's column name.
@@ -66,7 +40,7 @@ public struct ModelDocument: Sendable, Codable {
     /// The columns of the file it was fitted on.
     public var columns: ColumnNames
     /// How that file was read.
-    public var reading = Reading()
+    public var reading = FileReading()
     /// How that file writes timestamps.
     public var timestampFormat: TimestampFormat
     /// The step between rows.

@@ -218,7 +218,7 @@ import Windowing
         let plan = try smallPlan()
         let model = try fit(NaiveForecaster(), panel, plan)
         var saved = SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: [])
-        saved.document.reading = ModelDocument.Reading(
+        saved.document.reading = FileReading(
             missing: ["NA", "-"], delimiter: 9, comment: "#", skipOffGrid: true)
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"

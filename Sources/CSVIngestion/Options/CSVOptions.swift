@@ -21,6 +21,16 @@ public struct CSVOptions: Sendable {
     /// The step together with the day of the month it falls on, where both are known, as those of a model are; it goes
     /// before ``frequency``, and rows beside it are an error as others are.
     public var grid: Frequency?
+    /// How its text is read.
+    public var dialect = DialectOptions()
+    /// How its times are read.
+    public var times = TimeOptions()
+    /// What is done about gaps and misplaced rows.
+    public var repairs = RepairOptions()
+    /// How it holds its series.
+    public var layout = LayoutOptions()
+    /// Columns besides the target.
+    public var covariates = CovariateOptions()
 
     /// Creates options; the defaults find everything and skip nothing.
     public init(

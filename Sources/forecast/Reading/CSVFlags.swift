@@ -24,10 +24,27 @@ struct CSVFlags: ParsableArguments {
             "The step between rows, instead of inferring it: \(FrequencyRequest.help).", valueName: "step"))
     var frequency: FrequencyRequest?
 
+    @OptionGroup
+    var dialect: DialectFlags
+
+    @OptionGroup
+    var times: TimeFlags
+
+    @OptionGroup
+    var repairs: RepairFlags
+
+    @OptionGroup
+    var layout: LayoutFlags
+
     var options: CSVOptions {
-        CSVOptions(
+        var options = CSVOptions(
             missing: missing, delimiter: delimiter?.byte, comment: comment, skipOffGrid: skipOffGrid,
             frequency: frequency)
+        options.dialect = dialect.options
+        options.times = times.options
+        options.repairs = repairs.options
+        options.layout = layout.options
+        return options
     }
 }
 
