@@ -72,7 +72,7 @@ struct PanelAssembly {
                 at: DiagnosticLocation(file: path, line: rows.lines[0]))
         }
         let isAsItShouldBe = fit.firstStray == nil && (fit.absent == 0 || frequency == .sessions)
-        return isAsItShouldBe ? timeSeries(rows.id, rows.timestamps, rows.values) : regular(rows, fit)
+        return isAsItShouldBe ? timeSeries(rows, rows.timestamps, rows.values, rows.covariates) : regular(rows, fit)
     }
 
     /// How many places of the grid may be without a row: as many as have one; more when the user chose the grid, and any number
@@ -87,9 +87,10 @@ struct PanelAssembly {
         let isFilled = fit.grid.frequency != .sessions
         var timestamps: [Timestamp] = []
         var values: [Double] = []
+        var covariates: [[Double]] = rows.covariates.map { _ in [] }
         timestamps.reserveCapacity(fit.following + (isFilled ? fit.absent : 0))
         values.reserveCapacity(timestamps.capacity)
-        for (timestamp, value) in zip(rows.timestamps, rows.values) {
+        for (row, (timestamp, value)) in zip(rows.timestamps, rows.values).enumerated() {
             guard let position = fit.grid.position(of: timestamp) else { continue }
             while isFilled, timestamps.count < position - fit.first {
                 let inserted = fit.grid.timestamp(at: fit.first + timestamps.count)
@@ -99,16 +100,22 @@ struct PanelAssembly {
                 }
                 timestamps.append(inserted)
                 values.append(.nan)
+                for place in covariates.indices { covariates[place].append(.nan) }
                 gaps.insertedRows += 1
             }
             timestamps.append(timestamp)
             values.append(value)
+            for place in covariates.indices { covariates[place].append(rows.covariates[place][row]) }
         }
-        return timeSeries(rows.id, timestamps, values)
+        return timeSeries(rows, timestamps, values, covariates)
     }
 
-    private func timeSeries(_ id: String?, _ timestamps: [Timestamp], _ values: [Double]) -> TimeSeries {
-        TimeSeries(id: id, index: TimeIndex(timestamps: timestamps, format: format), values: values)
+    private func timeSeries(
+        _ rows: SeriesRows, _ timestamps: [Timestamp], _ values: [Double], _ covariates: [[Double]]
+    ) -> TimeSeries {
+        TimeSeries(
+            id: rows.id, index: TimeIndex(timestamps: timestamps, format: format), values: values,
+            covariates: covariates, statics: rows.statics)
     }
 
     private mutating func noteGrid(_ frequency: Frequency) {
