@@ -291,7 +291,7 @@ private let seriesCases: [Malformed] = [
 ]
 
 @Suite struct MalformedFileTests {
-    @Test(arguments: malformedFiles)
+    @Test(arguments: malformedFiles + malformedLayouts)
     func `a malformed file is refused with its place and a fix`(file: Malformed) throws {
         let error = try #require(try errorReading(file.bytes, file.options))
         #expect(error.kind == file.kind)
@@ -304,7 +304,7 @@ private let seriesCases: [Malformed] = [
         #expect(!error.message.contains("\n"))
     }
 
-    @Test(arguments: malformedFiles)
+    @Test(arguments: malformedFiles + malformedLayouts)
     func `the error does not depend on the size of the chunks`(file: Malformed) throws {
         let whole = try #require(try errorReading(file.bytes, file.options))
         for size in [1, 7, 4096] {
@@ -316,7 +316,7 @@ private let seriesCases: [Malformed] = [
         }
     }
 
-    @Test(arguments: malformedFiles)
+    @Test(arguments: malformedFiles + malformedLayouts)
     func `the place counts lines of every ending`(file: Malformed) throws {
         guard file.bytes.contains(0x0a), !file.bytes.contains(0x0d), file.kind != .notText else { return }
         for ending in ["\r\n", "\r"] {
@@ -354,7 +354,7 @@ private let seriesCases: [Malformed] = [
         let elsewhere: Set<CSVError.Kind> = [
             .notFound, .isDirectory, .unreadable, .recordTooLong, .noTimeColumn, .repeatedID,
         ]
-        let covered = Set(malformedFiles.map(\.kind)).union(elsewhere)
+        let covered = Set((malformedFiles + malformedLayouts).map(\.kind)).union(elsewhere)
         #expect(CSVError.Kind.allCases.filter { !covered.contains($0) } == [])
     }
 
