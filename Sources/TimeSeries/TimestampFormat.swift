@@ -15,8 +15,10 @@
 /// because a series lives on the clock of its file. A file whose offset changes mixes two forms and is refused.
 public struct TimestampFormat: Sendable, Hashable {
     /// The smallest unit written.
-    package enum Precision: Int, Sendable, Hashable {
+    package enum Precision: Int, Sendable, Hashable, Comparable {
         case ordinal, year, month, day, minute, second
+
+        package static func < (lhs: Precision, rhs: Precision) -> Bool { lhs.rawValue < rhs.rawValue }
     }
 
     package var precision: Precision
