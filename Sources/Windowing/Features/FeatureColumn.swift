@@ -29,28 +29,3 @@ public struct FeatureColumn: Sendable, Hashable, Codable {
         for other in 0..<width { features.append(other == place ? 1 : 0) }
     }
 }
-
-/// The map from a covariate's own unit to what a network computes in: `z = (x − offset) / scale`.
-public struct FeatureScale: Sendable, Hashable {
-    /// Subtracted first.
-    public let offset: Double
-    /// Divided by next; positive.
-    public let scale: Double
-
-    /// Leaves numbers as they are.
-    package static let identity = FeatureScale(offset: 0, scale: 1)
-    /// No input is larger: so far from its training rows a number says no more than that it is far.
-    package static let largest = 1000.0
-
-    /// Creates a map.
-    package init(offset: Double, scale: Double) {
-        self.offset = offset
-        self.scale = scale
-    }
-
-    /// The scaled number, cut off at ``largest``; NaN stays NaN.
-    func forward(_ value: Double) -> Float {
-        let scaled = (value - offset) / scale
-        return scaled.isNaN ? .nan : Float(max(-Self.largest, min(Self.largest, scaled)))
-    }
-}

@@ -1,4 +1,4 @@
-public import TimeSeries
+package import TimeSeries
 
 /// The features of one series beside its target, made once for all the windows that will be cut from it.
 ///

@@ -1,4 +1,4 @@
-package import TimeSeries
+import TimeSeries
 
 /// Days that are unlike others, known ahead.
 public struct HolidayList: Sendable, Hashable {
