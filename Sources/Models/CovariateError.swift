@@ -52,19 +52,30 @@ public struct CovariateGap: Sendable, Hashable {
     public var columns: [String]
     /// Times of the steps at which one is missing, as the file writes them.
     public var times: [String]
-    /// Whether all of these rows are missing altogether, rather than single cells.
+    /// Whether rows are missing altogether, rather than single cells.
     public var rowsAreMissing: Bool
     /// Steps of the forecast.
     public var horizon: Int
 
-    /// The rows after the end of `series` that a forecast of `horizon` steps from row `origin` needs.
-    init(_ series: TimeSeries, rowsFrom origin: Int, horizon: Int, _ map: FeatureMap) {
-        let count = origin + horizon - series.count
-        let format = series.index.format
+    /// What is missing of `series` for a forecast of `horizon` steps from row `origin`; nil when nothing is.
+    ///
+    /// An empty cell is missing in a column of numbers, and in one of categories where training rows had none.
+    init?(_ series: TimeSeries, rowsFrom origin: Int, horizon: Int, _ map: FeatureMap) {
+        let future = map.columns.indices.filter { map.columns[$0].role == .future }
+        guard !future.isEmpty else { return nil }
+        func isMissing(_ column: Int, _ row: Int) -> Bool {
+            if row >= series.count { return true }
+            let mayBeEmpty = map.columns[column].categories != nil && map.columns[column].hasBlanks
+            return !mayBeEmpty && series.covariates[column][row].isNaN
+        }
+        let rows = origin..<origin + horizon
+        let gaps = rows.filter { row in future.contains { isMissing($0, row) } }
+        guard let last = gaps.last else { return nil }
+        let steps = series.index.timestamps(from: origin, count: horizon, map.frequency)
         self.series = series.id
-        columns = map.columns.filter { $0.role == .future }.map(\.name)
-        times = map.frequency.timestamps(after: series.index[series.count - 1], count: count).map(format.text)
-        rowsAreMissing = true
+        columns = future.filter { column in gaps.contains { isMissing(column, $0) } }.map { map.columns[$0].name }
+        times = gaps.map { series.index.format.text(steps[$0 - origin]) }
+        rowsAreMissing = last >= series.count
         self.horizon = horizon
     }
 

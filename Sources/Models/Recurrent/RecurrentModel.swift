@@ -75,6 +75,20 @@ public struct RecurrentModel: FittedModel {
         return forecasts
     }
 
+    /// After the last observed row where something is known ahead, else the end of the series.
+    public func forecastOrigin(of series: TimeSeries) -> Int {
+        guard features?.hasFuture == true else { return series.count }
+        return series.values.lastIndex { !$0.isNaN }.map { $0 + 1 } ?? series.count
+    }
+
+    /// Makes sure that rows and cells of what is known ahead are there.
+    public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {
+        guard let map = features, let gap = CovariateGap(series, rowsFrom: origin, horizon: horizon, map) else {
+            return
+        }
+        throw CovariateError.unknownAhead(gap)
+    }
+
     /// What is known beside the target for forecasts from some of `origins`; nil when nothing is.
     private func features(
         of series: TimeSeries, _ place: Int, origins: Range<Int>, horizon: Int
@@ -86,8 +100,10 @@ public struct RecurrentModel: FittedModel {
                 columns: map.columns.filter { $0.role == .past }.map(\.name))
         }
         let last = origins.upperBound - 1
-        if map.hasFuture, last + horizon > series.count {
-            throw .unknownAhead(CovariateGap(series, rowsFrom: last, horizon: horizon, map))
+        if map.hasFuture, last + horizon > series.count,
+            let gap = CovariateGap(series, rowsFrom: last, horizon: horizon, map)
+        {
+            throw .unknownAhead(gap)
         }
         let rows = origins.lowerBound - contextLength..<last
         return FeatureSeries(series, place: place, map: map, rows: rows, aheadEnd: last + horizon)

@@ -11,15 +11,17 @@ import TimeSeries
         HolidayList(days: try ["2024-12-26", "2024-12-25", "2024-01-01", "2024-12-25"].map { try day($0).daysSince1970 })
     }
 
-    @Test(arguments: [
-        ("2024-12-25", Frequency.fixed(seconds: 86_400), 1), ("2024-12-24", .fixed(seconds: 86_400), 0),
+    private static let steps: [(String, Frequency, Int)] = [
+        ("2024-12-25", .fixed(seconds: 86_400), 1), ("2024-12-24", .fixed(seconds: 86_400), 0),
         ("2024-12-25", .fixed(seconds: 3600), 1), ("2024-12-25", .sessions, 1),
         ("2024-12-20", .fixed(seconds: 604_800), 2), ("2024-12-19", .fixed(seconds: 604_800), 1),
         ("2024-12-01", .calendar(months: 1, anchor: .day(1)), 2),
         ("2024-12-31", .calendar(months: 1, anchor: .lastDay), 2),
         ("2024-11-01", .calendar(months: 1, anchor: .day(1)), 0),
         ("2024-01-01", .calendar(months: 12, anchor: .day(1)), 3),
-    ])
+    ]
+
+    @Test(arguments: steps)
     func `the days of a step are counted`(text: String, frequency: Frequency, count: Int) throws {
         #expect(try list().count(in: day(text), frequency) == count)
     }
