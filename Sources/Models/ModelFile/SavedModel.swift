@@ -143,6 +143,13 @@ extension ModelDocument {
             guard shape.hiddenSize <= NetworkConfiguration.largestHiddenSize,
                 shape.layerCount <= NetworkConfiguration.largestLayerCount
             else { throw ModelFileError(.document(reason: "the network is larger than any that can be fitted")) }
+            guard (0...NetworkConfiguration.mostFutures).contains(shape.futureSize),
+                shape.embeddings.count <= NetworkConfiguration.mostEmbeddings,
+                shape.embeddings.allSatisfy({
+                    (1...Self.largestSize).contains($0.count)
+                        && (1...NetworkConfiguration.largestEmbeddingSize).contains($0.size)
+                })
+            else { throw ModelFileError(.document(reason: "the network has covariates that none can be fitted with")) }
         }
         guard !series.isEmpty else { throw ModelFileError(.document(reason: "there is no series")) }
         let scaled = series.count { $0.scaling != nil }
