@@ -65,8 +65,12 @@ public enum FrequencyRequest: Sendable, Hashable {
         case (.ordinal, _), (_, .ordinal): false
         case (.year, .calendar(let months)): months % 12 == 0
         case (.month, .calendar): true
-        case (.year, _), (.month, _): false
+        case (.quarter, .calendar(let months)): months % 3 == 0
+        case (.year, _), (.quarter, _), (.month, _): false
+        case (.week, .fixed(let seconds)): seconds % Frequency.secondsPerWeek == 0
+        case (.week, _): false
         case (.day, .fixed(let seconds)): seconds % CivilDate.secondsPerDay == 0
+        case (.hour, .fixed(let seconds)): seconds % 3600 == 0
         case (.minute, .fixed(let seconds)): seconds % 60 == 0
         default: true
         }
