@@ -35,6 +35,8 @@ public struct CSVError: Diagnostic {
         case noSuchDate = "csv-no-such-date"
         case mixedTimestamps = "csv-mixed-timestamps"
         case offsetChanges = "csv-offset-changes"
+        case timeFormat = "csv-time-format"
+        case twoReadings = "csv-two-readings"
         // The series.
         case duplicateTimestamp = "csv-duplicate-timestamp"
         case unsortedTimestamps = "csv-unsorted-timestamps"

@@ -32,16 +32,17 @@ struct SeriesBuilder {
     private let options: CSVOptions
     private let missing: [[UInt8]]
 
-    private var format: TimestampFormat?
+    private var times: TimeColumn?
     private var series: [SeriesRows] = []
     private var seriesByID: [String: Int] = [:]
     private var lastID: [UInt8] = []
     private var lastSeries = 0
     private var rowsRead = 0
 
-    init(table: SampledTable, choice: ColumnChoice, options: CSVOptions) {
+    init(table: SampledTable, choice: ColumnChoice, times: TimeColumn?, options: CSVOptions) {
         self.table = table
         self.choice = choice
+        self.times = times
         self.options = options
         missing = options.missing.map { Array($0.utf8) }
     }
@@ -77,20 +78,8 @@ struct SeriesBuilder {
     }
 
     private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
-        guard let column = choice.time else {
-            return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
-        }
-        if format == nil {
-            format = reader.withField(column) {
-                TimestampFormat.shape(of: $0, yearsAndCompactDays: choice.readsYears)
-            }
-        }
-        if let format, let timestamp = reader.withField(column, { format.timestamp(utf8: $0) }) { return timestamp }
-        if reader.withField(column, { $0.isEmpty }) {
-            throw .missingTimestamp(column: table.names[column], at: reader.location(ofField: column))
-        }
-        let format = rowsRead == 0 ? nil : format
-        throw badCell(reader, column) { .badTimestamp(column: $0, text: $1, format: format, at: $2) }
+        if let timestamp = try times?.timestamp(reader) { return timestamp }
+        return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
     }
 
     private func badCell(
@@ -130,19 +119,29 @@ struct SeriesBuilder {
 
     // MARK: - Result
 
+    /// Brings the times of all rows on one clock.
+    private mutating func settleTimes() {
+        guard let shift = times?.settle(), shift != 0 else { return }
+        for owner in series.indices {
+            for row in series[owner].timestamps.indices { series[owner].timestamps[row].ticks += Int64(shift) }
+        }
+    }
+
     /// Places the rows on their grid and sums up.
     consuming func finish() throws(CSVError) -> Ingestion {
         let target = table.names[choice.target]
         let columns = ColumnNames(
             time: choice.time.map { table.names[$0] }, target: target, id: choice.id.map { table.names[$0] })
+        settleTimes()
         var assembly = PanelAssembly(
-            path: table.path, format: format ?? .ordinal, options: options, columns: columns, otherTexts: otherTexts)
+            path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
+            otherTexts: otherTexts)
         let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
         if missing == panel.rowCount { throw .allMissing(column: target, at: table.places[choice.target]) }
         return Ingestion(
             panel: panel,
-            notes: table.notes + choice.notes + assembly.notes,
+            notes: table.notes + choice.notes + (times?.notes ?? []) + assembly.notes,
             rowsRead: rowsRead,
             missingValues: assembly.missingValues,
             skippedRows: assembly.skippedRows,
