@@ -15,6 +15,8 @@ public struct RecurrentForecaster: Forecaster {
     public var isTrained: Bool { true }
     /// Always.
     public var learnsFromWindows: Bool { true }
+    /// Always.
+    public var seesCovariates: Bool { true }
     /// The input length.
     public func contextLength(_ plan: FitPlan) -> Int { plan.windows.inputLength }
 
