@@ -94,7 +94,12 @@ package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits)
     if options.layout(first: reader.texts) == .rows { return try readRows(&reader, options: options) }
     let table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
     let choice = try ColumnChooser(table: table, options: options).choose()
-    var builder = SeriesBuilder(table: table, choice: choice, options: options)
+    var times: TimeColumn?
+    if let column = choice.time {
+        times = try TimeColumn(
+            column, of: table, readsYears: choice.readsYears, options: options, limits: limits)
+    }
+    var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)
     if table.hasHeader { _ = try reader.next() }
     while try reader.next() {

@@ -13,6 +13,13 @@ struct SeriesRows {
     /// In a file of one series a column, the values of the columns after the first.
     var otherValues: [[Double]] = []
     var lines = LineNumbers()
+    /// Where the first row stands that is not after the one above it; nil when there is none.
+    var disorder: DiagnosticLocation?
+    /// The row of the file, among those of this series, that each row is, below 0 where one was inserted; nil when they
+    /// are the same.
+    var fileRows: [Int32]?
+    /// Rows whose value was missing and has been filled in, in order and apart.
+    var filledRows: [Range<Int>] = []
 
     init(id: String?, capacity: Int = 0) {
         self.id = id
@@ -28,7 +35,7 @@ struct SeriesBuilder {
     private let options: CSVOptions
     private let missing: [[UInt8]]
 
-    private var format: TimestampFormat?
+    private var times: TimeColumn?
     private var series: [SeriesRows] = []
     private var keys: SeriesKeys?
     /// The covariates, then what is the same on every row.
@@ -38,9 +45,10 @@ struct SeriesBuilder {
     private let hasMore: Bool
     private var rowsRead = 0
 
-    init(table: SampledTable, choice: ColumnChoice, options: CSVOptions) {
+    init(table: SampledTable, choice: ColumnChoice, times: TimeColumn?, options: CSVOptions) {
         self.table = table
         self.choice = choice
+        self.times = times
         self.options = options
         missing = options.missing.map { Array($0.utf8) }
         keys = choice.ids.isEmpty ? nil : SeriesKeys(columns: choice.ids, names: table.names)
@@ -56,8 +64,8 @@ struct SeriesBuilder {
         let owner = try seriesIndex(reader)
         let timestamp = try timestamp(reader, owner)
         let value = try value(reader, choice.target)
-        if let last = series[owner].timestamps.last, timestamp <= last {
-            throw disorder(reader, timestamp, owner)
+        if let last = series[owner].timestamps.last, timestamp <= last, series[owner].disorder == nil {
+            series[owner].disorder = reader.location(ofField: choice.time ?? 0)
         }
         series[owner].timestamps.append(timestamp)
         series[owner].values.append(value)
@@ -104,22 +112,8 @@ struct SeriesBuilder {
     }
 
     private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
-        guard let column = choice.time else {
-            return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
-        }
-        if format == nil {
-            format = reader.withField(column) {
-                TimestampFormat.shape(of: $0, yearsAndCompactDays: choice.readsYears)
-            }
-        }
-        if let format, let timestamp = reader.withField(column, { format.timestamp(utf8: $0) }) { return timestamp }
-        if reader.withField(column, { $0.isEmpty }) {
-            throw .missingTimestamp(column: table.names[column], at: reader.location(ofField: column))
-        }
-        let format = rowsRead == 0 ? nil : format
-        throw reader.badCell(column, name: table.names[column]) {
-            .badTimestamp(column: $0, text: $1, format: format, at: $2)
-        }
+        if let timestamp = try times?.timestamp(reader) { return timestamp }
+        return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
     }
 
     /// Explains a cell that differs from the one that its series has had in the column.
@@ -151,33 +145,21 @@ struct SeriesBuilder {
         return rows
     }
 
-    /// Explains a timestamp that is not after the last one of its series.
-    private func disorder(_ reader: borrowing RecordReader, _ timestamp: Timestamp, _ owner: Int) -> CSVError {
-        let rows = series[owner]
-        let column = choice.time ?? 0
-        let place = reader.location(ofField: column)
-        let format = format ?? .ordinal
-        let ids = table.names.indices.filter { column in
-            table.profiles[column].content == .text && !choice.columns.contains(column)
-        }.map { table.names[$0] }
-        if let twin = rows.timestamps.firstIndex(of: timestamp) {
-            return .duplicateTimestamp(
-                format.text(timestamp), series: rows.id, firstLine: rows.lines[twin], ids: ids,
-                isSubDaily: format.precision == .minute || format.precision == .second, at: place)
-        }
-        let last = rows.timestamps.count - 1
-        return .unsortedTimestamp(
-            format.text(timestamp), after: format.text(rows.timestamps[last]), previousLine: rows.lines[last],
-            series: rows.id, column: table.names[column], ids: ids, at: place)
-    }
-
     // MARK: - Result
+
+    /// Brings the times of all rows on one clock.
+    private mutating func settleTimes() {
+        guard let shift = times?.settle(), shift != 0 else { return }
+        for owner in series.indices {
+            for row in series[owner].timestamps.indices { series[owner].timestamps[row].ticks += Int64(shift) }
+        }
+    }
 
     /// Places the rows on their grid and sums up.
     consuming func finish() throws(CSVError) -> Ingestion {
+        settleTimes()
         var columns = columnNames
         numberCategories(&columns)
-        var notes = table.notes + choice.notes
         var empty: [String] = []
         if choice.layout == .columns {
             (series, empty) = series[0].split(
@@ -185,27 +167,36 @@ struct SeriesBuilder {
             if series.isEmpty {
                 throw .allMissing(column: table.names[choice.target], at: table.places[choice.target])
             }
-            if !empty.isEmpty {
-                notes.append("left out \(counted(empty.count, "column")) without a number: \(list(empty))")
-            }
         }
-        var assembly = PanelAssembly(path: table.path, format: format ?? .ordinal, options: options)
-        let panel = try assembly.panel(series, columns: columns, isNumbered: choice.time == nil)
+        var assembly = PanelAssembly(
+            path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
+            otherTexts: otherTexts)
+        let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
         if missing == panel.rowCount {
             throw .allMissing(column: table.names[choice.target], at: table.places[choice.target])
         }
         var ingestion = Ingestion(
             panel: panel,
-            notes: notes + assembly.notes,
+            notes: notes(empty) + assembly.notes,
             rowsRead: rowsRead,
-            missingValues: missing - assembly.gaps.insertedRows,
+            missingValues: assembly.missingValues,
             skippedRows: assembly.skippedRows,
-            gaps: assembly.gaps
+            gaps: assembly.gaps,
+            findings: assembly.findings.all,
+            lines: assembly.lines
         )
         ingestion.layout = choice.layout
         ingestion.emptySeries = empty.count
         return ingestion
+    }
+
+    private func notes(_ empty: [String]) -> [String] {
+        var notes = table.notes + choice.notes + (times?.notes ?? [])
+        if !empty.isEmpty {
+            notes.append("left out \(counted(empty.count, "column")) without a number: \(list(empty))")
+        }
+        return notes
     }
 
     private var columnNames: ColumnNames {
@@ -226,6 +217,13 @@ struct SeriesBuilder {
             guard let order else { continue }
             for owner in series.indices { series[owner].renumber(place, covariateCount, order) }
         }
+    }
+
+    /// Columns of words that are read as nothing else, and so might be ids.
+    private var otherTexts: [String] {
+        table.names.indices.filter { column in
+            table.profiles[column].content == .text && !choice.columns.contains(column)
+        }.map { table.names[$0] }
     }
 }
 

@@ -21,10 +21,10 @@ extension Ingestion {
             for _ in row.values { series.lines.append(row.line) }
             return series
         }
-        var assembly = PanelAssembly(path: rows.path, format: .ordinal, options: options)
-        let panel = try assembly.panel(
-            series, columns: ColumnNames(time: nil, target: rows.idName == "value" ? "y" : "value", id: rows.idName),
-            isNumbered: true)
+        var assembly = PanelAssembly(
+            path: rows.path, format: .ordinal, options: options,
+            columns: ColumnNames(time: nil, target: rows.idName == "value" ? "y" : "value", id: rows.idName))
+        let panel = try assembly.panel(series)
         var notes = [
             "reading every row as a series, its values numbered from 1; --layout long reads rows of single values"
         ]
@@ -32,8 +32,8 @@ extension Ingestion {
         if !empty.isEmpty { notes.append("left out \(counted(empty.count, "row")) without a number: \(list(empty))") }
         self.init(
             panel: panel, notes: notes + assembly.notes, rowsRead: rows.series.count,
-            missingValues: panel.series.reduce(0) { $0 + $1.missingCount } - assembly.gaps.insertedRows,
-            skippedRows: assembly.skippedRows, gaps: assembly.gaps)
+            missingValues: assembly.missingValues, skippedRows: assembly.skippedRows, gaps: assembly.gaps,
+            findings: assembly.findings.all, lines: assembly.lines)
         layout = .rows
         emptySeries = empty.count
     }
@@ -72,8 +72,10 @@ extension Frequency {
             switch request {
             case .ordinal(let step): .ordinal(step: step)
             case .fixed(let seconds): .fixed(seconds: seconds)
-            case .calendar(let months): .calendar(months: months, anchor: .day(1))
+            case .calendar(let months), .anchored(let months, _): .calendar(months: months, anchor: .day(1))
             case .sessions: .sessions
+            case .week(let pattern): .week(pattern)
+            case .weekly: .fixed(seconds: secondsPerWeek)
             }
         return frequency.defaultSeasonLength
     }

@@ -16,10 +16,9 @@ struct TsfGrid {
             return
         }
         let isMidnight = starts.allSatisfy { $0.secondOfDay == 0 }
-        var seconds = TimestampFormat(precision: .second)
-        seconds.separator = UInt8(ascii: " ")
+        let seconds = TimestampFormat(pattern: "yyyy-MM-dd HH:mm:ss") ?? .day
         switch request {
-        case .calendar(let months):
+        case .calendar(let months), .anchored(let months, _):
             let anchor = Self.anchor(starts)
             isCut = anchor == nil
             frequency = .calendar(months: months, anchor: anchor ?? .day(1))
@@ -30,11 +29,16 @@ struct TsfGrid {
             frequency = .fixed(seconds: step)
             format = isMidnight && step % CivilDate.secondsPerDay == 0 ? .day : seconds
             self.starts = starts
-        case .ordinal, .sessions:
-            isCut = false
-            frequency = request == .sessions ? .sessions : nil
-            format = request == .sessions ? (isMidnight ? .day : seconds) : .ordinal
+        case .weekly:
+            (isCut, frequency, format) = (false, .fixed(seconds: Frequency.secondsPerWeek), isMidnight ? .day : seconds)
             self.starts = starts
+        case .sessions:
+            (isCut, frequency, format) = (false, .sessions, isMidnight ? .day : seconds)
+            self.starts = starts
+        case .week(let pattern):
+            (isCut, frequency, format) = (false, .week(pattern), pattern.slots == nil && isMidnight ? .day : seconds)
+            self.starts = starts
+        case .ordinal: (frequency, format, isCut, self.starts) = (nil, .ordinal, false, [])
         }
     }
 

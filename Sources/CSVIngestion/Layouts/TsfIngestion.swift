@@ -79,7 +79,7 @@ struct TsfBuilder {
         if bytes.count == 19, bytes[13] == UInt8(ascii: "-"), bytes[16] == UInt8(ascii: "-") {
             (bytes[13], bytes[16]) = (UInt8(ascii: ":"), UInt8(ascii: ":"))
         }
-        guard let format = TimestampFormat.shape(of: bytes.span, yearsAndCompactDays: true), !format.isOrdinal else {
+        guard bytes.count > 6, bytes[4] == UInt8(ascii: "-"), let format = TimestampFormat.shape(of: bytes.span) else {
             return nil
         }
         return format.timestamp(utf8: bytes.span)
@@ -113,14 +113,14 @@ struct TsfBuilder {
         guard !series.isEmpty else { throw .noValues(at: DiagnosticLocation(file: path)) }
         var reading = options
         if reading.frequency == nil, grid.frequency != nil { reading.frequency = frequency }
-        var assembly = PanelAssembly(path: path, format: grid.format, options: reading)
         var columns = columnNames(hasTimes: grid.frequency != nil)
         columns.statics = attributes
-        let panel = try assembly.panel(series, columns: columns, isNumbered: grid.frequency == nil)
+        var assembly = PanelAssembly(path: path, format: grid.format, options: reading, columns: columns)
+        let panel = try assembly.panel(series)
         var ingestion = Ingestion(
             panel: panel, notes: notes(grid, empty) + assembly.notes, rowsRead: lines.count,
-            missingValues: panel.series.reduce(0) { $0 + $1.missingCount } - assembly.gaps.insertedRows,
-            skippedRows: assembly.skippedRows, gaps: assembly.gaps)
+            missingValues: assembly.missingValues, skippedRows: assembly.skippedRows, gaps: assembly.gaps,
+            findings: assembly.findings.all, lines: assembly.lines)
         ingestion.layout = .tsf
         ingestion.emptySeries = empty.count
         ingestion.suggestedHorizon = header.horizon
