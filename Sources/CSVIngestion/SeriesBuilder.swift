@@ -170,7 +170,7 @@ struct SeriesBuilder {
         }
         var assembly = PanelAssembly(
             path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
-            otherTexts: otherTexts)
+            otherTexts: otherTexts, sharesRows: choice.layout == .columns)
         let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
         if missing == panel.rowCount {

@@ -82,6 +82,11 @@ import TimeSeries
         #expect(series[6].index.text(at: 0) == "2004-09-01")
         #expect(ingestion.rowsRead == 524)
         #expect(ingestion.panel.frequency == .calendar(months: 1, anchor: .day(1)))
+        // A row of ten series is left out once, and belongs to none of them.
+        #expect(ingestion.skippedRows == 134)
+        #expect(ingestion.findings.count { $0.kind == .offGrid } == 134)
+        #expect(ingestion.findings.allSatisfy { $0.series == nil })
+        #expect(ingestion.notes.contains { $0.hasPrefix("left out 134 rows") && $0.hasSuffix("1990-02-05 on line 5") })
     }
 
     @Test(arguments: ["prices.csv", "temperature.csv", "stocks-wide.csv"])

@@ -61,7 +61,7 @@ import Testing
         #expect(lines[1].hasPrefix("1,a/b,2020-06-09,"))
         #expect(lines[8].hasPrefix("1,c,2020-06-09,"))
         try folder.succeed("forecast predict >forecasts.csv")
-        let scores = try folder.run("forecast evaluate forecasts.csv newer.csv --id store,item --partial --by series")
+        let scores = try folder.run("forecast evaluate forecasts.csv newer.csv --id store,item --partial --per series")
         #expect(scores.status == 0, "\(scores.errors)")
         let backtest = try folder.run(
             "forecast backtest sales.csv --id store,item --model ridge --horizon 7 --input-length 14 -o all.csv --quiet"

@@ -22,13 +22,15 @@ struct PanelAssembly {
     var fillings = FillingTally()
 
     init(
-        path: String, format: TimestampFormat, options: CSVOptions, columns: ColumnNames, otherTexts: [String] = []
+        path: String, format: TimestampFormat, options: CSVOptions, columns: ColumnNames, otherTexts: [String] = [],
+        sharesRows: Bool = false
     ) {
         self.path = path
         self.format = format
         self.options = options
         self.columns = columns
         self.otherTexts = otherTexts
+        findings = FindingLog(sharesRows: sharesRows)
     }
 
     var repairs: RepairOptions { options.repairs }
@@ -48,6 +50,8 @@ struct PanelAssembly {
             series.append(try finished(&rows[place], place, on: frequency))
             rows[place] = SeriesRows(id: nil)
         }
+        // A row of several series is left out once.
+        skippedRows = min(skippedRows, findings.count(.offGrid))
         note(frequency)
         return Panel(series: series, columns: columns, frequency: frequency)
     }

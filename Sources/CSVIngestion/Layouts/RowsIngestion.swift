@@ -4,6 +4,10 @@ import TimeSeries
 func readRows(_ reader: inout RecordReader, options: CSVOptions) throws(CSVError) -> Ingestion {
     let place = DiagnosticLocation(file: reader.path)
     try options.checkWithoutTable(rows: "every row is a series", at: place)
+    if !options.covariates.statics.isEmpty {
+        throw .layoutDoesNotFit(
+            "every row is a series, so there is no column for --static", fix: "leave --static out", at: place)
+    }
     try options.checkNumbered(at: place)
     let rows = try RowSeries(&reader, options: options)
     return try Ingestion(rows, options: options)

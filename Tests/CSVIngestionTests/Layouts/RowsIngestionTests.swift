@@ -48,6 +48,12 @@ import TimeSeries
         #expect(ingestion.notes.contains("left out 1 row without a number: a"))
     }
 
+    @Test func `numbered features beside a known target are columns`() throws {
+        let ingestion = try read("y,x1,x2\n1,5,6\n2,5,7\n3,5,8\n")
+        #expect(ingestion.layout == .long)
+        #expect(ingestion.panel.columns.target == "y")
+    }
+
     @Test func `a table with times or a named column is no file of rows`() throws {
         #expect(
             try read("date,1,2\n2020-01-01,5,6\n2020-01-02,5,6\n2020-01-03,5,6\n", CSVOptions(target: "2")).layout
