@@ -137,6 +137,6 @@ import Testing
         let folder = try CommandFolder()
         let outcome = try folder.run("forecast fit datasets/prices.csv --layout square")
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("auto, long, columns, rows, tsf") || outcome.errors.contains("'auto'"))
+        #expect(outcome.errors.contains("'auto', 'long', 'columns', 'rows' or 'tsf'"))
     }
 }

@@ -49,7 +49,7 @@ import TimeSeries
     }
 
     @Test func `numbered features beside a known target are columns`() throws {
-        let ingestion = try read("y,x1,x2\n1,5,6\n2,5,7\n3,5,8\n")
+        let ingestion = try read("y,x1,x2\n4,5,6\n2,5,7\n9,5,8\n")
         #expect(ingestion.layout == .long)
         #expect(ingestion.panel.columns.target == "y")
     }
