@@ -25,6 +25,7 @@ public struct CSVError: Diagnostic {
         case columnUsedTwice = "csv-column-used-twice"
         case noNumberColumn = "csv-no-number-column"
         case noTimeColumn = "csv-no-time-column"
+        case columnsDiffer = "csv-columns-differ"
         // Its cells.
         case notANumber = "csv-not-a-number"
         case numberTooLarge = "csv-number-too-large"

@@ -14,6 +14,8 @@ struct ColumnProfile {
     }
 
     private(set) var filled = 0
+    /// Cells that mean "missing" in a column of numbers; they are not among the filled.
+    var tokens = 0
     private(set) var numbers = 0
     private(set) var integers = 0
     private(set) var dates = 0
@@ -52,12 +54,12 @@ struct ColumnProfile {
     var isCounter: Bool { isInteger && counts && filled >= 3 }
 
     /// Adds a cell that is not empty.
-    mutating func add(_ text: String) {
+    mutating func add(_ text: String, _ style: NumberStyle = .plain) {
         filled += 1
         let bytes = Array(text.utf8)
         let integer = TimestampFormat.ordinal.timestamp(utf8: bytes.span).map { Int($0.ticks) }
         if integer != nil { integers += 1 }
-        let isNumber = number(utf8: bytes.span) != nil
+        let isNumber = number(utf8: bytes.span, style) != nil
         let isISODate = isDate(bytes.span)
         let isForeignDate = looksLikeForeignDate(bytes)
         if isNumber { numbers += 1 }

@@ -23,7 +23,7 @@ struct SeriesBuilder {
     private let table: SampledTable
     private let choice: ColumnChoice
     private let options: CSVOptions
-    private let missing: [[UInt8]]
+    private var numbers: NumberCells
 
     private var format: TimestampFormat?
     private var series: [SeriesRows] = []
@@ -36,7 +36,7 @@ struct SeriesBuilder {
         self.table = table
         self.choice = choice
         self.options = options
-        missing = options.missing.map { Array($0.utf8) }
+        numbers = NumberCells(options)
     }
 
     /// Adds the reader's current record.
@@ -51,22 +51,19 @@ struct SeriesBuilder {
         }
         series[owner].timestamps.append(timestamp)
         series[owner].values.append(value)
-        series[owner].lines.append(reader.recordLine)
+        series[owner].lines.append(reader.recordRow)
         rowsRead += 1
     }
 
     // MARK: - Cells
 
-    private func value(_ reader: borrowing RecordReader) throws(CSVError) -> Double {
-        let missing = missing
-        let value: Double? = reader.withField(choice.target) { cell in
-            if cell.isEmpty { return .nan }
-            if !missing.isEmpty, missing.contains(where: { cell.holds($0) }) { return .nan }
-            return number(utf8: cell)
-        }
-        if let value, !value.isInfinite { return value }
+    private mutating func value(_ reader: borrowing RecordReader) throws(CSVError) -> Double {
+        if let value = numbers.value(reader, choice.target) { return value }
         let profile = table.profiles[choice.target]
-        throw badCell(reader, choice.target) { .badNumber(column: $0, text: $1, profile: profile, at: $2) }
+        let style = reader.dialect.numbers
+        throw badCell(reader, choice.target) {
+            .badNumber(column: $0, text: $1, profile: profile, style: style, at: $2)
+        }
     }
 
     private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
@@ -154,7 +151,7 @@ struct SeriesBuilder {
         if missing == panel.rowCount { throw .allMissing(column: target, at: table.places[choice.target]) }
         return Ingestion(
             panel: panel,
-            notes: table.notes + choice.notes + assembly.notes,
+            notes: table.notes + choice.notes + numbers.notes + assembly.notes,
             rowsRead: rowsRead,
             missingValues: missing - assembly.gaps.insertedRows,
             skippedRows: assembly.skippedRows,

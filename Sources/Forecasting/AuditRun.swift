@@ -19,7 +19,7 @@ public struct AuditRun: Sendable {
     public init(_ request: FitRequest, progress: (AuditProgress) -> Void = { _ in }) throws {
         let forecaster = try ForecasterRegistry.named(request.model)
         try request.plan.check()
-        let panel = try readPanel(path: request.path, options: request.csv).panel
+        let panel = try readPanel(paths: request.paths, options: request.csv).panel
         var choices: Choices = []
         let season = request.plan.seasonLength(panel.frequency)
         let plan = try request.plan.plan(

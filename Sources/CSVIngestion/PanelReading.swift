@@ -1,0 +1,112 @@
+import TimeSeries
+
+/// Reads the series of a CSV file.
+///
+/// The file is streamed once and never held in memory as text; passes over its first rows (at most 1 MiB) find how it is
+/// written and what its columns are. Accepted is RFC 4180 with commas, semicolons, tabs or bars between fields, any line
+/// ending, numbers with a decimal comma or grouped digits, UTF-8, UTF-16 and Windows-1252; what is not plain is noted.
+/// Blank lines are skipped (in a file of one column, too, so a missing value there needs a token such as `NA`). Byte columns
+/// in errors count bytes of the text in UTF-8.
+///
+/// - Parameters:
+///   - path: The file, as the user wrote it; `-` for standard input.
+///   - options: What the user says about it.
+/// - Throws: ``CSVError`` with the place and the fix.
+public func readPanel(path: String, options: CSVOptions = CSVOptions()) throws(CSVError) -> Ingestion {
+    try readPanel(paths: [path], options: options)
+}
+
+/// Reads the series of several CSV files as one dataset: the rows of one file after those of the other.
+///
+/// Files have the same columns, in any order. Lines are counted over all of them; ``Ingestion/place(ofLine:)`` names the file.
+///
+/// - Parameters:
+///   - paths: The files; see ``readPanel(path:options:)``.
+///   - options: What the user says about them.
+/// - Throws: ``CSVError`` with the place and the fix.
+public func readPanel(paths: [String], options: CSVOptions = CSVOptions()) throws(CSVError) -> Ingestion {
+    try readPanel(paths: paths, options: options, limits: ReadingLimits())
+}
+
+package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
+    try readPanel(paths: [path], options: options, limits: limits)
+}
+
+package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
+    var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
+    let table = try SampledTable(reader: &reader, options: options, limits: limits)
+    let choice = try ColumnChooser(table: table, options: options).choose()
+    var builder = SeriesBuilder(table: table, choice: choice, options: options)
+    let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
+    var files = [SourceFile(path: reader.path, lineOffset: 0)]
+    var repeated = try add(&reader, to: &builder, table, choice)
+    for path in paths.dropFirst() {
+        let lines = reader.lineOffset + reader.lineCount
+        var later = options
+        if reader.dialect.numbers != .plain {
+            later.dialect.decimal = dialect.decimal
+            later.dialect.thousands = dialect.thousands
+        }
+        reader = try RecordReader(path: path, options: later, limits: limits)
+        let other = try SampledTable(reader: &reader, options: later, limits: limits)
+        reader.reorder(try table.order(in: other))
+        reader.lineOffset = lines
+        files.append(SourceFile(path: reader.path, lineOffset: lines))
+        repeated += try add(&reader, to: &builder, table, choice)
+    }
+    do throws(CSVError) {
+        var ingestion = try builder.finish()
+        ingestion.dialect = dialect
+        ingestion.files = files
+        if repeated > 0 {
+            ingestion.notes.append(
+                "skipped \(counted(repeated, "line")) that \(repeated == 1 ? "repeats" : "repeat") the header")
+        }
+        if files.count > 1 { ingestion.notes.insert("reading \(files.count) files as one", at: 0) }
+        return ingestion
+    } catch {
+        throw error.placed(in: files)
+    }
+}
+
+/// Adds all rows of a file; returns how many lines repeated its header.
+private func add(
+    _ reader: inout RecordReader, to builder: inout SeriesBuilder, _ table: SampledTable, _ choice: ColumnChoice
+) throws(CSVError) -> Int {
+    try reader.rewind(keeping: choice.columns, outOf: table.names.count)
+    if table.hasHeader { _ = try reader.next() }
+    while try reader.next() {
+        try builder.add(reader)
+    }
+    return reader.repeatedHeaders
+}
+
+extension SampledTable {
+    /// For each column its place in another file; files without a header have their columns in one order.
+    fileprivate func order(in other: SampledTable) throws(CSVError) -> [Int] {
+        let places = names.map { other.names.firstIndex(of: $0) }
+        let order = names == other.names ? Array(names.indices) : places.compactMap { $0 }
+        guard order.count == names.count, other.names.count == names.count, hasHeader == other.hasHeader,
+            Set(order).count == order.count
+        else {
+            throw .columnsDiffer(
+                other.names, from: names, of: path,
+                at: DiagnosticLocation(file: other.path, line: other.places[0].line))
+        }
+        return order
+    }
+}
+
+/// Sizes that bound memory; tests make them small.
+package struct ReadingLimits: Sendable {
+    /// Bytes asked from the system in one read.
+    package var chunk = 256 * 1024
+    /// The longest record, in bytes; a longer one is taken for an unterminated quote.
+    package var record = 16 * 1024 * 1024
+    /// Bytes that may be looked at to find the columns.
+    package var sampleBytes = 1024 * 1024
+    /// Records that may be looked at to find the columns.
+    package var sampleRecords = 1000
+
+    package init() {}
+}
