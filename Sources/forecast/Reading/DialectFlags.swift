@@ -36,7 +36,7 @@ struct DialectFlags: ParsableArguments {
 
 extension DialectOptions.DecimalMark: ExpressibleByArgument {
     /// Reads the mark or its name.
-    public init?(argument: String) {
+    init?(argument: String) {
         switch argument {
         case ".", "point": self = .point
         case ",", "comma": self = .comma
@@ -47,7 +47,7 @@ extension DialectOptions.DecimalMark: ExpressibleByArgument {
 
 extension DialectOptions.ThousandsMark: ExpressibleByArgument {
     /// Reads the mark or its name.
-    public init?(argument: String) {
+    init?(argument: String) {
         switch argument {
         case "none", "": self = .none
         case ",", "comma": self = .comma
@@ -61,5 +61,5 @@ extension DialectOptions.ThousandsMark: ExpressibleByArgument {
 
 extension TextEncoding: ExpressibleByArgument {
     /// Reads one of the encoding's usual names.
-    public init?(argument: String) { self.init(name: argument) }
+    init?(argument: String) { self.init(name: argument) }
 }
