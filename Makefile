@@ -8,11 +8,16 @@ FORECAST ?=
 # The suite, or a part of it: make test FILTER=WindowingTests.
 FILTER ?=
 
-# Three folders, because a build with other flags in the same folder compiles everything again: the release
-# binary, the tests (optimised too, with internal declarations visible to them), the static binary to install.
+# What 'make fuzz' attacks, with how many inputs.
+TARGET ?= csv
+RUNS ?= 1000000
+
+# Four folders, because a build with other flags in the same folder compiles everything again: the release
+# binary, the tests (optimised too, with internal declarations visible to them), the static binary to install, fuzzers.
 BUILD := .build
 TESTS := .build-tests
 STATIC := .build-install
+FUZZ := .build-fuzz
 ifeq ($(shell uname -s),Darwin)
     CSV := $(shell brew --prefix libcsv 2>/dev/null)
     CSV_FLAGS := $(if $(CSV),-Xcc -I$(CSV)/include -Xlinker -L$(CSV)/lib)
@@ -27,7 +32,7 @@ SWIFT_FILES := Package.swift Sources Tests $(wildcard Benchmarks)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build demo test lint format docs notebooks install uninstall clean
+.PHONY: help setup build demo test fuzz lint format docs notebooks install uninstall clean
 
 help: ## list the targets
 	@echo "usage: make TARGET"
@@ -53,6 +58,14 @@ test: setup $(if $(FILTER),,lint) ## check style, documentation and tests; FILTE
 	@$(if $(FILTER),,sh .ci/docs $(TESTS))
 	@swift test $(TEST_RUN) --skip-build $(if $(FILTER),--filter '$(FILTER)')
 	@echo "make test: $(if $(FILTER),the chosen tests pass,style, documentation and tests hold)"
+
+fuzz: setup ## attack a reader with random inputs; TARGET=csv, time, tsf or model, RUNS=1000000
+	@FORECAST_FUZZ=1 swift build -c release --scratch-path $(FUZZ) $(CSV_FLAGS) -Xswiftc -sanitize=fuzzer \
+	    -Xswiftc -use-ld=lld --product fuzz-$(TARGET)
+	@mkdir -p $(FUZZ)/found/$(TARGET)
+	@$(FUZZ)/release/fuzz-$(TARGET) -runs=$(RUNS) -max_len=4096 -rss_limit_mb=2048 -timeout=10 -detect_leaks=1 \
+	    -artifact_prefix=$(FUZZ)/found/$(TARGET)- -dict=Tests/Fuzzing/$(TARGET)/dictionary.txt \
+	    $(FUZZ)/found/$(TARGET) $(wildcard Tests/Fuzzing/$(TARGET)/seeds)
 
 lint: ## check the style of every Swift file
 	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
@@ -94,4 +107,4 @@ uninstall: ## remove what 'make install' installed
 	@rm -f $(BIN) $(BASH) $(ZSH) $(FISH)
 
 clean: ## remove what was built
-	@rm -rf $(BUILD) $(TESTS) $(STATIC)
+	@rm -rf $(BUILD) $(TESTS) $(STATIC) $(FUZZ)

@@ -117,3 +117,18 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+/// Fuzz targets exist only where they are asked for, as their linker needs libFuzzer: see CONTRIBUTING.md.
+if Context.environment["FORECAST_FUZZ"] != nil {
+    func fuzzer(_ name: String, imports dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: "fuzz-\(name)", dependencies: dependencies + ["FuzzDriver"], path: "Tests/Fuzzing/\(name)",
+            swiftSettings: strict)
+    }
+    package.targets += [
+        .target(name: "FuzzDriver", path: "Tests/Fuzzing/FuzzDriver", swiftSettings: strict),
+        fuzzer("csv", imports: ["CSVIngestion"]),
+        fuzzer("time", imports: ["TimeSeries"]),
+        fuzzer("model", imports: ["Models", "TimeSeries"]),
+    ]
+}

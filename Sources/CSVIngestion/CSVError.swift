@@ -36,6 +36,8 @@ public struct CSVError: Diagnostic {
         case noSuchDate = "csv-no-such-date"
         case mixedTimestamps = "csv-mixed-timestamps"
         case offsetChanges = "csv-offset-changes"
+        case timeFormat = "csv-time-format"
+        case twoReadings = "csv-two-readings"
         // The series.
         case duplicateTimestamp = "csv-duplicate-timestamp"
         case unsortedTimestamps = "csv-unsorted-timestamps"
@@ -45,6 +47,9 @@ public struct CSVError: Diagnostic {
         case frequencyDoesNotFit = "csv-frequency-does-not-fit"
         case offGrid = "csv-off-grid"
         case tooManyGaps = "csv-too-many-gaps"
+        case gap = "csv-gap"
+        case missingValue = "csv-missing-value"
+        case finerStep = "csv-finer-step"
         case repeatedID = "csv-repeated-id"
     }
 

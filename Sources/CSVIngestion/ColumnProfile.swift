@@ -6,9 +6,9 @@ struct ColumnProfile {
         /// No cell holds anything.
         case empty
         case number
-        /// ISO 8601 dates; plain integers count as numbers.
+        /// Times in a form that is known; plain integers count as numbers.
         case date
-        /// Dates in a form that is not read, such as 01/02/2020.
+        /// What looks like a date and is none, such as 32/01/2020.
         case foreignDate
         case text
     }
@@ -20,6 +20,8 @@ struct ColumnProfile {
     private(set) var integers = 0
     private(set) var dates = 0
     private(set) var foreignDates = 0
+    /// In which forms the cells are times.
+    private(set) var times = TimeEvidence()
     /// Whether some cell came twice.
     private(set) var repeats = false
     /// Whether every cell is greater than the one before, as an integer or in the order of its characters.
@@ -60,12 +62,12 @@ struct ColumnProfile {
         let integer = TimestampFormat.ordinal.timestamp(utf8: bytes.span).map { Int($0.ticks) }
         if integer != nil { integers += 1 }
         let isNumber = number(utf8: bytes.span, style) != nil
-        let isISODate = isDate(bytes.span)
-        let isForeignDate = looksLikeForeignDate(bytes)
+        let isTime = times.add(bytes.span)
+        let isForeignDate = !isTime && looksLikeForeignDate(bytes)
         if isNumber { numbers += 1 }
-        if isISODate { dates += 1 }
+        if isTime { dates += 1 }
         if isForeignDate { foreignDates += 1 }
-        if firstText == nil, !isNumber, !isISODate, !isForeignDate { firstText = text }
+        if firstText == nil, !isNumber, !isTime, !isForeignDate { firstText = text }
         addOrder(text, integer)
     }
 
@@ -81,11 +83,6 @@ struct ColumnProfile {
         previous = text
         previousInteger = integer
     }
-}
-
-/// Whether the cell has the form of an ISO 8601 date, even if there is no such day.
-func isDate(_ text: Span<UInt8>) -> Bool {
-    TimestampFormat.shape(of: text, yearsAndCompactDays: false).map { !$0.isOrdinal } ?? false
 }
 
 /// Whether the cell is probably a date in another form: three groups of digits between slashes, points or dashes.

@@ -18,6 +18,8 @@ struct InputFile: ~Copyable {
     let name: String
     /// Bytes in the file; 0 for a pipe.
     let size: Int
+    /// Whether the file can be opened and read once more, as pipes cannot.
+    let canBeReadAgain: Bool
 
     /// Opens a file.
     ///
@@ -33,6 +35,7 @@ struct InputFile: ~Copyable {
             throw .cannotOpen(path: name, errno: EISDIR)
         }
         descriptor = opened
+        canBeReadAgain = !isStandardInput && status.st_mode & S_IFMT == S_IFREG
         size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
     }
 

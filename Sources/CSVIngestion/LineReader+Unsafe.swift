@@ -78,6 +78,9 @@ import TimeSeries
     /// What the file is encoded in.
     var encoding: TextEncoding { source.encoding }
 
+    /// Whether the file can be opened and read once more.
+    var canBeReadAgain: Bool { source.canBeReadAgain }
+
     /// The size of the file; 0 for a pipe.
     var fileSize: Int { source.size }
 

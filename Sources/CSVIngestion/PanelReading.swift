@@ -36,7 +36,11 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
     let table = try SampledTable(reader: &reader, options: options, limits: limits)
     let choice = try ColumnChooser(table: table, options: options).choose()
-    var builder = SeriesBuilder(table: table, choice: choice, options: options)
+    var times: TimeColumn?
+    if let column = choice.time {
+        times = try TimeColumn(column, of: table, readsYears: choice.readsYears, options: options, limits: limits)
+    }
+    var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
     let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
     var files = [SourceFile(path: reader.path, lineOffset: 0)]
     var repeated = try add(&reader, to: &builder, table, choice)

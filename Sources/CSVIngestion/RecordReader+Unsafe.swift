@@ -181,6 +181,9 @@ import TimeSeries
     /// Bytes handed out since the beginning of the file; only while sampling.
     var bytesConsumed: Int { lines.bytesConsumed }
 
+    /// Whether the file can be opened and read once more.
+    var canBeReadAgain: Bool { lines.canBeReadAgain }
+
     /// The size of the file; 0 for a pipe.
     var fileSize: Int { lines.fileSize }
 

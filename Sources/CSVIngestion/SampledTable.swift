@@ -3,6 +3,8 @@ import TimeSeries
 /// The header of a file and a look at its first rows.
 struct SampledTable {
     let path: String
+    /// Whether the file can be opened and read once more.
+    let canBeReadAgain: Bool
     /// Whether the first record names the columns; otherwise they are called `column1` and so on.
     let hasHeader: Bool
     let names: [String]
@@ -17,6 +19,7 @@ struct SampledTable {
 
     init(reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
         path = reader.path
+        canBeReadAgain = reader.canBeReadAgain
         guard try reader.next() else { throw .noRecords(path: reader.path) }
         var first: [String] = []
         for field in 0..<reader.fieldCount {

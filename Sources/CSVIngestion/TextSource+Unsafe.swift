@@ -41,6 +41,9 @@ struct TextSource: ~Copyable {
     /// The file in messages.
     var name: String { file.name }
 
+    /// Whether the file can be opened and read once more.
+    var canBeReadAgain: Bool { file.canBeReadAgain }
+
     /// Bytes in the file; 0 for a pipe.
     var size: Int { file.size }
 

@@ -41,8 +41,8 @@ extension Frequency {
     private static func candidates(step: Int, _ series: [[Timestamp]], format: TimestampFormat) -> [Frequency] {
         switch format.precision {
         case .ordinal: return [.ordinal(step: step)]
-        case .year, .month: return [calendar(series)]
-        case .day, .minute, .second:
+        case .year, .quarter, .month: return [calendar(series)]
+        case .week, .day, .hour, .minute, .second:
             if step >= 28 * CivilDate.secondsPerDay { return [calendar(series), .fixed(seconds: step)] }
             return [step == CivilDate.secondsPerDay && skipsWeekends(series) ? .sessions : .fixed(seconds: step)]
         }

@@ -81,7 +81,8 @@ public func readForecasts(
     var reader = try RecordReader(path: path, options: options, limits: limits)
     let table = try SampledTable(reader: &reader, options: options, limits: limits)
     let choice = try ForecastColumns(table: table, options: options, target: target, models: models)
-    var builder = ForecastTableBuilder(table: table, choice: choice, options: options, target: target)
+    var builder = try ForecastTableBuilder(
+        table: table, choice: choice, options: options, target: target, limits: limits)
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)
     if table.hasHeader { _ = try reader.next() }
     while try reader.next() { try builder.add(reader) }

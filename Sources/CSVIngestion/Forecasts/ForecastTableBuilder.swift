@@ -6,33 +6,35 @@ struct ForecastTableBuilder {
     private let choice: ForecastColumns
     private let missing: [[UInt8]]
     private let options: CSVOptions
-    /// Whether four digits are a year and eight are `yyyyMMdd`, as they are when the target's times have a calendar.
-    private let readsYears: Bool
-
-    private var format: TimestampFormat?
-    private var cutoffFormat: TimestampFormat?
+    private var times: TimeColumn
+    private var cutoffTimes: TimeColumn?
     private var series: [ForecastTable.Series] = []
     private var seriesByID: [String: Int] = [:]
     private var lastID: [UInt8] = []
     private var lastSeries = 0
 
-    init(table: SampledTable, choice: ForecastColumns, options: CSVOptions, target: ForecastTarget) {
+    init(
+        table: SampledTable, choice: ForecastColumns, options: CSVOptions, target: ForecastTarget, limits: ReadingLimits
+    ) throws(CSVError) {
         self.table = table
         self.choice = choice
         self.options = options
         missing = options.missing.map { Array($0.utf8) }
-        readsYears = !target.format.isOrdinal
+        times = try TimeColumn(choice.time, of: table, like: target.format, options: options, limits: limits)
+        if let cutoff = choice.cutoff {
+            cutoffTimes = try TimeColumn(cutoff, of: table, like: target.format, options: options, limits: limits)
+        }
     }
 
     /// Adds the reader's current record.
     mutating func add(_ reader: borrowing RecordReader) throws(CSVError) {
         try reader.checkFieldCount(table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
         let owner = try seriesIndex(reader)
-        series[owner].timestamps.append(try timestamp(reader, choice.time, &format))
-        if let cutoff = choice.cutoff {
-            series[owner].cutoffs.append(try timestamp(reader, cutoff, &cutoffFormat))
+        series[owner].timestamps.append(try times.timestamp(reader))
+        if let cutoff = choice.cutoff, let time = try cutoffTimes?.timestamp(reader) {
+            series[owner].cutoffs.append(time)
             // Numbered folds beside dates are no times.
-            if let format, let cutoffFormat, format.isOrdinal != cutoffFormat.isOrdinal {
+            if let format = times.format, format.isOrdinal != cutoffTimes?.format?.isOrdinal {
                 throw reader.badCell(cutoff, name: table.names[cutoff]) {
                     .badTimestamp(column: $0, text: $1, format: format, at: $2)
                 }
@@ -45,9 +47,16 @@ struct ForecastTableBuilder {
     }
 
     consuming func finish() -> ForecastTable {
-        ForecastTable(
+        let shift = Int64(times.settle())
+        let cutoffShift = Int64(cutoffTimes?.settle() ?? 0)
+        for owner in series.indices where shift != 0 || cutoffShift != 0 {
+            for row in series[owner].timestamps.indices { series[owner].timestamps[row].ticks += shift }
+            for row in series[owner].cutoffs.indices { series[owner].cutoffs[row].ticks += cutoffShift }
+        }
+        return ForecastTable(
             path: table.path, layout: .long, columns: choice.values.map { table.names[$0] },
-            format: format ?? .ordinal, hasCutoffs: choice.cutoff != nil, series: series, notes: choice.notes)
+            format: times.format ?? .ordinal, hasCutoffs: choice.cutoff != nil, series: series,
+            notes: choice.notes + times.notes)
     }
 
     private func value(_ reader: borrowing RecordReader, _ column: Int) throws(CSVError) -> Double {
@@ -55,22 +64,6 @@ struct ForecastTableBuilder {
         let profile = table.profiles[column]
         throw reader.badCell(column, name: table.names[column]) {
             .badForecast(.badNumber(column: $0, text: $1, profile: profile, at: $2))
-        }
-    }
-
-    private func timestamp(
-        _ reader: borrowing RecordReader, _ column: Int, _ format: inout TimestampFormat?
-    ) throws(CSVError) -> Timestamp {
-        let known = format
-        if format == nil {
-            format = reader.withField(column) { TimestampFormat.shape(of: $0, yearsAndCompactDays: readsYears) }
-        }
-        if let format, let timestamp = reader.withField(column, { format.timestamp(utf8: $0) }) { return timestamp }
-        if reader.withField(column, { $0.isEmpty }) {
-            throw .missingTimestamp(column: table.names[column], at: reader.location(ofField: column))
-        }
-        throw reader.badCell(column, name: table.names[column]) {
-            .badTimestamp(column: $0, text: $1, format: known, at: $2)
         }
     }
 

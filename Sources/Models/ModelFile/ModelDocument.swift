@@ -47,6 +47,8 @@ public struct ModelDocument: Sendable, Codable {
     public var frequency: Frequency
     /// The series, in the panel's order.
     public var series: [Series]
+    /// How covariates become numbers; nil for a model that sees the target alone.
+    public var features: FeatureMap.Description?
     /// Sizes of the network; nil for a model without one.
     public var network: RecurrentNetworkShape?
     /// Everything that decided what was learned.

@@ -1,0 +1,165 @@
+import TimeSeries
+
+extension TimeColumn {
+    /// The time column of a file in the form that the user names, else in the one that its cells have.
+    ///
+    /// Where day and month could be either in the first rows, the whole column decides.
+    ///
+    /// - Throws: ``CSVError`` when the named form is none, or when the cells have two readings.
+    init(
+        _ column: Int, of table: SampledTable, readsYears: Bool, preferring preferred: TimestampFormat? = nil,
+        options: CSVOptions, limits: ReadingLimits
+    ) throws(CSVError) {
+        let name = table.names[column]
+        if let text = options.times.format {
+            let format = try TimestampFormat.named(text, path: table.path)
+            let years = format.hasShortYear ? [Self.shortYears] : []
+            self.init(column: column, name: name, format: format, readsYears: readsYears, notes: years)
+            return
+        }
+        let found = table.profiles[column].times.best(readsYears: readsYears)
+        var notes: [String] = []
+        var format = found.first
+        if let preferred, let same = found.first(where: { $0.readsAlike(preferred) }) {
+            format = same
+        } else if found.count > 1 {
+            var readings = TimeReadings(column: column, formats: found)
+            try readings.readAll(of: table, options: options, limits: limits)
+            (format, notes) = try readings.decision(name: name, path: table.path)
+        }
+        if let format, format.hasShortYear { notes.append(Self.shortYears) }
+        self.init(column: column, name: name, format: format, readsYears: readsYears, notes: notes)
+    }
+
+    /// A column of times that are probably written as those of another file are.
+    init(
+        _ column: Int, of table: SampledTable, like format: TimestampFormat, options: CSVOptions, limits: ReadingLimits
+    ) throws(CSVError) {
+        try self.init(
+            column, of: table, readsYears: !format.isOrdinal, preferring: format, options: options, limits: limits)
+    }
+
+    private static let shortYears = "years of two digits are read as 1969 to 2068"
+}
+
+extension TimestampFormat {
+    /// The form that terms of strftime name.
+    static func named(_ text: String, path: String) throws(CSVError) -> TimestampFormat {
+        do throws(TimeFormatError) {
+            return try TimestampFormat(strftime: text)
+        } catch {
+            throw CSVError(
+                .timeFormat, error.message, fix: error.fix, at: DiagnosticLocation(file: path), exitStatus: .usage)
+        }
+    }
+}
+
+/// Several readings of one column, of which the right one is to be found.
+private struct TimeReadings {
+    let column: Int
+    private var readings: [Reading]
+    private var example = ""
+    private var line = 0
+
+    /// One form, and how well the column fits it.
+    private struct Reading {
+        var format: TimestampFormat
+        var cells = 0
+        var timestamps: [Timestamp] = []
+    }
+
+    /// Rows that are kept to judge order and regularity.
+    private static let most = 100_000
+
+    init(column: Int, formats: [TimestampFormat]) {
+        self.column = column
+        readings = formats.map { Reading(format: $0) }
+    }
+
+    /// Reads the column; of a pipe, which can be read only once, none.
+    mutating func readAll(of table: SampledTable, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
+        guard table.canBeReadAgain else { return }
+        var reader = try RecordReader(path: table.path, options: options, limits: limits)
+        try reader.rewind(keeping: [column], outOf: table.names.count)
+        if table.hasHeader { _ = try reader.next() }
+        while try reader.next() {
+            guard reader.fieldCount > column else { continue }
+            add(reader)
+        }
+    }
+
+    private mutating func add(_ reader: borrowing RecordReader) {
+        if line == 0 {
+            line = reader.recordLine
+            example = reader.text(column).text
+        }
+        for index in readings.indices {
+            let format = readings[index].format
+            let read: (TimestampFormat, Timestamp)? = reader.withField(column) { cell in
+                if let timestamp = format.timestamp(utf8: cell) { return (format, timestamp) }
+                guard let wider = format.widened(toRead: cell) else { return nil }
+                return wider.timestamp(utf8: cell).map { (wider, $0) }
+            }
+            guard let (wider, timestamp) = read else { continue }
+            readings[index].format = wider
+            readings[index].cells += 1
+            if readings[index].timestamps.count < Self.most { readings[index].timestamps.append(timestamp) }
+        }
+    }
+
+    /// The reading that most cells allow, else the only one that is in order or regular.
+    func decision(name: String, path: String) throws(CSVError) -> (TimestampFormat, notes: [String]) {
+        let most = readings.map(\.cells).max() ?? 0
+        let fit = readings.filter { $0.cells == most }
+        if fit.count == 1 { return (fit[0].format, []) }
+        let disorders = fit.map { $0.timestamps.disorders }
+        if let only = disorders.onlyZero { return chosen(fit, only, because: "so they are in order") }
+        let breaks = fit.map { $0.timestamps.breaks }
+        if let only = breaks.onlyZero { return chosen(fit, only, because: "so they are regular") }
+        throw .twoReadings(
+            column: name, text: example, formats: fit.map(\.format),
+            at: DiagnosticLocation(file: path, line: line))
+    }
+
+    private func chosen(_ fit: [Reading], _ index: Int, because reason: String) -> (TimestampFormat, notes: [String]) {
+        let other = fit[index == 0 ? 1 : 0].format
+        return (
+            fit[index].format,
+            [
+                "reading dates such as \(display(example)) as \(fit[index].format.strftime), because \(reason); "
+                    + "--time-format \(shellWord(other.strftime)) reads them the other way"
+            ]
+        )
+    }
+}
+
+extension [Int] {
+    /// The place of the only zero.
+    fileprivate var onlyZero: Int? {
+        let zeros = indices.filter { self[$0] == 0 }
+        return zeros.count == 1 ? zeros[0] : nil
+    }
+}
+
+extension [Timestamp] {
+    /// Rows before the one above them.
+    fileprivate var disorders: Int { zip(self, dropFirst()).count { $0 > $1 } }
+
+    /// Steps that differ from the first one, in seconds or in whole months, whichever are fewer; rows before the one above them
+    /// begin another series.
+    fileprivate var breaks: Int {
+        let steps = zip(self, dropFirst()).filter { $0 < $1 }
+        guard let (start, next) = steps.first else { return 0 }
+        let seconds = next.ticks - start.ticks
+        let irregular = steps.count { $1.ticks - $0.ticks != seconds }
+        let months = Self.months(start, next)
+        let uneven = months == nil ? Int.max : steps.count { Self.months($0, $1) != months }
+        return Swift.min(irregular, uneven)
+    }
+
+    /// Whole months between times on the same day of the month; nil for others.
+    private static func months(_ start: Timestamp, _ end: Timestamp) -> Int? {
+        let (first, last) = (CivilDate(start), CivilDate(end))
+        return first.day == last.day && start.secondOfDay == end.secondOfDay ? last.monthIndex - first.monthIndex : nil
+    }
+}
