@@ -1,5 +1,6 @@
 import CSVIngestion
 import Testing
+import TimeSeries
 
 /// A file in some dialect, and the values of its first series.
 struct DialectCase: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,7 @@
 import CSVIngestion
 import ForecastTestSupport
 import Testing
+import TimeSeries
 
 private func rows(_ cells: [String], _ other: [String] = []) -> String {
     let header = other.isEmpty ? "date;y\n" : "date;y;x\n"
@@ -69,7 +70,8 @@ private func forced(_ decimal: DialectOptions.DecimalMark?, _ thousands: Dialect
         let points = rows(["1.234", "2", "3.456"])
         #expect(try read(points, forced(nil, .point)).panel.series[0].values == [1234, 2, 3456])
         #expect(try read(points, forced(.comma, nil)).panel.series[0].values == [1234, 2, 3456])
-        let error = try #require(try errorReading(Array(points.utf8), forced(.comma, .none)))
+        let error = try #require(
+            try errorReading(Array(points.utf8), forced(.comma, DialectOptions.ThousandsMark.none)))
         #expect(error.kind == .groupedDigits || error.kind == .noNumberColumn)
         #expect(error.fix.contains("--decimal . to read it as 1.234"))
     }

@@ -1,6 +1,7 @@
 import CSVIngestion
 import ForecastTestSupport
 import Testing
+import TimeSeries
 
 private let text = "Größe;größer €;𝄞\n2020-01-01;1,5;é\n2020-01-02;2,5;ü\n2020-01-03;3,5;日本\n"
 
@@ -33,7 +34,9 @@ private func utf16(_ text: String, bigEndian: Bool, mark: Bool) -> [UInt8] {
 
     /// Bytes as Python's `'id,ds,y\n…'.encode('cp1252')` gives them.
     @Test func `what is not UTF-8 is read as Windows-1252, with a note`() throws {
-        let rows = (1...3).flatMap { day in [0x5a, 0xfc, 0x80] + Array(",2020-01-0\(day),\(day)\n".utf8) }
+        let rows: [UInt8] = (1...3).flatMap { day -> [UInt8] in
+            [0x5a, 0xfc, 0x80] + Array(",2020-01-0\(day),\(day)\n".utf8)
+        }
         let bytes = Array("id,ds,y\n".utf8) + rows
         for chunk in [1, 4096] {
             let ingestion = try read(bytes, CSVOptions(id: "id"), limits: chunks(of: chunk))
