@@ -1,5 +1,5 @@
 /// Reads the cells of columns of numbers: their numbers, and what stands for a missing one.
-struct NumberCells {
+struct NumberCells: Sendable {
     /// What the user says means "missing".
     private let declared: [[UInt8]]
     /// How often each of the usual tokens was read as missing.
@@ -10,21 +10,40 @@ struct NumberCells {
     }
 
     /// The number in a field, NaN where it is missing; nil when there is none.
-    @inline(__always)
     mutating func value(_ reader: borrowing RecordReader, _ field: Int) -> Double? {
         let style = reader.dialect.numbers
-        let declared = declared
-        let value: Double? = reader.withField(field) { cell in
-            if cell.isEmpty { return .nan }
-            if !declared.isEmpty, declared.contains(where: { cell.holds($0) }) { return .nan }
-            return number(utf8: cell, style)
-        }
-        if let value { return value.isInfinite ? nil : value }
-        guard let token = reader.withField(field, { cell in usualTokenBytes.firstIndex { cell.holds($0) } }) else {
-            return nil
-        }
+        var cells = self
+        let value = reader.withField(field) { cells.value($0, style) }
+        self = cells
+        return value
+    }
+
+    /// The number that a cell holds, NaN where it is missing; nil when there is none.
+    @inline(__always)
+    mutating func value(_ cell: Span<UInt8>, _ style: NumberStyle) -> Double? {
+        if cell.isEmpty { return .nan }
+        if !declared.isEmpty, declared.contains(where: { cell.holds($0) }) { return .nan }
+        if let value = number(utf8: cell, style) { return value.isInfinite ? nil : value }
+        return token(cell) ? .nan : nil
+    }
+
+    /// Whether a cell usually means "missing"; counts it.
+    private mutating func token(_ cell: Span<UInt8>) -> Bool {
+        guard let token = usualTokenBytes.firstIndex(where: { cell.holds($0) }) else { return false }
         counts[token] += 1
-        return .nan
+        return true
+    }
+
+    /// The same reader of cells before it has read any.
+    var withoutCounts: NumberCells {
+        var cells = self
+        cells.counts = [Int](repeating: 0, count: usualTokens.count)
+        return cells
+    }
+
+    /// Counts what another has read, too.
+    mutating func add(_ other: NumberCells) {
+        for token in counts.indices { counts[token] += other.counts[token] }
     }
 
     /// Says which tokens were read as missing, and how often.

@@ -43,7 +43,7 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
     let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
     var files = [SourceFile(path: reader.path, lineOffset: 0)]
-    var repeated = try add(&reader, to: &builder, table, choice)
+    var repeated = try add(&reader, to: &builder, table, choice, limits)
     for path in paths.dropFirst() {
         let lines = reader.lineOffset + reader.lineCount
         var later = options
@@ -56,7 +56,7 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
         reader.reorder(try table.order(in: other))
         reader.lineOffset = lines
         files.append(SourceFile(path: reader.path, lineOffset: lines))
-        repeated += try add(&reader, to: &builder, table, choice)
+        repeated += try add(&reader, to: &builder, table, choice, limits)
     }
     do throws(CSVError) {
         var ingestion = try builder.finish()
@@ -75,10 +75,15 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
 
 /// Adds all rows of a file; returns how many lines repeated its header.
 private func add(
-    _ reader: inout RecordReader, to builder: inout SeriesBuilder, _ table: SampledTable, _ choice: ColumnChoice
+    _ reader: inout RecordReader, to builder: inout SeriesBuilder, _ table: SampledTable, _ choice: ColumnChoice,
+    _ limits: ReadingLimits
 ) throws(CSVError) -> Int {
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)
     if table.hasHeader { _ = try reader.next() }
+    if let lines = builder.addInParts(reader, limits) {
+        reader.pass(lines: lines)
+        return 0
+    }
     while try reader.next() {
         try builder.add(reader)
     }
@@ -111,6 +116,12 @@ package struct ReadingLimits: Sendable {
     package var sampleBytes = 1024 * 1024
     /// Records that may be looked at to find the columns.
     package var sampleRecords = 1000
+    /// Bytes of rows from which on several threads read a file.
+    package var parallelBytes = 4 * 1024 * 1024
+    /// Bytes of a part that one thread reads.
+    package var segment = 1024 * 1024
+    /// Threads that read.
+    package var threads = SharedFile.processors
 
     package init() {}
 }

@@ -25,6 +25,8 @@ import TimeSeries
     /// The header without its line end, when it is one line.
     private var header: [UInt8] = []
     private var headerLine = 0
+    /// Lines at the end of the file that were read in another way.
+    private var passedLines = 0
     /// The field of the file that is taken for each of the fields; nil for the same.
     private var order: [Int]?
 
@@ -166,7 +168,13 @@ import TimeSeries
     var recordRow: Int { lineOffset + recordLine }
 
     /// The lines of the file; once it is read to its end.
-    var lineCount: Int { lines.line }
+    var lineCount: Int { lines.line + passedLines }
+
+    /// The bytes of the file before the next line, where they are text in UTF-8 and it has just been begun again.
+    var bytesBeforeNextLine: Int? { encoding == .utf8 && order == nil ? lines.bytesConsumed : nil }
+
+    /// Counts lines that were read in another way.
+    mutating func pass(lines: Int) { passedLines += lines }
 
     /// Where a field stands in the file.
     @inline(__always)

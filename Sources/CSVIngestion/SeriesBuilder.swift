@@ -27,12 +27,12 @@ struct SeriesRows {
 
 /// Turns records into series, checking every cell that is used.
 struct SeriesBuilder {
-    private let table: SampledTable
-    private let choice: ColumnChoice
+    let table: SampledTable
+    let choice: ColumnChoice
     private let options: CSVOptions
-    private var numbers: NumberCells
+    private(set) var numbers: NumberCells
 
-    private var times: TimeColumn?
+    private(set) var times: TimeColumn?
     private var series: [SeriesRows] = []
     private var seriesByID: [String: Int] = [:]
     private var lastID: [UInt8] = []
@@ -112,6 +112,28 @@ struct SeriesBuilder {
             series.append(SeriesRows(id: text, capacity: series.last?.values.count ?? 0))
         }
         return lastSeries
+    }
+
+    // MARK: - Parts of a file
+
+    /// Adds the rows of a part of the file that comes after all that was added; false when that leaves a series out of order.
+    ///
+    /// - Parameter lines: Lines before the part.
+    mutating func add(_ part: consuming SegmentRows, after lines: Int) -> Bool {
+        rowsRead += part.rows
+        numbers.add(part.numbers)
+        for place in part.series.indices {
+            let id = part.series[place].id
+            guard let owner = id.map({ seriesByID[$0] }) ?? (series.isEmpty ? nil : 0) else {
+                if let id { seriesByID[id] = series.count }
+                part.series[place].lines.shift(by: lines)
+                series.append(part.series[place])
+                continue
+            }
+            if times == nil { part.series[place].number(from: series[owner].timestamps.count) }
+            guard series[owner].append(part.series[place], after: lines) else { return false }
+        }
+        return true
     }
 
     // MARK: - Result
