@@ -51,7 +51,6 @@ import TimeSeries
                 return error
             }
         }
-        #expect(error()?.fix.contains("--comment '#'") == true)
         options.comment = "#"
         #expect(error()?.kind == .offGrid)
         options.target = "MSFT"

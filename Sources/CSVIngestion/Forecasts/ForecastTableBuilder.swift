@@ -18,11 +18,11 @@ struct ForecastTableBuilder {
         self.choice = choice
         self.options = options
         missing = options.missing.map { Array($0.utf8) }
-        keys = choice.ids.isEmpty ? nil : SeriesKeys(columns: choice.ids, names: table.names)
         times = try TimeColumn(choice.time, of: table, like: target.format, options: options, limits: limits)
         if let cutoff = choice.cutoff {
             cutoffTimes = try TimeColumn(cutoff, of: table, like: target.format, options: options, limits: limits)
         }
+        keys = choice.ids.isEmpty ? nil : SeriesKeys(columns: choice.ids, names: table.names)
     }
 
     /// Adds the reader's current record.

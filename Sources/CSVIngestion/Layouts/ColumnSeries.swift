@@ -32,8 +32,8 @@ extension SeriesRows {
 
     private func column(_ name: String, _ values: [Double], _ span: ClosedRange<Timestamp>) -> SeriesRows {
         var rows = SeriesRows(id: name, capacity: values.count)
-        rows.disorder = disorder
         rows.covariates = covariates.map { _ in [] }
+        rows.disorder = disorder
         for row in timestamps.indices where span.contains(timestamps[row]) {
             rows.timestamps.append(timestamps[row])
             rows.values.append(values[row])

@@ -16,7 +16,7 @@ struct TsfGrid {
             return
         }
         let isMidnight = starts.allSatisfy { $0.secondOfDay == 0 }
-        let seconds = TimestampFormat(pattern: "yyyy-MM-dd HH:mm:ss") ?? .day
+        let seconds = TimestampFormat(fields: TimestampFormat.isoFields(time: 2, separator: UInt8(ascii: " ")))
         switch request {
         case .calendar(let months), .anchored(let months, _):
             let anchor = Self.anchor(starts)
@@ -24,21 +24,23 @@ struct TsfGrid {
             frequency = .calendar(months: months, anchor: anchor ?? .day(1))
             format = isCut ? .month : isMidnight ? .day : seconds
             self.starts = isCut ? starts.map(\.firstOfMonth) : starts
+        case .weekly:
+            isCut = false
+            frequency = .fixed(seconds: Frequency.secondsPerWeek)
+            format = isMidnight ? .day : seconds
+            self.starts = starts
         case .fixed(let step):
             isCut = false
             frequency = .fixed(seconds: step)
             format = isMidnight && step % CivilDate.secondsPerDay == 0 ? .day : seconds
             self.starts = starts
-        case .weekly:
-            (isCut, frequency, format) = (false, .fixed(seconds: Frequency.secondsPerWeek), isMidnight ? .day : seconds)
+        case .sessions, .week:
+            isCut = false
+            frequency = if case .week(let pattern) = request { .week(pattern) } else { .sessions }
+            format = isMidnight ? .day : seconds
             self.starts = starts
-        case .sessions:
-            (isCut, frequency, format) = (false, .sessions, isMidnight ? .day : seconds)
-            self.starts = starts
-        case .week(let pattern):
-            (isCut, frequency, format) = (false, .week(pattern), pattern.slots == nil && isMidnight ? .day : seconds)
-            self.starts = starts
-        case .ordinal: (frequency, format, isCut, self.starts) = (nil, .ordinal, false, [])
+        case .ordinal:
+            (frequency, format, isCut, self.starts) = (nil, .ordinal, false, starts)
         }
     }
 
