@@ -78,7 +78,7 @@ struct SeriesBuilder {
     }
 
     private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
-        if let timestamp = try times?.timestamp(reader) { return timestamp }
+        if let timestamp = try times?.timestamp(reader, after: series[owner].timestamps) { return timestamp }
         return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
     }
 
@@ -120,11 +120,11 @@ struct SeriesBuilder {
     // MARK: - Result
 
     /// Brings the times of all rows on one clock.
-    private mutating func settleTimes() {
-        guard let shift = times?.settle(), shift != 0 else { return }
-        for owner in series.indices {
-            for row in series[owner].timestamps.indices { series[owner].timestamps[row].ticks += Int64(shift) }
-        }
+    private mutating func settleTimes() throws(CSVError) {
+        var timestamps = series.map(\.timestamps)
+        for owner in series.indices { series[owner].timestamps = [] }
+        try times?.settle(&timestamps, isDaily: options.isDaily)
+        for owner in series.indices { series[owner].timestamps = timestamps[owner] }
     }
 
     /// Places the rows on their grid and sums up.
@@ -132,7 +132,7 @@ struct SeriesBuilder {
         let target = table.names[choice.target]
         let columns = ColumnNames(
             time: choice.time.map { table.names[$0] }, target: target, id: choice.id.map { table.names[$0] })
-        settleTimes()
+        try settleTimes()
         var assembly = PanelAssembly(
             path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
             otherTexts: otherTexts)

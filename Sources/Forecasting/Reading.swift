@@ -23,7 +23,7 @@ extension CSVOptions {
         options.comment = comment ?? reading.comment
         options.skipOffGrid = skipOffGrid || reading.skipOffGrid
         if dialect == DialectOptions() { options.dialect = reading.dialect }
-        if times == TimeOptions() { options.times = reading.times }
+        options.times = times.completed(by: reading.times)
         options.repairs = repairs.completed(by: reading.repairs)
         if layout == LayoutOptions() { options.layout = reading.layout }
         return options

@@ -74,7 +74,8 @@ extension WeekPattern: CustomStringConvertible {
         if self == .weekdays { return "weekdays" }
         var words = "daily"
         if let slots {
-            words = "\(Frequency.fixed(seconds: slots.step)) from \(Self.clock(slots.opening)) to "
+            words =
+                "\(Frequency.fixed(seconds: slots.step)) from \(Self.clock(slots.opening)) to "
                 + Self.clock(slots.closing)
         }
         return "\(words), \(dayNames)" + (hasHolidays ? " (holidays missing)" : "")
@@ -123,7 +124,9 @@ extension WeekPattern {
     }
 
     private static func days(_ text: Substring) -> UInt8? {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { shortNames.firstIndex(of: String($0)) }
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map {
+            shortNames.firstIndex(of: String($0))
+        }
         if ends.count == 2, let from = ends[0], let to = ends[1] {
             return (0...(to - from).flooredRemainder(7)).reduce(0) { $0 | 1 << UInt8((from + $1) % 7) }
         }

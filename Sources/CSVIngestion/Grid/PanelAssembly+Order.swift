@@ -47,8 +47,9 @@ extension PanelAssembly {
     private func duplicate(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {
         .duplicateTimestamp(
             format.text(rows.timestamps[row]), series: rows.id, firstLine: rows.lines[Int(order.first[row])],
-            ids: otherTexts, isSubDaily: format.precision == .minute || format.precision == .second,
-            at: place(of: row, in: rows))
+            ids: otherTexts, isSubDaily: format.isSubDaily,
+            zone: format.zone == nil && format.isSubDaily ? ZoneGuess.name(repeating: rows.timestamps[row]) : nil,
+            hasFraction: format.hasFraction, at: place(of: row, in: rows))
     }
 
     private func unsorted(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {

@@ -36,7 +36,8 @@ public struct RecurrentForecaster: Forecaster {
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         let data = try TrainingWindows(panel, split: split, plan: plan)
         let shape = RecurrentNetworkShape(
-            cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: plan.network.hiddenSize, layerCount: plan.network.layerCount,
+            cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: plan.network.hiddenSize,
+            layerCount: plan.network.layerCount,
             outputSize: plan.windows.horizon)
         let trainer = try RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
         let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
@@ -51,7 +52,8 @@ public struct RecurrentForecaster: Forecaster {
         }
         return RecurrentModel(
             columnName: columnName, shape: shape, windows: plan.windows, scalings: data.series.map(\.scaling),
-            features: data.map, training: trainer.state.record, parameters: trainer.state.best.array, kernels: plan.compute.kernels)
+            features: data.map, training: trainer.state.record, parameters: trainer.state.best.array,
+            kernels: plan.compute.kernels)
     }
 
     /// The network with the tensors of `state`.
