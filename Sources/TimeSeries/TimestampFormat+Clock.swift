@@ -43,8 +43,9 @@ extension TimestampFormat {
         return Moment(Timestamp(ticks: local), instant: Timestamp(ticks: instant), offset: Int(local - instant))
     }
 
-    /// The timestamp of what a text says, which is a moment in UTC where ``namesMoment``, else a local time; of a local time that
-    /// comes twice, the first. Nil for one that is skipped.
+    /// The timestamp of what a text says, which is a moment in UTC or else a local time.
+    ///
+    /// Of a local time that comes twice it is the first; nil for one that is skipped.
     func timestamp(ofWritten written: Timestamp) -> Timestamp? {
         guard let zone else { return written }
         if namesMoment == countsUTC { return written }

@@ -15,6 +15,8 @@ public final class TimeZoneRules: Sendable {
     /// The changes and offsets with those of 400 years of ``footer`` behind them; the calendar repeats after these.
     private let allTransitions: [Int64]
     private let allOffsets: [Int32]
+    /// Whether changes go on after these.
+    private var repeats: Bool { allTransitions.count > transitions.count }
 
     /// Universal time.
     public static let utc = TimeZoneRules(unchecked: "UTC", transitions: [], offsets: [0], rule: nil, footer: "")
@@ -68,7 +70,7 @@ public final class TimeZoneRules: Sendable {
 
     /// Moves a time beyond the listed changes back by whole cycles of the calendar.
     private func folded(_ time: Int64) -> Int64 {
-        guard !footer.isEmpty, let last = allTransitions.last, time > last else { return time }
+        guard repeats, let last = allTransitions.last, time > last else { return time }
         let cycle = Int64(146_097 * CivilDate.secondsPerDay)
         return time - (time - last + cycle - 1) / cycle * cycle
     }
@@ -116,7 +118,7 @@ public final class TimeZoneRules: Sendable {
         let isLast = place == allTransitions.count
         let end =
             isLast
-            ? (footer.isEmpty ? 1 << 50 : local + 1) : allTransitions[place] + min(offset, Int64(allOffsets[place + 1]))
+            ? (!repeats ? 1 << 50 : local + 1) : allTransitions[place] + min(offset, Int64(allOffsets[place + 1]))
         return start < end ? (start..<end, Int(offset)) : nil
     }
 }
