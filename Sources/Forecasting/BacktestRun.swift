@@ -37,6 +37,8 @@ public struct BacktestRun: Sendable {
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(path: request.path, options: request.csv)
         let panel = ingestion.panel
+        var request = request
+        request.plan.follow(ingestion)
         if request.keepsForecasts {
             try BacktestForecastCSV.check(
                 panel.columns, hasID: BacktestForecastCSV.hasID(panel),
@@ -49,6 +51,7 @@ public struct BacktestRun: Sendable {
             learnsFromWindows: models.contains(where: \.learnsFromWindows))
         let preparation = try room.preparation(&choices)
         let (schedule, training, plan) = (preparation.schedule, preparation.training, preparation.plan)
+        choices += plan.featureNotes(training, rows: training.series.map { 0..<$0.count }, models: models)
         let setting = SavedResult.Setting(panel, schedule: schedule, seasonLength: season, levels: roster.levels)
         try before?.result.check(against: setting, models: roster.models, path: before?.path ?? "")
         let result = try Backtester(

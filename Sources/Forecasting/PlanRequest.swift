@@ -1,4 +1,6 @@
+import CSVIngestion
 public import Models
+import CSVIngestion
 import Reporting
 import TimeSeries
 public import Windowing
@@ -33,13 +35,26 @@ public struct PlanRequest: Sendable {
     public var training = TrainingConfiguration()
     /// What a network is told of the calendar, and how static categories become numbers.
     public var features = FeaturePlan()
+    /// A CSV file with days that are unlike others, a feature of the calendar; nil for none.
+    public var holidays: String?
     /// Seed of every random number.
     public var seed: UInt64 = 1
     /// Threads and instruction set.
     public var compute = Compute()
 
+    /// Steps that the file says are to be forecast.
+    var suggestedHorizon: Int?
+    /// The season that the file says its rows have, where they have no times.
+    var suggestedSeason: Int?
+
     /// Creates a request with every default.
     public init() {}
+
+    /// Takes what a file says about itself for what the user leaves open.
+    mutating func follow(_ ingestion: Ingestion) {
+        suggestedHorizon = ingestion.suggestedHorizon
+        suggestedSeason = ingestion.suggestedSeason
+    }
 
     /// Checks every number that does not depend on the data.
     ///
@@ -64,7 +79,7 @@ extension PlanRequest {
         switch season {
         case .none: nil
         case .rows(let rows): rows
-        case .automatic: frequency.defaultSeasonLength
+        case .automatic: frequency.defaultSeasonLength ?? suggestedSeason
         }
     }
 
@@ -85,9 +100,13 @@ extension PlanRequest {
         }
     }
 
-    /// The horizon: one season, or 5 steps where there is none or it is longer than 24.
+    /// The horizon: what the file suggests, else one season, or 5 steps where there is none or it is longer than 24.
     func horizon(season: Int?, _ choices: inout Choices) -> Int {
         if let horizon { return horizon }
+        if let suggestedHorizon {
+            choices.append("horizon of \(suggestedHorizon) steps, as the file says; --horizon sets another")
+            return suggestedHorizon
+        }
         if let season, season <= 24 {
             choices.append("horizon of \(season) steps, one season; --horizon sets another")
             return season
@@ -111,6 +130,7 @@ extension PlanRequest {
             windows: try WindowShape(inputLength: inputLength, horizon: horizon, stride: stride), split: split,
             seasonLength: season, scaling: scaling, network: network, training: training, seed: seed, compute: compute)
         plan.features = features
+        if let holidays { plan.features.calendar.holidays = HolidayList(days: try readHolidays(path: holidays)) }
         return plan
     }
 
