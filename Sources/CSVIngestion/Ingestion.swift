@@ -97,7 +97,7 @@ package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits)
     var times: TimeColumn?
     if let column = choice.time {
         times = try TimeColumn(
-            column, of: table, readsYears: choice.readsYears, options: options, limits: limits)
+            column, of: table, hours: choice.hours, readsYears: choice.readsYears, options: options, limits: limits)
     }
     var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)

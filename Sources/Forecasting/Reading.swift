@@ -10,6 +10,7 @@ extension FileReading {
             skipOffGrid: options.skipOffGrid)
         dialect = options.dialect
         times = options.times
+        if let pair = options.time?.split(separator: ","), pair.count == 2 { times.hours = String(pair[1]) }
         repairs = options.repairs
         layout = options.layout
     }

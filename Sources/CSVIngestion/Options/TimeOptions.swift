@@ -5,14 +5,18 @@ public struct TimeOptions: Sendable, Hashable, Codable {
     /// The zone of the IANA database whose clock the file shows, such as `Europe/Berlin`; nil for a clock that is never set.
     public var zone: String?
 
+    /// The column that holds the hour where the one of the time holds the date; nil to recognise it.
+    public var hours: String?
+
     /// Creates options; the defaults leave everything to be found.
-    public init(format: String? = nil, zone: String? = nil) {
+    public init(format: String? = nil, zone: String? = nil, hours: String? = nil) {
         self.format = format
         self.zone = zone
+        self.hours = hours
     }
 
     /// These options, and where they say nothing, those of `others`.
     package func completed(by others: TimeOptions) -> TimeOptions {
-        TimeOptions(format: format ?? others.format, zone: zone ?? others.zone)
+        TimeOptions(format: format ?? others.format, zone: zone ?? others.zone, hours: hours ?? others.hours)
     }
 }
