@@ -98,7 +98,7 @@ let package = Package(
         // Linux only: counts what the test process allocates.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         tests(of: "Parallelism"),
-        tests(of: "TimeSeries"),
+        tests(of: "TimeSeries", resources: [.copy("Goldens")]),
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
         tests(of: "NeuralLayers", imports: ["Parallelism", "CKernels"], resources: [.copy("Goldens")]),

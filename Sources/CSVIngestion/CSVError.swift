@@ -40,6 +40,9 @@ public struct CSVError: Diagnostic {
         case offsetChanges = "csv-offset-changes"
         case timeFormat = "csv-time-format"
         case twoReadings = "csv-two-readings"
+        case skippedTime = "csv-skipped-time"
+        case unknownZone = "csv-unknown-zone"
+        case noZones = "csv-no-zones"
         // The series.
         case duplicateTimestamp = "csv-duplicate-timestamp"
         case unsortedTimestamps = "csv-unsorted-timestamps"

@@ -47,7 +47,8 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     let choice = try ColumnChooser(table: table, options: options).choose()
     var times: TimeColumn?
     if let column = choice.time {
-        times = try TimeColumn(column, of: table, readsYears: choice.readsYears, options: options, limits: limits)
+        times = try TimeColumn(
+            column, of: table, hours: choice.hours, readsYears: choice.readsYears, options: options, limits: limits)
     }
     var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
     let dialect = FileDialect(reader.dialect, encoding: reader.encoding)

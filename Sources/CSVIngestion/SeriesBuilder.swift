@@ -108,7 +108,7 @@ struct SeriesBuilder {
     }
 
     private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
-        if let timestamp = try times?.timestamp(reader) { return timestamp }
+        if let timestamp = try times?.timestamp(reader, after: series[owner].timestamps) { return timestamp }
         return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
     }
 
@@ -166,16 +166,16 @@ struct SeriesBuilder {
     // MARK: - Result
 
     /// Brings the times of all rows on one clock.
-    private mutating func settleTimes() {
-        guard let shift = times?.settle(), shift != 0 else { return }
-        for owner in series.indices {
-            for row in series[owner].timestamps.indices { series[owner].timestamps[row].ticks += Int64(shift) }
-        }
+    private mutating func settleTimes() throws(CSVError) {
+        var timestamps = series.map(\.timestamps)
+        for owner in series.indices { series[owner].timestamps = [] }
+        try times?.settle(&timestamps, isDaily: options.isDaily)
+        for owner in series.indices { series[owner].timestamps = timestamps[owner] }
     }
 
     /// Places the rows on their grid and sums up.
     consuming func finish() throws(CSVError) -> Ingestion {
-        settleTimes()
+        try settleTimes()
         var columns = columnNames
         numberCategories(&columns)
         var empty: [String] = []

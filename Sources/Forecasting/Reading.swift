@@ -12,6 +12,7 @@ extension FileReading {
         if found.decimal != .point { dialect.decimal = found.decimal }
         if found.thousands != .none { dialect.thousands = found.thousands }
         times = options.times
+        if let pair = options.time?.split(separator: ","), pair.count == 2 { times.hours = String(pair[1]) }
         repairs = options.repairs
         layout = options.layout
     }
@@ -34,7 +35,7 @@ extension CSVOptions {
         options.comment = comment ?? reading.comment
         options.skipOffGrid = skipOffGrid || reading.skipOffGrid
         if dialect == DialectOptions() { options.dialect = reading.dialect }
-        if times == TimeOptions() { options.times = reading.times }
+        options.times = times.completed(by: reading.times)
         options.repairs = repairs.completed(by: reading.repairs)
         if layout == LayoutOptions() { options.layout = reading.layout }
         return options

@@ -6,7 +6,7 @@ import TimeSeries
 /// Nothing is copied of a series that needs none of it.
 struct PanelAssembly {
     let path: String
-    let format: TimestampFormat
+    private(set) var format: TimestampFormat
     let options: CSVOptions
     let columns: ColumnNames
     /// Columns that might tell series apart, for the errors about rows of one time.
@@ -54,6 +54,17 @@ struct PanelAssembly {
         skippedRows = min(skippedRows, findings.count(.offGrid))
         note(frequency)
         return Panel(series: series, columns: columns, frequency: frequency)
+    }
+
+    /// Puts the rows on the local clock, of which every day has 24 hours.
+    mutating func moveToLocalClock(_ series: inout [SeriesRows]) {
+        guard let local = format.onLocalClock else { return }
+        for place in series.indices {
+            for row in series[place].timestamps.indices {
+                series[place].timestamps[row].ticks = Int64(format.localTicks(of: series[place].timestamps[row]))
+            }
+        }
+        format = local
     }
 
     private func checkCount(_ series: [SeriesRows]) throws(CSVError) {
