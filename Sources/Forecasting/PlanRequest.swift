@@ -31,6 +31,8 @@ public struct PlanRequest: Sendable {
     public var network = NetworkConfiguration()
     /// How it is trained.
     public var training = TrainingConfiguration()
+    /// What a network is told of the calendar, and how static categories become numbers.
+    public var features = FeaturePlan()
     /// Seed of every random number.
     public var seed: UInt64 = 1
     /// Threads and instruction set.
@@ -105,9 +107,11 @@ extension PlanRequest {
         let split = SplitSpecification(validation: validation ?? self.validation, test: test)
         let inputLength =
             try inputLength ?? chosenInputLength(panel, split: split, season: season, horizon: horizon, &choices)
-        return FitPlan(
+        var plan = FitPlan(
             windows: try WindowShape(inputLength: inputLength, horizon: horizon, stride: stride), split: split,
             seasonLength: season, scaling: scaling, network: network, training: training, seed: seed, compute: compute)
+        plan.features = features
+        return plan
     }
 
     /// Whole seasons, as long as the time a step takes to learn stays short: it grows with the input.

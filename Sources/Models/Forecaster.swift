@@ -64,6 +64,16 @@ public protocol FittedModel: Sendable {
     /// The first of the rows without which a forecast from the end of `series` would be another one.
     func firstContextRow(of series: TimeSeries) -> Int
 
+    /// The row at which a forecast from the end of `series` begins: after the last row unless said, after the last
+    /// observed one for a model with covariates known ahead, which the rows after it are there for.
+    func forecastOrigin(of series: TimeSeries) -> Int
+
+    /// Makes sure that covariates known ahead are given for each of `horizon` steps from row `origin`; nothing unless
+    /// said.
+    ///
+    /// - Throws: ``CovariateError/unknownAhead(_:)`` with the times and columns of what is missing.
+    func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws
+
     /// Forecasts `horizon` steps from each origin of one series.
     ///
     /// - Parameters:
@@ -84,12 +94,19 @@ extension FittedModel {
     /// observed row for a model that reads the whole history.
     public func firstContextRow(of series: TimeSeries) -> Int {
         if readsWholeHistory { return series.values.firstIndex { !$0.isNaN } ?? 0 }
-        var first = max(0, series.count - max(1, contextLength))
+        var first = max(0, forecastOrigin(of: series) - max(1, contextLength))
         while first > 0, series.values[first].isNaN { first -= 1 }
         return first
     }
 
-    /// Forecasts the `horizon` steps after the last row of every series.
+    /// The end of the series.
+    public func forecastOrigin(of series: TimeSeries) -> Int { series.count }
+
+    /// Nothing is known ahead.
+    public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {}
+
+    /// Forecasts the `horizon` steps after the last row of every series, or after the last observed one where rows after
+    /// it hold what is known ahead.
     ///
     /// - Parameter panel: Series in the order of the panel the model was fitted on.
     /// - Throws: A ``Diagnostic`` when a series has too few rows,
@@ -98,9 +115,10 @@ extension FittedModel {
     ///   ``ForecastError/notFinite(step:series:takesLogarithm:)`` when a value grows beyond all numbers.
     public func forecast(_ panel: Panel, horizon: Int) throws -> Forecast {
         let series = try panel.series.enumerated().map { place, series in
-            let last = series.index[series.count - 1]
-            let timestamps = panel.frequency.timestamps(after: last, count: horizon)
-            let values = try predict(series, index: place, origins: [series.count], horizon: horizon)[0]
+            let origin = forecastOrigin(of: series)
+            try checkKnownAhead(of: series, from: origin, horizon: horizon)
+            let timestamps = series.index.timestamps(from: origin, count: horizon, panel.frequency)
+            let values = try predict(series, index: place, origins: [origin], horizon: horizon)[0]
             return Forecast.Series(id: series.id, timestamps: timestamps, values: values)
         }
         try check(series, format: panel.series[0].index.format)
@@ -124,5 +142,13 @@ extension FittedModel {
                 step: first.step, series: first.id,
                 takesLogarithm: state.scalings.contains { $0.specification.takesLogarithm })
         }
+    }
+}
+
+extension TimeIndex {
+    /// The `count` timestamps from row `first` on: those of the index, and where it ends, those that follow.
+    func timestamps(from first: Int, count: Int, _ frequency: Frequency) -> [Timestamp] {
+        let own = timestamps[min(first, self.count)...].prefix(count)
+        return own + frequency.timestamps(after: timestamps[self.count - 1], count: count - own.count)
     }
 }

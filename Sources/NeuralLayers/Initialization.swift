@@ -17,6 +17,8 @@ public enum Initialization: String, Sendable, Hashable, Codable, CaseIterable {
     /// What one weight matrix is filled with.
     package enum Filling: Sendable, Hashable {
         case xavier, he, orthogonal
+        /// Uniform in ±0.05: vectors that hardly differ, as those of Guo & Berkhahn 2016, who kept Keras's default.
+        case small
     }
 
     /// The filling of `weight_ih` in every layer of `cell`.

@@ -5,8 +5,8 @@
 package struct ParameterInitializer: Sendable, Hashable {
     /// The scheme of the weights.
     package var initialization: Initialization
-    /// Whether the head starts at zero, so that an untrained network outputs zero: with windows from which the last
-    /// value was subtracted, training starts at the naive forecast.
+    /// Whether the head and what the temporal decoder adds to it start at zero, so that an untrained network outputs
+    /// zero: with windows from which the last value was subtracted, training starts at the naive forecast.
     package var zeroHead: Bool
 
     /// Creates an initializer.
@@ -46,7 +46,12 @@ package struct ParameterInitializer: Sendable, Hashable {
     private func filling(of tensor: ParameterLayout.Tensor, in cell: RecurrentCell) -> Initialization.Filling? {
         if tensor.name.hasPrefix("weight_ih") { return initialization.inputWeights(of: cell) }
         if tensor.name.hasPrefix("weight_hh") { return initialization.recurrentWeights(of: cell) }
-        return tensor.name == "head.weight" && !zeroHead ? .xavier : nil
+        switch tensor.name {
+        case "decoder.hidden.weight": return initialization.inputWeights(of: .rnnReLU)
+        case "head.weight", "decoder.skip.weight", "decoder.out.weight": return zeroHead ? nil : .xavier
+        case _ where tensor.name.hasPrefix("embedding."): return .small
+        default: return nil
+        }
     }
 }
 
@@ -59,6 +64,7 @@ extension Initialization.Filling {
         switch self {
         case .xavier: bound = (6 / Double(columns + rows)).squareRoot()
         case .he: bound = (6 / Double(columns)).squareRoot()
+        case .small: bound = 0.05
         case .orthogonal:
             var words = random.sequence(.initialization, tensor, gate)
             return OrthogonalMatrix.random(rows: rows, columns: columns, from: &words).map { Float($0) }

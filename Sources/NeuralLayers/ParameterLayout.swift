@@ -1,7 +1,8 @@
 /// Where each named tensor lies in one flat buffer of parameters (and of gradients, and of optimiser moments).
 ///
-/// Names and shapes are those of PyTorch's recurrent modules; the head is a PyTorch `Linear` called `head`.
-/// All matrices are row-major `[rows, columns]`.
+/// Names and shapes are those of PyTorch's recurrent modules; the head is a PyTorch `Linear` called `head`, the temporal
+/// decoder's parts are `Linear`s too, and tables of learned vectors are PyTorch `Embedding`s. All matrices are row-major
+/// `[rows, columns]`.
 public struct ParameterLayout: Sendable, Hashable {
     /// One tensor of the layout.
     public struct Tensor: Sendable, Hashable {
@@ -22,7 +23,8 @@ public struct ParameterLayout: Sendable, Hashable {
     /// Elements in the whole buffer.
     public private(set) var count = 0
 
-    /// The layout of a recurrent network: per layer `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, then the head.
+    /// The layout of a recurrent network: per layer `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, then the head, then
+    /// what it has of a temporal decoder and of embeddings.
     public init(_ shape: RecurrentNetworkShape) {
         for layer in 0..<shape.layerCount {
             append("weight_ih_l\(layer)", [shape.gateRows, shape.inputSize(ofLayer: layer)])
@@ -32,6 +34,15 @@ public struct ParameterLayout: Sendable, Hashable {
         }
         append("head.weight", [shape.outputSize, shape.hiddenSize])
         append("head.bias", [shape.outputSize])
+        if shape.futureSize > 0 {
+            append("decoder.skip.weight", [1, shape.futureSize])
+            append("decoder.hidden.weight", [RecurrentNetworkShape.decoderSize, shape.futureSize + 1])
+            append("decoder.hidden.bias", [RecurrentNetworkShape.decoderSize])
+            append("decoder.out.weight", [1, RecurrentNetworkShape.decoderSize])
+        }
+        for (index, embedding) in shape.embeddings.enumerated() {
+            append("embedding.\(index).weight", [embedding.count, embedding.size])
+        }
     }
 
     private mutating func append(_ name: String, _ shape: [Int]) {

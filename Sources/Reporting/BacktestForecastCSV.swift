@@ -46,6 +46,7 @@ public enum BacktestForecastCSV {
         }
         let id = hasID ? [CSVText.record([series.id])] : []
         let horizon = result.design.horizon
+        let observed = series.observedValues
         for (window, first) in forecasts.firstRows.enumerated() {
             for step in 0..<horizon {
                 let row = first + step
@@ -54,7 +55,7 @@ public enum BacktestForecastCSV {
                         CSVText.record([series.index.text(at: row)]), cutoffs[forecasts.cutoffs[window]],
                         String(step + 1),
                     ],
-                    numbers: [series.values[row]] + columns.map { $0[window * horizon + step] })
+                    numbers: [observed[row]] + columns.map { $0[window * horizon + step] })
             }
         }
     }

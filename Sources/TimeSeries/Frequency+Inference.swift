@@ -8,7 +8,7 @@ extension Frequency {
     /// them little.
     ///
     /// The winner must have a row at most of its places: half of the steps from row to row are kept, or, of twenty rows and
-    /// more, two places in five have a row. At most three rows in ten may lie beside it.
+    /// more, two places in five have a row. At most one row in three may lie beside it.
     ///
     /// - Parameter indices: One index a series, all in the same format.
     /// - Throws: ``FrequencyError`` when no series has three rows, or when no step explains them.
@@ -53,7 +53,8 @@ extension Frequency {
     private static func uniform(_ step: Int64, _ format: TimestampFormat) -> Frequency? {
         switch format.precision {
         case .ordinal where step <= TimeGrid.longestStep: .ordinal(step: Int(step))
-        case .week, .day, .hour, .minute, .second: step < 28 * CivilDate.secondsPerDay ? .fixed(seconds: Int(step)) : nil
+        case .week, .day, .hour, .minute, .second:
+            step < 28 * CivilDate.secondsPerDay ? .fixed(seconds: Int(step)) : nil
         default: nil
         }
     }
@@ -101,7 +102,7 @@ private struct FrequencyFit {
     }
 
     /// Whether few rows lie beside the grid.
-    var holdsMostRows: Bool { onGrid * 10 >= rows * 7 }
+    var holdsMostRows: Bool { onGrid * 3 >= rows * 2 }
 
     /// Whether most places have a row.
     var isRegular: Bool {

@@ -10,10 +10,11 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
 
     init(
         _ cell: RecurrentCell, batch: Int, steps: Int, inputs: Int, hidden: Int, layers: Int, outputs: Int,
-        dropout: Bool = false
+        dropout: Bool = false, futures: Int = 0, embeddings: [EmbeddingShape] = []
     ) {
         shape = RecurrentNetworkShape(
-            cell: cell, inputSize: inputs, hiddenSize: hidden, layerCount: layers, outputSize: outputs)
+            cell: cell, inputSize: inputs, hiddenSize: hidden, layerCount: layers, outputSize: outputs,
+            futureSize: futures, embeddings: embeddings)
         self.batch = batch
         self.steps = steps
         self.dropout = dropout
@@ -30,12 +31,22 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
             GradientCase(cell, batch: 2, steps: 3, inputs: 3, hidden: 2, layers: 3, outputs: 5),
             GradientCase(cell, batch: 2, steps: 4, inputs: 3, hidden: 3, layers: 2, outputs: 2, dropout: true),
             GradientCase(cell, batch: 1, steps: 3, inputs: 1, hidden: 2, layers: 3, outputs: 1, dropout: true),
+            GradientCase(cell, batch: 2, steps: 3, inputs: 1, hidden: 2, layers: 1, outputs: 3, futures: 1),
+            GradientCase(cell, batch: 4, steps: 2, inputs: 2, hidden: 3, layers: 2, outputs: 1, embeddings: small),
+            GradientCase(
+                cell, batch: 5, steps: 4, inputs: 2, hidden: 3, layers: 2, outputs: 2, dropout: true, futures: 3,
+                embeddings: [EmbeddingShape(count: 2, size: 1), EmbeddingShape(count: 3, size: 2)]),
         ]
     }
+
+    /// A table of two vectors, of one number each.
+    private static let small = [EmbeddingShape(count: 2, size: 1)]
 
     var testDescription: String {
         "\(shape.cell.rawValue) B\(batch) T\(steps) D\(shape.inputSize) H\(shape.hiddenSize) L\(shape.layerCount)"
             + " outputs \(shape.outputSize)" + (dropout ? " dropout" : "")
+            + (shape.futureSize > 0 ? " F\(shape.futureSize)" : "")
+            + (shape.embeddings.isEmpty ? "" : " S\(shape.embeddings.count) E\(shape.embeddingSize)")
     }
 
     /// The values of `seed`.
@@ -53,10 +64,15 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
             targets: normals(batch * shape.outputSize, 1.5))
         if dropout {
             values.masks = (0..<shape.layerCount).map { layer in
-                (0..<steps * batch * shape.inputSize(ofLayer: layer)).map { _ in
+                (0..<steps * batch * (layer == 0 ? shape.inputSize : shape.hiddenSize)).map { _ in
                     random.index(below: 4) == 0 ? 0 : 4.0 / 3
                 }
             }
+        }
+        values.futures = normals(batch * shape.outputSize * shape.futureSize, 1)
+        // Every code in turn, unknown ones on both sides of the table among them.
+        values.codes = (0..<batch).flatMap { window in
+            shape.embeddings.map { Int32((window + Int(seed % 7)) % ($0.count + 2)) - 1 }
         }
         return values
     }
@@ -70,11 +86,13 @@ struct GradientValues: Sendable {
     var initialCell: [Double]
     var targets: [Double]
     var masks: [[Double]?]?
+    var futures: [Double] = []
+    var codes: [Int32] = []
 
     func trace(_ test: GradientCase) -> ReferenceTrace<Double> {
         network(test).forward(
             windows: windows, batch: test.batch, steps: test.steps, initialHidden: initialHidden,
-            initialCell: initialCell, dropoutMasks: masks)
+            initialCell: initialCell, dropoutMasks: masks, futures: futures, codes: codes)
     }
 
     func network(_ test: GradientCase) -> ReferenceRecurrentNetwork<Double> {

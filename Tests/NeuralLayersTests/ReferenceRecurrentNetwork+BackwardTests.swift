@@ -140,6 +140,7 @@ private struct SlopeCheck {
         if trace.shape.cell == .rnnReLU {
             for layer in 0..<trace.shape.layerCount { sides += trace.hiddenStates(ofLayer: layer).map { $0 > 0 } }
         }
+        sides += trace.decoderUnits.map { $0 > 0 }
         for (output, target) in zip(trace.outputs, targets) {
             let error = output - target
             if loss == .mae { sides.append(error > 0) }
@@ -168,7 +169,7 @@ extension GradientValues {
         tail.initialCell = layers.flatMap { before(trace.cellStates(ofLayer: $0)) }
         if let masks {
             tail.masks = masks.enumerated().map { layer, mask in
-                mask.map { last($0, width: test.shape.inputSize(ofLayer: layer)) }
+                mask.map { last($0, width: layer == 0 ? test.shape.inputSize : test.shape.hiddenSize) }
             }
         }
         return (tailTest, tail)

@@ -25,20 +25,31 @@ public struct SavedModel: Sendable {
     ) {
         let state = model.state
         self.model = model
+        var columns = panel.columns
+        if state.features == nil { (columns.covariates, columns.statics) = ([], []) }
         document = ModelDocument(
-            model: identifier, columns: panel.columns, timestampFormat: panel.series[0].index.format,
+            model: identifier, columns: columns, timestampFormat: panel.series[0].index.format,
             frequency: panel.frequency,
             series: panel.series.enumerated().map { place, series in
                 ModelDocument.Series(
                     id: series.id, rows: series.count,
                     scaling: state.scalings.isEmpty ? nil : state.scalings[place])
             },
-            network: state.network, plan: plan, training: state.training, dataFingerprint: panel.fingerprint,
+            features: state.features?.description, network: state.network, plan: plan, training: state.training,
+            dataFingerprint: panel.fingerprint,
             residuals: calibration?.residuals, heldOutScores: scores)
         self.calibration = calibration
         context = Panel(
-            series: panel.series.map { $0.rows(model.firstContextRow(of: $0)..<$0.count) }, columns: panel.columns,
-            frequency: panel.frequency)
+            series: panel.series.map { series in
+                var kept = series.rows(model.firstContextRow(of: series)..<series.count)
+                if state.features == nil { (kept.covariates, kept.statics) = ([], []) }
+                return kept
+            }, columns: columns, frequency: panel.frequency)
+        for (place, series) in context.series.enumerated() where !series.interpolatedRows.isEmpty {
+            document.series[place].interpolatedRows = series.interpolatedRows.flatMap {
+                [$0.lowerBound, $0.upperBound]
+            }
+        }
     }
 
     /// Writes the model file, whole or not at all.
@@ -55,7 +66,7 @@ public struct SavedModel: Sendable {
                 StoredTensor(name: Self.timesName(place), elements: .int64(series.index.timestamps.map(\.ticks))),
             ]
         }
-        return model.state.tensors + context + (calibration?.tensors ?? [])
+        return model.state.tensors + context + covariateTensors + (calibration?.tensors ?? [])
     }
 
     private static func valuesName(_ series: Int) -> String { "context.\(series).values" }
@@ -77,7 +88,8 @@ extension SavedModel {
             let context = try context(document, content.tensors)
             let state = FittedState(
                 network: document.network, scalings: document.series.compactMap(\.scaling),
-                training: document.training, tensors: content.tensors.tensors)
+                features: try featureMap(document, content.tensors), training: document.training,
+                tensors: content.tensors.tensors)
             guard let forecaster = try? ForecasterRegistry.named(document.model) else {
                 throw ModelFileError(.document(reason: "it is of a model that is not known here"))
             }
@@ -102,6 +114,7 @@ extension SavedModel {
     private static let largestTicks = -999_999_999_999_999...Int64(999_999_999_999_999)
 
     private static func context(_ document: ModelDocument, _ tensors: SafeTensors) throws -> Panel {
+        let statics = try statics(document, tensors)
         let series = try document.series.enumerated().map { place, series in
             let values = try tensors.float64(valuesName(place), allowingMissing: true)
             let times = try tensors.int64(timesName(place), shape: [values.count]).map(Timestamp.init(ticks:))
@@ -112,9 +125,24 @@ extension SavedModel {
                 throw ModelFileError(.tensor(name: timesName(place), reason: "holds a number that is no timestamp"))
             }
             let index = TimeIndex(timestamps: times, format: document.timestampFormat)
-            return TimeSeries(id: series.id, index: index, values: values)
+            let covariates = try covariates(document, tensors, place, rows: values.count)
+            var kept = TimeSeries(
+                id: series.id, index: index, values: values, covariates: covariates, statics: statics[place])
+            kept.interpolatedRows = try series.interpolatedRanges(of: values.count)
+            return kept
         }
         return Panel(series: series, columns: document.columns, frequency: document.frequency)
+    }
+}
+
+extension ModelDocument.Series {
+    /// ``interpolatedRows`` of a context of so many rows, in order and apart.
+    fileprivate func interpolatedRanges(of rows: Int) throws(ModelFileError) -> [Range<Int>] {
+        let ends = interpolatedRows ?? []
+        guard ends.count.isMultiple(of: 2), zip([0] + ends, ends + [rows]).allSatisfy({ $0 <= $1 }) else {
+            throw ModelFileError(.document(reason: "rows that are interpolated are not rows in their order"))
+        }
+        return stride(from: 0, to: ends.count, by: 2).map { ends[$0]..<ends[$0 + 1] }
     }
 }
 
@@ -135,6 +163,13 @@ extension ModelDocument {
             guard shape.hiddenSize <= NetworkConfiguration.largestHiddenSize,
                 shape.layerCount <= NetworkConfiguration.largestLayerCount
             else { throw ModelFileError(.document(reason: "the network is larger than any that can be fitted")) }
+            guard (0...NetworkConfiguration.mostFutures).contains(shape.futureSize),
+                shape.embeddings.count <= NetworkConfiguration.mostEmbeddings,
+                shape.embeddings.allSatisfy({
+                    (1...Self.largestSize).contains($0.count)
+                        && (1...NetworkConfiguration.largestEmbeddingSize).contains($0.size)
+                })
+            else { throw ModelFileError(.document(reason: "the network has covariates that none can be fitted with")) }
         }
         guard !series.isEmpty else { throw ModelFileError(.document(reason: "there is no series")) }
         let scaled = series.count { $0.scaling != nil }

@@ -36,7 +36,7 @@ public struct RecurrentForecaster: Forecaster {
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         let data = try TrainingWindows(panel, split: split, plan: plan)
         let shape = RecurrentNetworkShape(
-            cell: cell, inputSize: 1, hiddenSize: plan.network.hiddenSize, layerCount: plan.network.layerCount,
+            cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: plan.network.hiddenSize, layerCount: plan.network.layerCount,
             outputSize: plan.windows.horizon)
         let trainer = try RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
         let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
@@ -51,14 +51,14 @@ public struct RecurrentForecaster: Forecaster {
         }
         return RecurrentModel(
             columnName: columnName, shape: shape, windows: plan.windows, scalings: data.series.map(\.scaling),
-            training: trainer.state.record, parameters: trainer.state.best.array, kernels: plan.compute.kernels)
+            features: data.map, training: trainer.state.record, parameters: trainer.state.best.array, kernels: plan.compute.kernels)
     }
 
     /// The network with the tensors of `state`.
     ///
     /// - Throws: ``ModelFileError`` when tensors or scalers do not fit the sizes they are stored with.
     public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
-        guard let shape = state.network, shape.cell == cell, shape.inputSize == 1,
+        guard let shape = state.network, shape.cell == cell, shape.inputSize == state.features?.inputSize ?? 1,
             shape.outputSize == plan.windows.horizon
         else { throw ModelFileError(.document(reason: "the network is not that of a model called '\(identifier)'")) }
         let stored = SafeTensors(tensors: state.tensors)
@@ -68,6 +68,6 @@ public struct RecurrentForecaster: Forecaster {
         }
         return RecurrentModel(
             columnName: columnName, shape: shape, windows: plan.windows, scalings: state.scalings,
-            training: state.training, parameters: parameters, kernels: plan.compute.kernels)
+            features: state.features, training: state.training, parameters: parameters, kernels: plan.compute.kernels)
     }
 }

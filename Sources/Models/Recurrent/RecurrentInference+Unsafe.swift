@@ -20,32 +20,39 @@ struct RecurrentInference {
 
     /// What is known of one origin: scaled inputs up to it, then the network's own forecasts.
     private struct Path {
+        /// The first row of the series that `scaled` holds.
+        var firstRow: Int
         var scaled: [Float]
         var lastValue: Double
         var values: [Double] = []
     }
 
     /// Forecasts `horizon` steps from each of at most as many origins as the batch has rows.
+    ///
+    /// - Parameter features: What is known beside the target; nil for a network that sees nothing else.
     mutating func forecasts(
-        _ scaled: ScaledSeries, series: TimeSeries, origins: [Int], horizon: Int
+        _ scaled: ScaledSeries, _ features: FeatureSeries?, series: TimeSeries, origins: [Int], horizon: Int
     ) -> [[Double]] {
         let length = model.windows.inputLength
         var paths = origins.map { origin in
             let last = series.lastObservedRow(before: origin) ?? origin - 1
-            return Path(scaled: Array(scaled.inputs[origin - length..<origin]), lastValue: series.values[last])
+            return Path(
+                firstRow: origin - length, scaled: scaled.inputs(origin - length..<origin),
+                lastValue: series.values[last])
         }
-        while paths[0].values.count < horizon { advance(&paths, scaled.scaling) }
+        while paths[0].values.count < horizon { advance(&paths, scaled.scaling, features) }
         return paths.map { Array($0.values.prefix(horizon)) }
     }
 
     /// One block of the network's own horizon for every path.
-    private func advance(_ paths: inout [Path], _ scaling: SeriesScaling) {
+    private func advance(_ paths: inout [Path], _ scaling: SeriesScaling, _ features: FeatureSeries?) {
         let length = model.windows.inputLength
         let subtractsLast = scaling.specification.method == .lastValue
         for (row, path) in paths.enumerated() {
             let anchor = subtractsLast ? path.scaled[path.scaled.count - 1] : 0
-            batch.pack(
-                path.scaled, from: path.scaled.count - length, anchor: anchor, row: row, rows: paths.count)
+            let first = path.scaled.count - length
+            batch.pack(path.scaled, from: first, anchor: anchor, row: row, rows: paths.count)
+            if let features { batch.pack(features, from: path.firstRow + first, row: row, rows: paths.count) }
         }
         network.forward(batch.workspace, rows: paths.count)
         for row in paths.indices {

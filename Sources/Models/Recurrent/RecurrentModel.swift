@@ -12,6 +12,8 @@ public struct RecurrentModel: FittedModel {
     public let windows: WindowShape
     /// One map a series, in the panel's order.
     public let scalings: [SeriesScaling]
+    /// How covariates and calendar become numbers; nil for the target alone.
+    public let features: FeatureMap?
     /// How training went.
     public let training: TrainingRecord?
     /// Parameters in ``ParameterLayout`` order.
@@ -20,12 +22,13 @@ public struct RecurrentModel: FittedModel {
 
     init(
         columnName: String, shape: RecurrentNetworkShape, windows: WindowShape, scalings: [SeriesScaling],
-        training: TrainingRecord?, parameters: [Float], kernels: Kernels
+        features: FeatureMap?, training: TrainingRecord?, parameters: [Float], kernels: Kernels
     ) {
         self.columnName = columnName
         self.shape = shape
         self.windows = windows
         self.scalings = scalings
+        self.features = features
         self.training = training
         self.parameters = parameters
         self.kernels = kernels
@@ -42,7 +45,8 @@ public struct RecurrentModel: FittedModel {
             StoredTensor(
                 name: tensor.name, shape: tensor.shape, elements: .float32(Array(parameters[tensor.range])))
         }
-        return FittedState(network: shape, scalings: scalings, training: training, tensors: tensors)
+        return FittedState(
+            network: shape, scalings: scalings, features: features, training: training, tensors: tensors)
     }
 
     /// Forecasts `horizon` steps from each origin.
@@ -50,7 +54,8 @@ public struct RecurrentModel: FittedModel {
     /// A horizon shorter than the trained one is cut; for a longer one the network rolls forward in blocks of its own
     /// horizon, reading its own forecasts as inputs.
     /// - Throws: ``ForecastError/contextTooShort(needed:available:series:)`` when an origin has fewer than
-    ///   ``contextLength`` rows before it, and ``WindowingError`` for a value that cannot be scaled.
+    ///   ``contextLength`` rows before it, ``WindowingError`` for a value that cannot be scaled, and ``CovariateError``
+    ///   when covariates do not reach as far as the forecast needs them.
     public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
         precondition(horizon >= 1 && scalings.indices.contains(index), "a horizon, and a series that was fitted")
         guard let last = origins.max(), let first = origins.min() else { return [] }
@@ -59,12 +64,48 @@ public struct RecurrentModel: FittedModel {
         guard available >= contextLength else {
             throw ForecastError.contextTooShort(needed: contextLength, available: available, series: series.id)
         }
+        let features = try features(of: series, index, origins: first..<last + 1, horizon: horizon)
         var inference = RecurrentInference(self, kernels: kernels, rows: min(origins.count, 32))
         var forecasts: [[Double]] = []
         for start in stride(from: 0, to: origins.count, by: 32) {
             let block = origins[start..<min(start + 32, origins.count)]
-            forecasts += inference.forecasts(scaled, series: series, origins: Array(block), horizon: horizon)
+            forecasts += inference.forecasts(
+                scaled, features, series: series, origins: Array(block), horizon: horizon)
         }
         return forecasts
+    }
+
+    /// After the last observed row where something is known ahead, else the end of the series.
+    public func forecastOrigin(of series: TimeSeries) -> Int {
+        guard features?.hasFuture == true else { return series.count }
+        return series.values.lastIndex { !$0.isNaN }.map { $0 + 1 } ?? series.count
+    }
+
+    /// Makes sure that rows and cells of what is known ahead are there.
+    public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {
+        guard let map = features, let gap = CovariateGap(series, rowsFrom: origin, horizon: horizon, map) else {
+            return
+        }
+        throw CovariateError.unknownAhead(gap)
+    }
+
+    /// What is known beside the target for forecasts from some of `origins`; nil when nothing is.
+    private func features(
+        of series: TimeSeries, _ place: Int, origins: Range<Int>, horizon: Int
+    ) throws(CovariateError) -> FeatureSeries? {
+        guard let map = features else { return nil }
+        if map.hasPast, horizon > windows.horizon {
+            throw .horizonBeyondPast(
+                horizon: horizon, trained: windows.horizon,
+                columns: map.columns.filter { $0.role == .past }.map(\.name))
+        }
+        let last = origins.upperBound - 1
+        if map.hasFuture, last + horizon > series.count,
+            let gap = CovariateGap(series, rowsFrom: last, horizon: horizon, map)
+        {
+            throw .unknownAhead(gap)
+        }
+        let rows = origins.lowerBound - contextLength..<last
+        return FeatureSeries(series, place: place, map: map, rows: rows, aheadEnd: last + horizon)
     }
 }

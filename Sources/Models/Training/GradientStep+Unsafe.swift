@@ -84,7 +84,7 @@ final class GradientStep: ParallelWork {
         for (row, place) in rows.enumerated() {
             let position = order[first + place]
             let window = data.training[position]
-            batch.pack(window, of: data.series[window.series], row: row, rows: rows.count)
+            batch.pack(window, of: data, row: row, rows: rows.count)
             if let dropout {
                 batch.workspace.drop(
                     dropout, epoch: epoch, window: position, row: row, rows: rows.count, kernels: kernels)

@@ -5,6 +5,8 @@ public struct NetworkConfiguration: Sendable, Hashable, Codable {
     /// The most hidden units and layers that can be asked for or read from a file: sizes of tensors stay far below
     /// overflow.
     static let largestHiddenSize = 4_096, largestLayerCount = 64
+    /// The most features known ahead, static codes, and numbers of a code's vector.
+    static let mostFutures = 4_096, mostEmbeddings = 64, largestEmbeddingSize = 1_024
 
     /// Hidden units a layer.
     public var hiddenSize: Int

@@ -64,7 +64,7 @@ private struct Sizes {
     /// Of the weights packed a second time, for the products of the backward pass.
     var packedInputs: Double {
         let gates = Double(shape.gateRows)
-        return gates * (layers * width + Double(padded(shape.inputSize)) + (layers - 1) * width)
+        return gates * (layers * width + Double(padded(shape.embeddingSize)) + (layers - 1) * width)
     }
 
     /// Of one thread's workspace for `rows` windows.
@@ -79,7 +79,18 @@ private struct Sizes {
         let gates = (trains ? layers : 1) * gateRows * (blocks * width + 16)
         let masks = drops ? 2 * (layers - 1) * steps * row : 0
         let carried = trains ? row * ((shape.cell.hasCellState ? 2 : 1) + (layers > 1 ? steps : 0)) : 0
-        let ends = Double(rows) * (steps * Double(shape.inputSize) + 3 * Double(padded(shape.outputSize)))
-        return states + gates + masks + carried + ends
+        let ends =
+            Double(rows) * (steps * Double(shape.inputSize(ofLayer: 0)) + 3 * Double(padded(shape.outputSize)))
+        return states + gates + masks + carried + ends + covariates(rows: rows, trains: trains)
+    }
+
+    /// Of what embeddings and a temporal decoder add to it, in `Double` as all of this.
+    private func covariates(rows: Int, trains: Bool) -> Double {
+        let sums = trains ? blocks * width + 16 + Double(padded(shape.embeddingSize)) : 0
+        let embeddings = shape.embeddings.isEmpty ? 0 : Double(shape.embeddings.count) + sums
+        let units = Double((trains ? 2 : 1) * RecurrentNetworkShape.decoderSize)
+        let decoder =
+            shape.futureSize == 0 ? 0 : Double(shape.outputSize) * (Double(shape.futureSize) + units + 10)
+        return Double(rows) * (embeddings + decoder)
     }
 }

@@ -7,6 +7,10 @@ import Windowing
 struct TrainingWindows: Sendable {
     /// Each series scaled and filled up to the end of its validation rows.
     let series: [ScaledSeries]
+    /// How covariates and calendar become numbers; nil for the target alone.
+    let map: FeatureMap?
+    /// The features of each series; empty for the target alone.
+    let features: [FeatureSeries]
     /// Windows whose targets are training rows.
     let training: SlidingWindows
     /// Windows whose targets are validation rows.
@@ -16,14 +20,23 @@ struct TrainingWindows: Sendable {
 
     /// Fits the scalers on the training rows of `panel`, scales and cuts it.
     ///
-    /// - Throws: ``WindowingError``.
-    init(_ panel: Panel, split: ChronologicalSplit, plan: FitPlan) throws(WindowingError) {
+    /// - Throws: ``WindowingError``, ``FeatureError``.
+    init(_ panel: Panel, split: ChronologicalSplit, plan: FitPlan) throws {
         var scaled: [ScaledSeries] = []
         for (series, rows) in zip(panel.series, split.series) {
             let scaling = try SeriesScaling(fitting: series, rows: rows.training, specification: plan.scaling)
             scaled.append(try ScaledSeries(series, scaling: scaling, end: rows.validation.upperBound))
         }
         series = scaled
+        let map = try FeatureMap(fitting: panel, rows: split.rows(.training), plan: plan.features)
+        self.map = map
+        features =
+            map.map { map in
+                zip(panel.series, split.series).enumerated().map { place, one in
+                    let end = one.1.validation.upperBound
+                    return FeatureSeries(one.0, place: place, map: map, rows: 0..<end, aheadEnd: end)
+                }
+            } ?? []
         training = SlidingWindows(panel, partition: .training, of: split, shape: plan.windows)
         validation = SlidingWindows(panel, partition: .validation, of: split, shape: plan.windows)
         hasMissingTargets = scaled.contains { series in

@@ -48,7 +48,7 @@ final class ValidationLoss: ParallelWork {
         let windows = data.validation[first..<min(first + Self.rowsPerTask, data.validation.count)]
         for place in windows.indices {
             let window = windows[place]
-            batch.pack(window, of: data.series[window.series], row: place - first, rows: windows.count)
+            batch.pack(window, of: data, row: place - first, rows: windows.count)
         }
         network.forward(batch.workspace, rows: windows.count)
         return windows

@@ -7,17 +7,27 @@ final class WindowBatch {
     /// Scaled targets minus their window's anchor, `[R, horizon]`; NaN where missing.
     let targets: AlignedBuffer
     private let horizon: Int
+    /// Distance between the inputs of two windows at one step.
+    private let stride: Int
 
     init(_ shape: RecurrentNetworkShape, rows: Int, inputLength: Int, trains: Bool, drops: Bool) {
         workspace = RecurrentWorkspace(shape, rows: rows, steps: inputLength, trains: trains, drops: drops)
         targets = AlignedBuffer(count: rows * shape.outputSize)
         horizon = shape.outputSize
+        stride = workspace.inputStride
     }
 
     /// Copies one window into row `row` of a shard of `rows`.
-    func pack(_ window: Window, of series: ScaledSeries, row: Int, rows: Int) {
+    func pack(_ window: Window, of data: TrainingWindows, row: Int, rows: Int) {
+        let series = data.series[window.series]
         let anchor = series.anchor(of: window)
         pack(series.inputs, from: window.inputs.lowerBound, anchor: anchor, row: row, rows: rows)
+        if let hole = series.openHole(at: window.origin) {
+            level(hole, of: window, anchor: anchor, row: row, rows: rows)
+        }
+        if data.map != nil {
+            pack(data.features[window.series], from: window.inputs.lowerBound, row: row, rows: rows)
+        }
         for step in 0..<horizon {
             unsafe targets.base[row * horizon + step] = series.targets[window.origin + step] - anchor
         }
@@ -26,7 +36,43 @@ final class WindowBatch {
     /// Copies the scaled inputs from `first` on, minus `anchor`, into row `row` of a shard of `rows`.
     func pack(_ inputs: [Float], from first: Int, anchor: Float, row: Int, rows: Int) {
         let to = unsafe workspace.inputs.base
-        for step in 0..<workspace.steps { unsafe to[step * rows + row] = inputs[first + step] - anchor }
+        for step in 0..<workspace.steps { unsafe to[(step * rows + row) * stride] = inputs[first + step] - anchor }
+    }
+
+    /// Puts the value before a hole that is not over at the window's end in place of the line across it.
+    private func level(
+        _ hole: (first: Int, value: Float), of window: Window, anchor: Float, row: Int, rows: Int
+    ) {
+        let first = window.inputs.lowerBound
+        let to = unsafe workspace.inputs.base
+        for step in max(0, hole.first - first)..<workspace.steps {
+            unsafe to[(step * rows + row) * stride] = hole.value - anchor
+        }
+    }
+
+    /// Copies the features of rows `first` on beside the scaled inputs of row `row` of a shard of `rows`.
+    func pack(_ features: FeatureSeries, from first: Int, row: Int, rows: Int) {
+        let to = unsafe workspace.inputs.base
+        let (pastWidth, aheadWidth) = (features.pastWidth, features.aheadWidth)
+        var past = (first - features.pastRows.lowerBound) * pastWidth
+        var ahead = (first - features.aheadRows.lowerBound) * aheadWidth
+        for step in 0..<workspace.steps {
+            var place = (step * rows + row) * stride + 1
+            for feature in past..<past + pastWidth {
+                unsafe to[place] = features.past[feature]
+                place += 1
+            }
+            for feature in ahead..<ahead + aheadWidth {
+                unsafe to[place] = features.ahead[feature]
+                place += 1
+            }
+            for constant in features.constants {
+                unsafe to[place] = constant
+                place += 1
+            }
+            past += pastWidth
+            ahead += aheadWidth
+        }
     }
 
     /// The forecasts of row `row`, scaled and relative to its anchor.

@@ -15,6 +15,8 @@ extension FusedRecurrentNetwork {
         precondition(workspace.trains && gradients.count >= gradientLayout.count, "a workspace made for training")
         precondition(truncation ?? 1 >= 1, "gradients flow back from one step at least")
         let firstStep = truncation.map { max(0, workspace.steps - $0) } ?? 0
+        decoder?.backward(
+            workspace, rows: rows, gradients: gradients, layout: gradientLayout, accumulate: accumulate)
         backwardHead(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
         let blockSteps = max(1, RecurrentWorkspace.blockRows / rows)
         for index in layers.indices.reversed() {
@@ -26,10 +28,43 @@ extension FusedRecurrentNetwork {
                 accumulateWeights(
                     workspace, layer: index, rows: rows, steps: steps, gradients: gradients,
                     accumulate: accumulate || end < workspace.steps)
-                if index > 0 { passDown(workspace, layer: index, rows: rows, steps: steps) }
+                if index > 0 {
+                    passDown(workspace, layer: index, rows: rows, steps: steps)
+                } else if embeddings != nil {
+                    sumGates(workspace, rows: rows, steps: steps)
+                }
                 end = steps.lowerBound
             }
         }
+        backwardEmbeddings(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
+    }
+
+    /// Adds the bottom layer's gate gradients of a block of steps up, for each window alone.
+    ///
+    /// An embedding is the same at every step, so the sum is all that it needs.
+    private func sumGates(_ workspace: RecurrentWorkspace, rows: Int, steps: Range<Int>) {
+        guard let own = workspace.embeddings else { return }
+        let layer = layers[0]
+        let column = layer.inputBlocks.lowerBound * layer.paddedHidden
+        let first = unsafe gates(workspace.layers[0], layer, rows: rows, block: steps)
+        for row in 0..<rows {
+            let start = row * layer.gateStride + column
+            var sums = unsafe FKProduct(
+                sumOfRows: first + start, rowStride: rows * layer.gateStride, depth: steps.count,
+                columns: layer.inputBlocks.count * layer.paddedHidden, into: own.gateSums.base + start,
+                accumulate: steps.upperBound < workspace.steps)
+            unsafe kernels.pointee.product(&sums)
+        }
+    }
+
+    /// The gradients of the tables, from the sums over time of the gate gradients.
+    private func backwardEmbeddings(
+        _ workspace: RecurrentWorkspace, rows: Int, gradients: AlignedBuffer, accumulate: Bool
+    ) {
+        guard let embeddings, let own = workspace.embeddings else { return }
+        unsafe layers[0].carryToInput(kernels, rows: rows, gates: own.gateSums.base, into: own.vectorGradients.base)
+        embeddings.scatter(
+            workspace, rows: rows, into: gradients, offsets: gradientLayout.embeddings, accumulate: accumulate)
     }
 
     /// Where the gates of the first of a block of steps lie.

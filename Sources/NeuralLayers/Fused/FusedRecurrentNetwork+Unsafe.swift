@@ -14,6 +14,8 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     let layers: [PackedLayer]
     private let headForward, headBackward: PackedMatrix
     private let headBias: AlignedBuffer
+    let embeddings: EmbeddingTables?
+    let decoder: TemporalDecoder?
 
     /// Creates a network whose weights are all zero until ``load(_:)``.
     package init(_ shape: RecurrentNetworkShape, kernels: Kernels) {
@@ -26,6 +28,8 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
         headForward = PackedMatrix(depth: shape.hiddenSize, columns: padded(shape.outputSize))
         headBackward = PackedMatrix(depth: shape.outputSize, columns: padded(shape.hiddenSize))
         headBias = AlignedBuffer(count: padded(shape.outputSize))
+        embeddings = shape.embeddings.isEmpty ? nil : EmbeddingTables(shape)
+        decoder = unsafe shape.futureSize == 0 ? nil : TemporalDecoder(shape, kernels: kernels.table)
     }
 
     /// Packs `parameters`, given in the order of ``layout``.
@@ -38,17 +42,19 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
                 inputWeights: base + layout.tensors[first].offset,
                 hiddenWeights: base + layout.tensors[first + 1].offset,
                 inputBias: base + layout.tensors[first + 2].offset,
-                hiddenBias: base + layout.tensors[first + 3].offset, isBottom: index == 0)
+                hiddenBias: base + layout.tensors[first + 3].offset)
         }
         let (h, o) = (shape.hiddenSize, shape.outputSize)
-        let weights = unsafe base + layout.tensors[layers.count * 4].offset
+        let weights = unsafe base + layout.tensors[shape.headTensor].offset
         unsafe headForward.pack(
             weights, columnStride: h, depthStride: 1,
             firstDepth: 0, depthCount: h, firstColumn: 0, columnCount: o)
         unsafe headBackward.pack(
             weights, columnStride: 1, depthStride: h,
             firstDepth: 0, depthCount: o, firstColumn: 0, columnCount: h)
-        unsafe headBias.base.update(from: base + layout.tensors[layers.count * 4 + 1].offset, count: o)
+        unsafe headBias.base.update(from: base + layout.tensors[shape.headTensor + 1].offset, count: o)
+        unsafe decoder?.pack(base, tensors: layout.tensors[shape.decoderTensor...].prefix(4))
+        unsafe embeddings?.load(base, tensors: layout.tensors[shape.embeddingTensor...])
     }
 
     /// Runs the first `rows` windows of `workspace.inputs` forward; the forecasts are in `workspace.outputs`.
@@ -61,6 +67,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
         precondition(rows >= 1 && rows <= workspace.rows, "rows are within the workspace")
         precondition(workspace.trains || !keepingInitialState, "layers that share their states start from zero")
         let width = padded(shape.hiddenSize)
+        embeddings?.append(to: workspace, rows: rows)
         for (index, layer) in layers.enumerated() {
             let own = workspace.layers[index]
             if !keepingInitialState { own.clearInitialState(count: rows * width) }
@@ -87,6 +94,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
                 top.hidden.base + top.hiddenSlot(workspace.steps) * rows * width, rowStride: width,
                 firstDepth: 0, depthCount: shape.hiddenSize))
         unsafe kernels.pointee.product(&product)
+        decoder?.forward(workspace, rows: rows)
     }
 
     private func forward(
@@ -116,6 +124,7 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     ) {
         let width = padded(shape.hiddenSize)
         let stride = workspace.outputStride
+        let delta = unsafe workspace.headGradients.base
         let top = workspace.layers[layers.count - 1]
         let last = unsafe top.hidden.base + workspace.steps * rows * width
         var weights = unsafe FKProduct(
@@ -123,18 +132,17 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
             accumulate: accumulate)
         unsafe weights.append(
             FKSegment(
-                transposed: workspace.outputGradients.base, rowStride: stride, times: last, rowStride: width,
+                transposed: delta, rowStride: stride, times: last, rowStride: width,
                 depth: rows))
         unsafe kernels.pointee.product(&weights)
         var sums = unsafe FKProduct(
-            sumOfRows: workspace.outputGradients.base, rowStride: stride, depth: rows, columns: stride,
+            sumOfRows: delta, rowStride: stride, depth: rows, columns: stride,
             into: gradients.base + gradientLayout.headBias, accumulate: accumulate)
         unsafe kernels.pointee.product(&sums)
         var carried = unsafe FKProduct(
             rows: rows, columns: width, into: workspace.hiddenGradient.base, rowStride: width)
         unsafe carried.append(
-            headBackward.segment(
-                workspace.outputGradients.base, rowStride: stride, firstDepth: 0, depthCount: shape.outputSize))
+            headBackward.segment(delta, rowStride: stride, firstDepth: 0, depthCount: shape.outputSize))
         unsafe kernels.pointee.product(&carried)
     }
 }

@@ -17,6 +17,10 @@ package struct GradientLayout: Sendable {
     private(set) var layers: [Layer] = []
     /// `[outputs, P]` and `[O]`.
     private(set) var headWeight = 0, headBias = 0
+    /// The temporal decoder's parts; nil for a network without one.
+    private(set) var decoder: Decoder?
+    /// `[count, size]` each.
+    private(set) var embeddings: [Int] = []
     /// Floats in all, a multiple of 16.
     package private(set) var count = 0
 
@@ -25,7 +29,7 @@ package struct GradientLayout: Sendable {
     static func inputIsNarrow(_ features: Int) -> Bool { features <= 12 }
 
     /// Whether layer `layer` reads a narrow input; hidden states from below are padded rows already.
-    func isNarrow(layer: Int) -> Bool { layer == 0 && Self.inputIsNarrow(shape.inputSize) }
+    func isNarrow(layer: Int) -> Bool { layer == 0 && Self.inputIsNarrow(shape.inputSize(ofLayer: 0)) }
 
     /// The layout for a network of `shape`.
     package init(_ shape: RecurrentNetworkShape) {
@@ -47,6 +51,8 @@ package struct GradientLayout: Sendable {
         }
         headWeight = reserve(&count, shape.outputSize * width)
         headBias = reserve(&count, padded(shape.outputSize))
+        if shape.futureSize > 0 { decoder = Decoder(shape.futureSize) { reserve(&count, $0) } }
+        embeddings = shape.embeddings.map { reserve(&count, $0.count * $0.size) }
     }
 
     /// Writes the gradients in the order of `parameters`; allocates nothing.
@@ -85,11 +91,17 @@ package struct GradientLayout: Sendable {
                 unsafe (flat.base + hiddenBias + gate * h).update(from: from + layer.bias + block * width, count: h)
             }
         }
-        let headOffset = parameters.tensors[layers.count * 4].offset
+        let headOffset = parameters.tensors[shape.headTensor].offset
         for j in 0..<shape.outputSize {
             unsafe (flat.base + headOffset + j * h).update(from: from + headWeight + j * width, count: h)
         }
-        let headBiasOffset = parameters.tensors[layers.count * 4 + 1].offset
+        let headBiasOffset = parameters.tensors[shape.headTensor + 1].offset
         unsafe (flat.base + headBiasOffset).update(from: from + headBias, count: shape.outputSize)
+        unsafe decoder?.unpack(
+            from, into: flat.base, tensors: parameters.tensors[shape.decoderTensor...].prefix(4))
+        for (index, embedding) in embeddings.enumerated() {
+            let tensor = parameters.tensors[shape.embeddingTensor + index]
+            unsafe (flat.base + tensor.offset).update(from: from + embedding, count: tensor.count)
+        }
     }
 }

@@ -17,7 +17,9 @@ final class PackedLayer {
     private let forward: [(group: CellGeometry.Group, weights: PackedMatrix)]
     /// U by rows, `[hidden blocks × H, P]`: carries gate gradients to the previous step.
     private let toPreviousStep: PackedMatrix
-    /// W by rows, `[input blocks × H, padded D]`: carries gate gradients to the layer below.
+    /// The columns of W that gradient is carried through: all, or of the bottom layer those of the embeddings.
+    private let carriedInputs: Range<Int>
+    /// Those columns by rows, `[input blocks × H, padded]`: carries gate gradients to the layer below.
     private let toInput: PackedMatrix
     /// Start of every pre-activation, `[K × P]`.
     private let bias: AlignedBuffer
@@ -44,14 +46,16 @@ final class PackedLayer {
             return (group, PackedMatrix(depth: depth, columns: group.blocks.count * width))
         }
         toPreviousStep = PackedMatrix(depth: hiddenBlocks.count * hiddenSize, columns: width)
-        toInput = PackedMatrix(depth: inputBlocks.count * hiddenSize, columns: padded(inputSize))
+        carriedInputs = (layer == 0 ? shape.inputSize : 0)..<inputSize
+        toInput = PackedMatrix(
+            depth: carriedInputs.isEmpty ? 0 : inputBlocks.count * hiddenSize, columns: padded(carriedInputs.count))
         bias = AlignedBuffer(count: gateWidth)
     }
 
     /// Packs PyTorch's four tensors: `weight_ih` `[gates × H, D]`, `weight_hh` `[gates × H, H]` and the two biases.
     func pack(
         inputWeights: UnsafePointer<Float>, hiddenWeights: UnsafePointer<Float>,
-        inputBias: UnsafePointer<Float>, hiddenBias: UnsafePointer<Float>, isBottom: Bool
+        inputBias: UnsafePointer<Float>, hiddenBias: UnsafePointer<Float>
     ) {
         let (d, h) = (inputSize, hiddenSize)
         for block in 0..<geometry.blockCount {
@@ -84,11 +88,12 @@ final class PackedLayer {
                 hiddenWeights + gate * h * h, columnStride: 1, depthStride: h,
                 firstDepth: (block - hiddenBlocks.lowerBound) * h, depthCount: h, firstColumn: 0, columnCount: h)
         }
-        if isBottom { return }
+        if carriedInputs.isEmpty { return }
         for (gate, block) in geometry.inputBlock.enumerated() {
             unsafe toInput.pack(
-                inputWeights + gate * h * d, columnStride: 1, depthStride: d,
-                firstDepth: (block - inputBlocks.lowerBound) * h, depthCount: h, firstColumn: 0, columnCount: d)
+                inputWeights + gate * h * d + carriedInputs.lowerBound, columnStride: 1, depthStride: d,
+                firstDepth: (block - inputBlocks.lowerBound) * h, depthCount: h, firstColumn: 0,
+                columnCount: carriedInputs.count)
         }
     }
 
@@ -131,6 +136,8 @@ final class PackedLayer {
     }
 
     /// dx = dgates · W over the blocks fed by the input, for any number of rows; dx has padded rows.
+    ///
+    /// Of the bottom layer dx is that of the embeddings.
     func carryToInput(
         _ kernels: UnsafePointer<FKKernels>, rows: Int, gates: UnsafePointer<Float>,
         into dx: UnsafeMutablePointer<Float>

@@ -11,6 +11,8 @@ extension RecurrentWorkspace {
         let dropped: Int
         /// Inputs of the bottom layer, `[T, R, inputStride]`.
         let inputs: Int
+        /// What embeddings and the temporal decoder need.
+        let embeddings, decoder: Int
 
         init(_ shape: RecurrentNetworkShape, rows: Int, steps: Int, trains: Bool) {
             let state = rows * padded(shape.hiddenSize)
@@ -22,6 +24,8 @@ extension RecurrentWorkspace {
             gates = gateRows * CellGeometry(shape.cell).gateStride(padded(shape.hiddenSize))
             dropped = steps * state
             inputs = steps * rows * RecurrentWorkspace.inputStride(shape)
+            embeddings = RecurrentWorkspace.Embeddings.floats(shape, rows: rows, trains: trains)
+            decoder = RecurrentWorkspace.Decoder.floats(shape, rows: rows, trains: trains)
         }
     }
 
@@ -30,7 +34,8 @@ extension RecurrentWorkspace {
 
     /// Distance between the feature rows of the inputs.
     static func inputStride(_ shape: RecurrentNetworkShape) -> Int {
-        GradientLayout.inputIsNarrow(shape.inputSize) ? shape.inputSize : padded(shape.inputSize)
+        let features = shape.inputSize(ofLayer: 0)
+        return GradientLayout.inputIsNarrow(features) ? features : padded(features)
     }
 
     /// Layers of which each keeps no more than the one above reads.
@@ -54,7 +59,7 @@ extension RecurrentWorkspace {
         let sizes = Sizes(shape, rows: rows, steps: steps, trains: false)
         let floats =
             min(2, shape.layerCount - 1) * sizes.sequence + sizes.pair + sizes.cell + sizes.gates + sizes.inputs
-            + rows * padded(shape.outputSize)
+            + sizes.embeddings + sizes.decoder + rows * padded(shape.outputSize)
         return floats * 4
     }
 }

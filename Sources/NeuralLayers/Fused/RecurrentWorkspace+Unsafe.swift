@@ -75,8 +75,12 @@ package final class RecurrentWorkspace {
     package let outputStride: Int
     let layers: [Layer]
 
-    /// Scaled windows, `[T, R, inputStride]`; filled by the caller.
+    /// Scaled windows, `[T, R, inputStride]`; the caller fills the first D of each row, the network those of embeddings.
     package let inputs: AlignedBuffer
+    /// The static codes of each window, `[R, S]` for S embeddings; filled by the caller, at first all unknown.
+    package var codes: [Int32]
+    let embeddings: Embeddings?
+    let decoder: Decoder?
     /// The mask of one window's inputs, `[T, D]`; empty without dropout.
     private let inputMask: AlignedBuffer
     /// The head's outputs `[R, O]`.
@@ -107,6 +111,9 @@ package final class RecurrentWorkspace {
             ? (0..<shape.layerCount).map { Layer(sizes, dropsInput: drops && $0 > 0) }
             : Self.sharingLayers(sizes, count: shape.layerCount)
         inputs = AlignedBuffer(count: sizes.inputs)
+        codes = [Int32](repeating: EmbeddingShape.unknownCode, count: rows * shape.embeddings.count)
+        embeddings = shape.embeddings.isEmpty ? nil : Embeddings(shape, rows: rows, trains: trains)
+        decoder = shape.futureSize == 0 ? nil : Decoder(shape, rows: rows, trains: trains)
         inputMask = AlignedBuffer(count: drops ? padded(steps * shape.inputSize) : 0)
         outputs = AlignedBuffer(count: rows * outputStride)
         outputGradients = AlignedBuffer(count: trains ? rows * outputStride : 0)
@@ -122,12 +129,16 @@ extension RecurrentWorkspace {
         let own = [
             inputs, inputMask, outputs, outputGradients, hiddenGradient, cellGradient, sequenceGradient,
         ]
-        let all = own + layers.flatMap { [$0.hidden, $0.cell, $0.gates, $0.droppedInput, $0.mask] }
+        let all =
+            own + layers.flatMap { [$0.hidden, $0.cell, $0.gates, $0.droppedInput, $0.mask] }
+            + (embeddings?.buffers ?? []) + (decoder?.buffers ?? [])
         var seen: Set<ObjectIdentifier> = []
-        return all.reduce(0) { seen.insert(ObjectIdentifier($1)).inserted ? $0 + 4 * $1.count : $0 }
+        return all.reduce(4 * codes.count) { seen.insert(ObjectIdentifier($1)).inserted ? $0 + 4 * $1.count : $0 }
     }
 
     /// Draws the masks of the window in row `row` of a shard of `rows`, for every layer, and masks its packed inputs.
+    ///
+    /// Embeddings, which the network appends later, are not dropped: they say what the window is of.
     ///
     /// - Precondition: The workspace `drops`, and `inputs` holds the window.
     package func drop(_ dropout: InputDropout, epoch: Int, window: Int, row: Int, rows: Int, kernels: Kernels) {

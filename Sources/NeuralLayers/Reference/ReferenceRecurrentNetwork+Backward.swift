@@ -13,13 +13,19 @@ extension ReferenceRecurrentNetwork {
         precondition(truncation.map { $0 >= 1 } ?? true, "gradient flows through at least one step")
         let firstStep = max(0, trace.steps - (truncation ?? trace.steps))
         var gradients = ReferenceGradients<Scalar>(parameters: parameters.map { _ in 0 })
-        var flowing = headBackward(trace, outputGradient: outputGradient, gradients: &gradients.parameters)
+        let headGradient = decoderBackward(
+            trace, outputGradient: outputGradient, gradients: &gradients.parameters)
+        var flowing = headBackward(trace, outputGradient: headGradient, gradients: &gradients.parameters)
 
         for (index, layer) in layers.enumerated().reversed() {
             let result = layer.backward(
                 through: trace.layers[index], hiddenGradient: flowing, firstStep: firstStep, parameters: parameters,
                 gradients: &gradients.parameters)
             flowing = result.inputs
+            if index == 0 {
+                flowing = embeddingBackward(
+                    flowing, codes: trace.codes, batch: trace.batch, gradients: &gradients.parameters)
+            }
             if let mask = trace.dropoutMasks?[index] { flowing = zip(flowing, mask).map { $0 * $1 } }
             gradients.initialHidden.insert(contentsOf: result.initial.flatMap(\.hidden), at: 0)
             gradients.initialCell.insert(contentsOf: result.initial.flatMap(\.cell), at: 0)

@@ -24,7 +24,7 @@ package struct ReferenceRecurrentNetwork<Scalar: ReferenceScalar>: Sendable {
     }
 
     var head: (weights: ReferenceMatrix, bias: Int) {
-        (ReferenceMatrix(layout.tensors[4 * shape.layerCount]), layout.tensors[4 * shape.layerCount + 1].offset)
+        (ReferenceMatrix(layout.tensors[shape.headTensor]), layout.tensors[shape.headTensor + 1].offset)
     }
 
     /// Runs a batch of windows through the network.
@@ -36,18 +36,24 @@ package struct ReferenceRecurrentNetwork<Scalar: ReferenceScalar>: Sendable {
     ///   - initialHidden: h₀, shape `[L, B, H]`; nil for zeros.
     ///   - initialCell: c₀, shape `[L, B, H]`; nil for zeros, read by the LSTM only.
     ///   - dropoutMasks: For each layer what its input is multiplied with: 0 or 1/(1 − p), shape `[T, B, I]` where I
-    ///     is D in the first layer and H above; nil for no dropout. The recurrent path has none.
+    ///     is D in the first layer and H above; nil for no dropout. The recurrent path has none, nor have embeddings.
+    ///   - futures: Features known ahead, shape `[B, outputSize, F]`.
+    ///   - codes: Static codes, shape `[B, S]` for S embeddings.
     package func forward(
         windows: [Scalar], batch: Int, steps: Int, initialHidden: [Scalar]? = nil, initialCell: [Scalar]? = nil,
-        dropoutMasks: [[Scalar]?]? = nil
+        dropoutMasks: [[Scalar]?]? = nil, futures: [Scalar] = [], codes: [Int32] = []
     ) -> ReferenceTrace<Scalar> {
         precondition(batch >= 1 && steps >= 1, "there is at least one window of one step")
         precondition(windows.count == steps * batch * shape.inputSize, "windows are [T, B, D]")
         precondition(dropoutMasks.map { $0.count == shape.layerCount } ?? true, "one mask, or nil, a layer")
+        precondition(futures.count == batch * shape.outputSize * shape.futureSize, "futures are [B, outputSize, F]")
+        precondition(codes.count == batch * shape.embeddings.count, "codes are [B, S]")
         var trace = ReferenceTrace<Scalar>(shape: shape, batch: batch, steps: steps, dropoutMasks: dropoutMasks)
+        trace.codes = codes
         var inputs = windows
         for (index, layer) in layers.enumerated() {
             if let mask = dropoutMasks?[index] { inputs = zip(inputs, mask).map { $0 * $1 } }
+            if index == 0 { inputs = appendingEmbeddings(to: inputs, codes: codes, batch: batch) }
             let initial = states(hidden: initialHidden, cell: initialCell, layer: index, batch: batch)
             trace.layers.append(layer.forward(inputs: inputs, initial: initial, parameters: parameters))
             inputs = trace.hiddenStates(ofLayer: index)
@@ -55,6 +61,7 @@ package struct ReferenceRecurrentNetwork<Scalar: ReferenceScalar>: Sendable {
         trace.outputs = trace.layers[shape.layerCount - 1].final.flatMap { step in
             head.weights.product(step.state.hidden[...], bias: head.bias, in: parameters)
         }
+        decode(&trace, futures: futures)
         return trace
     }
 
@@ -85,8 +92,15 @@ package struct ReferenceTrace<Scalar: ReferenceScalar>: Sendable {
     let dropoutMasks: [[Scalar]?]?
     /// The layers from the first up.
     package var layers: [ReferenceLayerTrace<Scalar>] = []
-    /// What the head says, shape `[B, outputSize]`.
+    /// What the network says, shape `[B, outputSize]`.
     package var outputs: [Scalar] = []
+    /// What the head says before a temporal decoder, shape `[B, outputSize]`; empty without one.
+    var linear: [Scalar] = []
+    /// The decoder's rectified units, shape `[B, outputSize, M]`; empty without one.
+    package var decoderUnits: [Scalar] = []
+    /// What the pass was given.
+    var futures: [Scalar] = []
+    var codes: [Int32] = []
 
     init(shape: RecurrentNetworkShape, batch: Int, steps: Int, dropoutMasks: [[Scalar]?]?) {
         self.shape = shape

@@ -4,7 +4,7 @@ import Forecasting
 /// How times are written.
 struct TimeFlags: ParsableArguments {
     @Option(
-        parsing: .unconditionalSingleValue,
+        parsing: .unconditional,
         help: ArgumentHelp(
             "How times are written, in terms of strftime such as %d/%m/%Y, instead of recognising it.",
             valueName: "form"))

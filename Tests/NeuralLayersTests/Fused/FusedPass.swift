@@ -61,6 +61,8 @@ struct FusedPass: Equatable {
         fill(
             workspace.inputs, rows: test.steps * test.batch, width: test.shape.inputSize,
             stride: workspace.inputStride, windows)
+        workspace.futures.assign(values.futures.map { Float($0) })
+        workspace.codes.replaceSubrange(0..<values.codes.count, with: values.codes)
         guard let masks = values.masks else { return }
         for layer in 1..<test.shape.layerCount {
             fill(

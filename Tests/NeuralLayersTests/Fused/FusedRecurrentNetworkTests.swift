@@ -25,6 +25,24 @@ import Testing
             GradientCase(cell, batch: 50, steps: 9, inputs: 1, hidden: 7, layers: 3, outputs: 5, dropout: true),
             GradientCase(cell, batch: 50, steps: 9, inputs: 1, hidden: 64, layers: 2, outputs: 1),
             GradientCase(cell, batch: 5, steps: 2, inputs: 1, hidden: 256, layers: 1, outputs: 1),
+        ] + covariateCases(cell)
+    }
+
+    /// What is known ahead and what is learned of codes, alone and together.
+    private static func covariateCases(_ cell: RecurrentCell) -> [GradientCase] {
+        let table = EmbeddingShape(count: 7, size: 3)
+        return [
+            GradientCase(cell, batch: 1, steps: 1, inputs: 1, hidden: 1, layers: 1, outputs: 1, futures: 1),
+            GradientCase(cell, batch: 13, steps: 4, inputs: 1, hidden: 33, layers: 1, outputs: 24, futures: 5),
+            GradientCase(cell, batch: 5, steps: 2, inputs: 3, hidden: 7, layers: 2, outputs: 5, futures: 13),
+            GradientCase(cell, batch: 13, steps: 9, inputs: 1, hidden: 33, layers: 1, outputs: 5, embeddings: [table]),
+            // Inputs of twelve features or fewer, and of more, lie differently; and layers of several blocks of steps.
+            GradientCase(
+                cell, batch: 50, steps: 9, inputs: 2, hidden: 16, layers: 2, outputs: 3, dropout: true, futures: 2,
+                embeddings: [table, EmbeddingShape(count: 3, size: 9)]),
+            GradientCase(
+                cell, batch: 50, steps: 9, inputs: 2, hidden: 7, layers: 1, outputs: 3, futures: 2,
+                embeddings: [table, EmbeddingShape(count: 1, size: 1)]),
         ]
     }
 
@@ -75,7 +93,9 @@ import Testing
     @Test(arguments: RecurrentCell.allCases)
     func `a pass from zero leaves no trace in the next one, whatever the number of windows`(cell: RecurrentCell) {
         let sizes = [5, 13, 3, 13, 1, 7]
-        let largest = GradientCase(cell, batch: 13, steps: 3, inputs: 3, hidden: 7, layers: 2, outputs: 5)
+        let largest = GradientCase(
+            cell, batch: 13, steps: 3, inputs: 3, hidden: 7, layers: 2, outputs: 5, futures: 3,
+            embeddings: [EmbeddingShape(count: 4, size: 2)])
         let (network, used) = FusedPass.make(largest, largest.values(seed: 1), Kernels.available[0])
         var parameters = largest.values(seed: 1)
         for size in sizes {
@@ -94,12 +114,16 @@ import Testing
 
     @Test(arguments: RecurrentCell.allCases, [1, 2, 3, 5])
     func `a workspace that does not train gives the same outputs`(cell: RecurrentCell, layers: Int) {
-        let test = GradientCase(cell, batch: 5, steps: 9, inputs: 3, hidden: 7, layers: layers, outputs: 5)
+        let test = GradientCase(
+            cell, batch: 5, steps: 9, inputs: 3, hidden: 7, layers: layers, outputs: 5, futures: layers - 1,
+            embeddings: layers == 2 ? [EmbeddingShape(count: 4, size: 2)] : [])
         let values = test.values(seed: 3)
         let (network, training) = FusedPass.make(test, values, Kernels.available[0])
         let pass = FusedPass(test, values, network, training, fromZero: true)
         let inference = RecurrentWorkspace(test.shape, rows: 5, steps: 9, trains: false, drops: false)
         inference.inputs.assign(training.inputs.array)
+        inference.futures.assign(training.futures.array)
+        inference.codes = training.codes
         for _ in 0..<2 {
             network.forward(inference, rows: 5)
             #expect(sameBits(inference.outputs.array, training.outputs.array))
@@ -109,7 +133,9 @@ import Testing
 
     @Test(arguments: RecurrentCell.allCases)
     func `windows of a batch do not see each other, to the last bit`(cell: RecurrentCell) {
-        let test = GradientCase(cell, batch: 13, steps: 4, inputs: 3, hidden: 33, layers: 2, outputs: 5)
+        let test = GradientCase(
+            cell, batch: 13, steps: 4, inputs: 3, hidden: 33, layers: 2, outputs: 5, futures: 3,
+            embeddings: [EmbeddingShape(count: 4, size: 2)])
         let values = test.values(seed: 4)
         let together = FusedPass(test, values, Kernels.available[0]).outputs
         for window in 0..<test.batch {
@@ -152,6 +178,9 @@ extension GradientValues {
         own.initialHidden = rows(initialHidden, test.shape.hiddenSize)
         own.initialCell = rows(initialCell, test.shape.hiddenSize)
         own.targets = rows(targets, test.shape.outputSize)
+        let features = test.shape.outputSize * test.shape.futureSize
+        own.futures = Array(futures[(window * features)..<((window + 1) * features)])
+        own.codes = Array(codes[(window * test.shape.embeddings.count)...].prefix(test.shape.embeddings.count))
         return own
     }
 }

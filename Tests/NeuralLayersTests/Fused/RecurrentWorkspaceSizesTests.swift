@@ -14,6 +14,18 @@ import Testing
         #expect(RecurrentWorkspace.inferenceBytes(shape, rows: 3, steps: 11) == workspace.bytes)
     }
 
+    @Test(arguments: [true, false], [0, 1, 5])
+    func `covariates count too, and nothing without them`(trains: Bool, futures: Int) {
+        var shape = shape(.gru, layers: 1)
+        let without = RecurrentWorkspace(shape, rows: 3, steps: 11, trains: trains, drops: false).bytes
+        shape.futureSize = futures
+        if futures > 0 { shape.embeddings = [EmbeddingShape(count: 100, size: 13)] }
+        let workspace = RecurrentWorkspace(shape, rows: 3, steps: 11, trains: trains, drops: false)
+        if !trains { #expect(RecurrentWorkspace.inferenceBytes(shape, rows: 3, steps: 11) == workspace.bytes) }
+        #expect((workspace.bytes > without) == (futures > 0))
+        #expect(workspace.futures.count == 3 * 3 * futures && workspace.codes.count == (futures > 0 ? 3 : 0))
+    }
+
     @Test(arguments: RecurrentCell.allCases)
     func `beyond three, layers cost an inference no memory`(cell: RecurrentCell) {
         let costs = [3, 4, 64].map {
