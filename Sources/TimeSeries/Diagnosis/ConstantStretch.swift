@@ -19,10 +19,9 @@ extension ConstantStretch {
     /// for long head runs". Told is a run of which fewer than 0.001 are expected, so that prices that seldom move, or
     /// sales that are mostly 0, are no finding.
     package static func found(in values: [Double]) -> [ConstantStretch] {
-        let runs = runs(of: values)
-        let pairs = Double(max(1, values.count - 1))
-        let equal = Double(runs.reduce(0) { $0 + $1.count - 1 })
-        return runs.filter { $0.count >= fewest && $0.count < values.count }.compactMap { run in
+        let (runs, pairs) = (longRuns(of: values), Double(max(1, values.count - 1)))
+        let equal = Double(zip(values.dropFirst(), values).count { $0 == $1 })
+        return runs.compactMap { run in
             let inside = Double(run.count - 1)
             let p = max(equal - inside, 1) / max(pairs - inside, 1)
             guard p < 1 else { return nil }
@@ -35,13 +34,14 @@ extension ConstantStretch {
         }
     }
 
-    /// Every maximal range of equal values.
-    private static func runs(of values: [Double]) -> [Range<Int>] {
+    /// The maximal ranges of equal values that are long enough to be told, and not all there is.
+    private static func longRuns(of values: [Double]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var start = 0
         for row in values.indices {
             if row + 1 < values.count, values[row + 1] == values[row] { continue }
-            runs.append(start..<row + 1)
+            let run = start..<row + 1
+            if run.count >= fewest, run.count < values.count { runs.append(run) }
             start = row + 1
         }
         return runs

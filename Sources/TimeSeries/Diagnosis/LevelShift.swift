@@ -35,19 +35,21 @@ extension LevelShift {
         guard let (centre, spread) = RobustStatistics.centreAndSpread(differences) else { return [] }
         let size = values.reduce(0) { max($0, abs($1)) }
         guard spread > 1e-9 * size else { return [] }
-        var scores = differences.map { abs($0 - centre) / spread }
+        let scores = differences.map { abs($0 - centre) / spread }
+        var isTaken = [Bool](repeating: false, count: scores.count)
         var shifts: [LevelShift] = []
-        while shifts.count < most, let peak = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[peak] > limit
-        {
+        // The first of equal scores first, so that the order is the same everywhere.
+        let candidates = scores.indices.filter { scores[$0] > limit }
+        for peak in candidates.sorted(by: { (scores[$1], $0) < (scores[$0], $1) }) where !isTaken[peak] {
             let row = sharpest(values[peak..<peak + 2 * window])
-            let isAbrupt = isAbrupt(values, at: row, shift: differences[peak])
-            if isAbrupt {
+            if isAbrupt(values, at: row, shift: differences[peak]) {
                 shifts.append(
                     LevelShift(
                         row: row, before: medians[max(0, row - window)], after: medians[min(row, medians.count - 1)],
                         score: scores[peak]))
             }
-            for place in max(0, peak - 2 * window)...min(scores.count - 1, peak + 2 * window) { scores[place] = 0 }
+            for place in max(0, peak - 2 * window)...min(scores.count - 1, peak + 2 * window) { isTaken[place] = true }
+            if shifts.count == most { break }
         }
         return shifts.sorted { $0.row < $1.row }
     }

@@ -4,11 +4,20 @@
 /// section 2; the arithmetic, with its guards, is that of the authors' Fortran (`stless` and `stlest` on netlib).
 struct Loess {
     /// Values that a fit looks at, an odd number.
-    var window: Int
+    let window: Int
     /// 0 for a local constant, 1 for a local line.
-    var degree: Int
+    let degree: Int
     /// Places from one fit to the next; those between are interpolated.
-    var jump: Int
+    let jump: Int
+
+    /// Tricube weights by distance, when the window lies about its place.
+    private let tricube: [Double]
+
+    init(window: Int, degree: Int, jump: Int) {
+        precondition(window >= 3 && !window.isMultiple(of: 2), "a window has a middle")
+        (self.window, self.degree, self.jump) = (window, degree, jump)
+        tricube = (0...window / 2).map { Self.weight(distance: Double($0), reach: Double(window / 2)) }
+    }
 
     /// The smooth of `values` at each of their places; with `weights` those count less that have a small one.
     func smooth(_ values: [Double], weights: [Double]?) -> [Double] {
@@ -35,7 +44,7 @@ struct Loess {
     /// The `window` places about `place`, shifted inwards at the ends.
     private func neighbours(of place: Int, _ count: Int) -> Range<Int> {
         guard window < count else { return 0..<count }
-        let first = max(0, min(place - (window + 1) / 2 + 1, count - window))
+        let first = max(0, min(place - window / 2, count - window))
         return first..<first + window
     }
 
@@ -45,38 +54,62 @@ struct Loess {
         for place in first + 1..<last { values[place] = values[first] + step * Double(place - first) }
     }
 
+    private static func weight(distance: Double, reach: Double) -> Double {
+        if distance <= 0.001 * reach { return 1 }
+        guard distance <= 0.999 * reach else { return 0 }
+        let ratio = distance / reach
+        let rest = 1 - ratio * ratio * ratio
+        return rest * rest * rest
+    }
+
     /// The fit at `place`, which may lie one beside the values; nil when no value has a weight.
     func fit(_ values: [Double], weights: [Double]?, at place: Int, over range: Range<Int>) -> Double? {
-        let count = values.count
         var reach = max(place - range.lowerBound, range.upperBound - 1 - place)
-        if window > count { reach += (window - count) / 2 }
-        let h = Double(reach)
-        let values = values.span
-        // The weighted sums of 1, x, x², y and xy, with x counted from `place`.
-        var (total, x1, x2, y0, y1) = (0.0, 0.0, 0.0, 0.0, 0.0)
-        for row in range {
-            let x = Double(row - place)
-            let distance = abs(x)
-            guard distance <= 0.999 * h else { continue }
-            var weight = 1.0
-            if distance > 0.001 * h {
-                let ratio = distance / h
-                let rest = 1 - ratio * ratio * ratio
-                weight = rest * rest * rest
+        if window > values.count { reach += (window - values.count) / 2 }
+        var sums = Sums()
+        if reach == window / 2 {
+            sums.add(values, weights, range, about: place) { [tricube] in tricube[$0] }
+        } else {
+            sums.add(values, weights, range, about: place) { Self.weight(distance: Double($0), reach: Double(reach)) }
+        }
+        return sums.fit(isLine: degree > 0 && reach > 0, leastSpread: 0.001 * Double(values.count - 1))
+    }
+
+    /// The weighted sums of 1, x, x², y and xy, with x counted from the place of the fit.
+    private struct Sums {
+        private var (total, x1, x2, y0, y1) = (0.0, 0.0, 0.0, 0.0, 0.0)
+
+        @inline(__always)
+        mutating func add(
+            _ values: [Double], _ weights: [Double]?, _ range: Range<Int>, about place: Int, _ weight: (Int) -> Double
+        ) {
+            let values = values.span
+            if let weights = weights?.span {
+                for row in range {
+                    add(values[row], x: Double(row - place), weight(abs(row - place)) * weights[row])
+                }
+            } else {
+                for row in range { add(values[row], x: Double(row - place), weight(abs(row - place))) }
             }
-            if let weights { weight *= weights[row] }
+        }
+
+        @inline(__always)
+        private mutating func add(_ value: Double, x: Double, _ weight: Double) {
             let moment = weight * x
             total += weight
             x1 += moment
             x2 += moment * x
-            y0 += weight * values[row]
-            y1 += moment * values[row]
+            y0 += weight * value
+            y1 += moment * value
         }
-        guard total > 0 else { return nil }
-        let (meanX, meanY) = (x1 / total, y0 / total)
-        guard h > 0, degree > 0 else { return meanY }
-        let variance = x2 / total - meanX * meanX
-        guard variance > 0, variance.squareRoot() > 0.001 * Double(count - 1) else { return meanY }
-        return meanY - meanX * (y1 / total - meanX * meanY) / variance
+
+        func fit(isLine: Bool, leastSpread: Double) -> Double? {
+            guard total > 0 else { return nil }
+            let (meanX, meanY) = (x1 / total, y0 / total)
+            guard isLine else { return meanY }
+            let variance = x2 / total - meanX * meanX
+            guard variance > 0, variance.squareRoot() > leastSpread else { return meanY }
+            return meanY - meanX * (y1 / total - meanX * meanY) / variance
+        }
     }
 }

@@ -5,10 +5,43 @@ package enum RobustStatistics {
 
     /// The median of values without NaN, the mean of the middle two where their number is even; nil of none.
     package static func median(_ values: [Double]) -> Double? {
-        median(sorted: values.sorted())
+        guard values.count > 64 else { return median(sorted: values.sorted()) }
+        var values = values
+        let middle = values.count / 2
+        let upper = select(middle, of: &values)
+        guard values.count.isMultiple(of: 2) else { return upper }
+        // What is before the middle is not above it.
+        return (values[..<middle].reduce(-.infinity, max) + upper) / 2
     }
 
-    package static func median(sorted: [Double]) -> Double? {
+    /// The value that sorting would put at `place`, with no larger one before and no smaller one after it: Hoare 1961,
+    /// "Algorithm 65: Find".
+    private static func select(_ place: Int, of values: inout [Double]) -> Double {
+        var (low, high) = (0, values.count - 1)
+        while low < high {
+            let pivot = median(sorted: [values[low], values[(low + high) / 2], values[high]].sorted()) ?? values[low]
+            var (left, right) = (low, high)
+            while left <= right {
+                while values[left] < pivot { left += 1 }
+                while values[right] > pivot { right -= 1 }
+                if left <= right {
+                    values.swapAt(left, right)
+                    (left, right) = (left + 1, right - 1)
+                }
+            }
+            if place <= right {
+                high = right
+            } else if place >= left {
+                low = left
+            } else {
+                break
+            }
+        }
+        return values[place]
+    }
+
+    /// The median of values in rising order.
+    static func median(sorted: [Double]) -> Double? {
         guard !sorted.isEmpty else { return nil }
         let middle = sorted.count / 2
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]

@@ -30,10 +30,12 @@ public struct SeasonSearch: Sendable, Hashable {
 
     private static func usual(_ frequency: Frequency) -> [Int] {
         guard let first = frequency.defaultSeasonLength else { return [] }
-        guard case .fixed(let seconds) = frequency, seconds < CivilDate.secondsPerDay, first * 7 <= longest else {
-            return [first]
+        switch frequency {
+        case .fixed(CivilDate.secondsPerDay): return [first, 365]
+        case .fixed(let seconds) where seconds < CivilDate.secondsPerDay && 7 * first <= longest:
+            return [first, 7 * first]
+        default: return [first]
         }
-        return [first, 7 * first]
     }
 
     /// Periods about the highest peak of the spectrum of differences, averaged over series.

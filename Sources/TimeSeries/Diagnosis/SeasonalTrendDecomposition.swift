@@ -3,7 +3,7 @@
 /// Cleveland, Cleveland, McRae & Terpenning 1990, "STL: A seasonal-trend decomposition procedure based on loess",
 /// Journal of Official Statistics 6. Without a season only the trend is fitted, by the same local lines.
 ///
-/// Two robust passes after the first give values far from the fit less weight or none, so that neither season nor trend
+/// Robust passes after the first give values far from the fit less weight or none, so that neither season nor trend
 /// follows an outlier. Missing values are interpolated for the fit, and NaN in the remainder.
 package struct SeasonalTrendDecomposition: Sendable {
     /// Shape `[N]`; zeros without a season.
@@ -27,6 +27,23 @@ package struct SeasonalTrendDecomposition: Sendable {
         package var jumps = true
 
         package init() {}
+
+        /// The season over 11 seasons, the trend as short as the authors advise, no robust passes: what strengths are
+        /// computed from, as R's `tsfeatures` does.
+        static let usual = {
+            var smoothness = Smoothness()
+            smoothness.robust = 0
+            return smoothness
+        }()
+
+        /// A season and a trend so stiff that they hardly follow the noise: were they flexible, what the robust passes
+        /// leave out would be further from the fit than the rest, and look like outliers more often than it is.
+        static func stiff(seasonLength: Int?) -> Smoothness {
+            var smoothness = Smoothness()
+            smoothness.season = 35
+            smoothness.trend = max(23, seasonLength.map { ($0 * 11 / 7) | 1 } ?? 23)
+            return smoothness
+        }
     }
 
     /// Decomposes.

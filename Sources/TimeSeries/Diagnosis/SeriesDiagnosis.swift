@@ -64,33 +64,35 @@ public struct SeriesDiagnosis: Sendable {
         forecastability = SpectralDensity(SeasonalTrendDecomposition.interpolated(values[...]))?.forecastability
         let window = Self.window(seasonLength)
         callsForLogarithm = SpreadByLevel.callsForLogarithm(values, window: window)
-        let parts = SeasonalTrendDecomposition(values[...], seasonLength: seasonLength)
-        seasonStrength = seasonLength == nil ? nil : parts.seasonStrength
-        trendStrength = parts.trendStrength
-        findWrong(values, parts, seasonLength: seasonLength, window: window)
+        let usual = SeasonalTrendDecomposition(values[...], seasonLength: seasonLength, smoothness: .usual)
+        seasonStrength = seasonLength == nil ? nil : usual.seasonStrength
+        trendStrength = usual.trendStrength
+        findWrong(values, seasonLength: seasonLength, window: window)
     }
 
     /// Outliers and level shifts; outliers are looked for without the shifts, which a smooth trend cannot follow, and in
     /// logarithms where those make the spread even.
-    private mutating func findWrong(
-        _ values: [Double], _ parts: SeasonalTrendDecomposition, seasonLength: Int?, window: Int
-    ) {
-        let whole = SeasonalTrendDecomposition.interpolated(values[...])
-        let shifts = LevelShift.found(in: zip(whole, parts.season).map { $0 - $1 }, window: min(window, 200))
-        let level = shifts.isEmpty ? nil : Self.levels(shifts, count: values.count)
-        let isLogarithm = callsForLogarithm && level == nil
-        let even =
-            isLogarithm ? values.map(ReproducibleMath.log) : level.map { zip(values, $0).map { $0 - $1 } } ?? values
-        let isSame = level == nil && !isLogarithm
-        let again = isSame ? parts : SeasonalTrendDecomposition(even[...], seasonLength: seasonLength)
-        let first = analysedRows.lowerBound
-        levelShifts = shifts.map {
-            LevelShift(row: $0.row + first, before: $0.before, after: $0.after, score: $0.score)
+    private mutating func findWrong(_ values: [Double], seasonLength: Int?, window: Int) {
+        let even = callsForLogarithm ? values.map(ReproducibleMath.log) : values
+        let stiff = SeasonalTrendDecomposition.Smoothness.stiff(seasonLength: seasonLength)
+        func parts(_ values: [Double]) -> SeasonalTrendDecomposition {
+            SeasonalTrendDecomposition(values[...], seasonLength: seasonLength, smoothness: stiff)
         }
-        outliers = Outlier.found(in: even, again).map { found in
-            let expected =
-                isLogarithm ? ReproducibleMath.exp(found.expected) : found.expected + (level?[found.row] ?? 0)
-            return Outlier(row: found.row + first, value: values[found.row], expected: expected, score: found.score)
+        let first = parts(even)
+        let whole = SeasonalTrendDecomposition.interpolated(even[...])
+        let shifts = LevelShift.found(in: zip(whole, first.season).map { $0 - $1 }, window: min(window, 200))
+        let levels = Self.levels(shifts, count: values.count)
+        let steady = zip(even, levels).map { $0 - $1 }
+        let found = Outlier.found(in: steady, shifts.isEmpty ? first : parts(steady))
+        let unit = callsForLogarithm ? ReproducibleMath.exp : { $0 }
+        let start = analysedRows.lowerBound
+        levelShifts = shifts.map {
+            LevelShift(row: $0.row + start, before: unit($0.before), after: unit($0.after), score: $0.score)
+        }
+        outliers = found.map {
+            Outlier(
+                row: $0.row + start, value: values[$0.row], expected: unit($0.expected + levels[$0.row]),
+                score: $0.score)
         }
     }
 

@@ -27,11 +27,9 @@ public struct StationarityTest: Sendable, Hashable {
             sum += deviation
             squares += sum * sum
         }
-        var variance = deviations.reduce(0) { $0 + $1 * $1 }
-        for lag in stride(from: 1, through: lags, by: 1) where lag < deviations.count {
-            var products = 0.0
-            for row in lag..<deviations.count { products += deviations[row] * deviations[row - lag] }
-            variance += 2 * (1 - Double(lag) / Double(lags + 1)) * products
+        let products = Autocorrelation.Deviations(values[...])?.products(at: Array(0...lags)) ?? [0]
+        let variance = products.enumerated().reduce(0) { sum, product in
+            sum + (product.offset == 0 ? 1 : 2 * (1 - Double(product.offset) / Double(lags + 1))) * product.element
         }
         statistic = variance > 0 ? squares / (count * variance) : 0
         self.lags = lags

@@ -13,10 +13,10 @@ public struct Outlier: Sendable, Hashable {
 extension Outlier {
     /// Robust standard deviations beyond which a value is an outlier.
     ///
-    /// A normal distribution has one value in 1.7 million beyond 5. R's `tsoutliers` draws the line at three
-    /// interquartile ranges from the quartiles, which are 4.7 standard deviations of it: Hyndman 2021, "Detecting time
-    /// series outliers".
-    package static let limit = 5.0
+    /// A normal distribution has one value in 26 million beyond 5.5, but the remainder of a fit is somewhat less even.
+    /// R's `tsoutliers` draws the line at three interquartile ranges from the quartiles, 4.7 standard deviations:
+    /// Hyndman 2021, "Detecting time series outliers".
+    package static let limit = 5.5
     /// The share of rows beyond which the remainder is merely of another form than normal.
     private static let mostCommon = 0.02
 
