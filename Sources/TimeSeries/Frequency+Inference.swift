@@ -28,11 +28,24 @@ extension Frequency {
         let longest = series.map(\.count).max() ?? 0
         guard longest >= 3 else { throw .tooFewRows(longest) }
         if let step = commonStep(series), let frequency = uniform(step, format) { return frequency }
+        let series = Self.sample(series)
         let fits = FrequencyCandidates(series, format: format).all.map { FrequencyFit($0, series, format: format) }
         guard let closest = fits.max(by: { $0.kept < $1.kept }) else { throw .tooFewRows(longest) }
         let best = fits.filter(\.holdsMostRows).min { $0.bits < $1.bits } ?? closest
         guard best.isRegular else { throw .irregular(closest: best.frequency, kept: best.kept, steps: best.steps) }
         return best.frequency
+    }
+
+    /// Rows that are looked at to find a step that is not the same throughout.
+    private static let mostRows = 1_000_000
+
+    /// Whole series, evenly from all, of about ``mostRows`` rows together.
+    private static func sample(_ series: [[Timestamp]]) -> [[Timestamp]] {
+        let rows = series.reduce(0) { $0 + $1.count }
+        guard rows > mostRows, series.count > 1 else { return series }
+        let distance = (rows - 1) / mostRows + 1
+        let sample = stride(from: 0, to: series.count, by: distance).map { series[$0] }
+        return sample.contains { $0.count >= 3 } ? sample : series
     }
 
     /// The one step between all neighbours of all series; nil when there is another.

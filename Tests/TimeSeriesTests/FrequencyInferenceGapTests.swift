@@ -31,7 +31,7 @@ private func start(_ random: inout SplitMix64) -> Timestamp {
     func `a step is found in spite of absent rows`(frequency: Frequency, percent: Int) throws {
         var random = SplitMix64(seed: 31)
         for _ in 0..<15 {
-            let count = Int.random(in: 150...400, using: &random)
+            let count = Int.random(in: 150...400, using: &random) * (patterns.contains(frequency) ? 8 : 1)
             let all = frequency.timestamps(after: start(&random), count: count)
             let kept = all.filter { _ in Int.random(in: 0..<100, using: &random) >= percent }
             #expect(try Frequency.inferred(from: TimeIndex(timestamps: kept, format: format)) == frequency)
@@ -42,10 +42,11 @@ private func start(_ random: inout SplitMix64) -> Timestamp {
     func `a step is found in spite of stray rows`(frequency: Frequency, percent: Int) throws {
         var random = SplitMix64(seed: 32)
         for _ in 0..<15 {
-            let all = frequency.timestamps(after: start(&random), count: 300)
+            let count = patterns.contains(frequency) ? 2400 : 300
+            let all = frequency.timestamps(after: start(&random), count: count)
             var kept = Set(all.filter { _ in Int.random(in: 0..<100, using: &random) >= percent })
             for _ in 0..<kept.count / 20 {
-                kept.insert(Timestamp(ticks: Int64.random(in: all[0].ticks...all[299].ticks, using: &random)))
+                kept.insert(Timestamp(ticks: Int64.random(in: all[0].ticks...all[count - 1].ticks, using: &random)))
             }
             #expect(try Frequency.inferred(from: TimeIndex(timestamps: kept.sorted(), format: format)) == frequency)
         }
@@ -63,6 +64,14 @@ private func start(_ random: inout SplitMix64) -> Timestamp {
         let all = frequency.timestamps(after: Timestamp(ticks: 1_704_067_200), count: 9 * 60)
         let kept = all.enumerated().filter { ![7, 23, 24].contains($0.offset / 9) }.map(\.element)
         #expect(try Frequency.inferred(from: TimeIndex(timestamps: kept, format: format)) == frequency)
+    }
+
+    @Test func `a few days of bars do not tell on which weekdays there are none`() throws {
+        let slots = try #require(bars)
+        let fewDays = try #require(WeekPattern(days: 0b111_1111, slots: slots))
+        // From Monday to Wednesday.
+        let all = Frequency.week(fewDays).timestamps(after: Timestamp(ticks: 1_704_067_200), count: 3 * 79)
+        #expect(try Frequency.inferred(from: TimeIndex(timestamps: all, format: format)) == .week(fewDays))
     }
 
     @Test func `month starts and month ends in one column are refused`() {

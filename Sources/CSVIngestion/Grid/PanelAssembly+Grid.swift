@@ -11,6 +11,8 @@ extension PanelAssembly {
     /// Leaves out rows beside the grid, when asked, and inserts a missing row wherever the grid has a time and the file has
     /// none.
     mutating func place(_ rows: inout SeriesRows, _ place: Int, on frequency: Frequency) throws(CSVError) -> Placement {
+        // One look at the differences is all that most files need.
+        if frequency.isKept(by: rows.timestamps) { return Placement() }
         let fit = GridFit(rows.timestamps, grid: TimeGrid(frequency, fitting: rows.timestamps))
         var placement = Placement()
         if let stray = fit.firstStray { try judge(stray, fit, rows, frequency) }
