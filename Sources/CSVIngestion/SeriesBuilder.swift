@@ -20,6 +20,8 @@ struct SeriesRows {
     var fileRows: [Int32]?
     /// Rows whose value was missing and has been filled in, in order and apart.
     var filledRows: [Range<Int>] = []
+    /// Missing rows across which windows are to see a straight line, in order and apart.
+    var interpolatedRows: [Range<Int>] = []
 
     init(id: String?, capacity: Int = 0) {
         self.id = id

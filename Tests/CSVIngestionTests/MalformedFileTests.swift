@@ -291,6 +291,12 @@ private let timeCases: [Malformed] = [
         message: "after 2020-01-03 on line 4"),
 ]
 
+private func repairing(_ change: (inout RepairOptions) -> Void) -> CSVOptions {
+    var options = CSVOptions()
+    change(&options.repairs)
+    return options
+}
+
 private let seriesCases: [Malformed] = [
     Malformed("all missing", "date,y\n2020-01-01,\n2020-01-02,\n2020-01-03,\n", .allMissing, 1, 6, fix: "--target"),
     Malformed("one row", "date,y\n2020-01-01,1\n", .tooFewRows, 2, nil, fix: "three rows"),
@@ -326,6 +332,17 @@ private let seriesCases: [Malformed] = [
         "hardly any rows of the grid", "date,y\n2020-01-04,1\n2020-01-05,1\n2020-01-06,1\n2020-09-01,1\n", .tooManyGaps,
         2, nil, fix: "--frequency",
         message: "daily, has 238 places without a row, and only 4"),
+    Malformed(
+        "a gap where none is allowed", "date,y\n2020-01-01,1\n2020-01-02,1\n2020-01-04,1\n2020-01-05,1\n", .gap, 4, nil,
+        with: repairing { $0.gaps = .error }, fix: "--gaps", message: "no row at 2020-01-03"),
+    Malformed(
+        "an empty cell where none is allowed", "date,y\n2020-01-01,1\n2020-01-02,\n2020-01-03,1\n", .missingValue, 3,
+        nil,
+        with: repairing { $0.fill = .error }, fix: "--fill", message: "no value at 2020-01-02"),
+    Malformed(
+        "a step shorter than that of the rows", "date,y\n2020-01-01,1\n2020-02-01,1\n2020-03-01,1\n", .finerStep, nil,
+        nil,
+        with: repairing { $0.every = .fixed(seconds: 86_400) }, fix: "--every", status: .usage),
 ]
 
 @Suite struct MalformedFileTests {

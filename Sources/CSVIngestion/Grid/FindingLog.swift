@@ -38,10 +38,9 @@ struct FindingLog {
 
     /// All that are kept, in the order of series and lines.
     var all: [ReadingFinding] {
-        kept.enumerated().sorted {
-            ($0.element.place, $0.element.finding.line, $0.offset) < (
-                $1.element.place, $1.element.finding.line, $1.offset
-            )
+        kept.enumerated().sorted { one, other in
+            let (first, second) = (one.element, other.element)
+            return (first.place, first.finding.line, one.offset) < (second.place, second.finding.line, other.offset)
         }.map(\.element.finding)
     }
 }

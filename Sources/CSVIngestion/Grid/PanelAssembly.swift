@@ -111,6 +111,7 @@ struct PanelAssembly {
             id: rows.id, index: TimeIndex(increasing: rows.timestamps, format: format), values: rows.values,
             covariates: rows.covariates, statics: rows.statics)
         series.filledRows = rows.filledRows
+        series.interpolatedRows = rows.interpolatedRows
         return series
     }
 }

@@ -14,6 +14,9 @@ public struct ModelDocument: Sendable, Codable {
         public var rows: Int
         /// The map to the network's numbers; nil for a model that does not scale.
         public var scaling: SeriesScaling?
+        /// Of the rows kept to forecast from, the first and the end of each run of missing ones across which windows see a
+        /// straight line; nil without any.
+        public var interpolatedRows: [Int]?
     }
 
     /// One line of the held-out scores.

@@ -65,18 +65,22 @@ extension SavedModel {
 extension TimeSeries {
     /// The rows of this series, then those of `other`, under its name and with its statics.
     fileprivate func followed(by other: TimeSeries) -> TimeSeries {
-        TimeSeries(
+        var joined = TimeSeries(
             id: other.id,
             index: TimeIndex(timestamps: index.timestamps + other.index.timestamps, format: other.index.format),
             values: values + other.values, covariates: zip(covariates, other.covariates).map { $0 + $1 },
             statics: other.statics)
+        func shifted(_ rows: Range<Int>) -> Range<Int> { rows.lowerBound + count..<rows.upperBound + count }
+        joined.filledRows = filledRows + other.filledRows.map(shifted)
+        joined.interpolatedRows = interpolatedRows + other.interpolatedRows.map(shifted)
+        return joined
     }
 
     /// The rows of `other`, and after them those of this series that go on from there.
     fileprivate func following(_ other: TimeSeries, _ grid: TimeGrid) -> TimeSeries {
         let last = other.index[other.count - 1]
         guard let first = index.timestamps.firstIndex(where: { $0 > last }), let end = grid.position(of: last),
-            let next = grid.position(of: index[first]), next == end + 1 || grid.frequency == .sessions
+            let next = grid.position(of: index[first]), next == end + 1 || grid.frequency.hasHolidays
         else { return other }
         var ahead = rows(first..<count)
         ahead.id = other.id

@@ -37,7 +37,7 @@ struct RecurrentInference {
         var paths = origins.map { origin in
             let last = series.lastObservedRow(before: origin) ?? origin - 1
             return Path(
-                firstRow: origin - length, scaled: Array(scaled.inputs[origin - length..<origin]),
+                firstRow: origin - length, scaled: scaled.inputs(origin - length..<origin),
                 lastValue: series.values[last])
         }
         while paths[0].values.count < horizon { advance(&paths, scaled.scaling, features) }

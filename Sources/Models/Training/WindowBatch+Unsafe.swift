@@ -22,6 +22,9 @@ final class WindowBatch {
         let series = data.series[window.series]
         let anchor = series.anchor(of: window)
         pack(series.inputs, from: window.inputs.lowerBound, anchor: anchor, row: row, rows: rows)
+        if let hole = series.openHole(at: window.origin) {
+            level(hole, of: window, anchor: anchor, row: row, rows: rows)
+        }
         if data.map != nil {
             pack(data.features[window.series], from: window.inputs.lowerBound, row: row, rows: rows)
         }
@@ -34,6 +37,17 @@ final class WindowBatch {
     func pack(_ inputs: [Float], from first: Int, anchor: Float, row: Int, rows: Int) {
         let to = unsafe workspace.inputs.base
         for step in 0..<workspace.steps { unsafe to[(step * rows + row) * stride] = inputs[first + step] - anchor }
+    }
+
+    /// Puts the value before a hole that is not over at the window's end in place of the line across it.
+    private func level(
+        _ hole: (first: Int, value: Float), of window: Window, anchor: Float, row: Int, rows: Int
+    ) {
+        let first = window.inputs.lowerBound
+        let to = unsafe workspace.inputs.base
+        for step in max(0, hole.first - first)..<workspace.steps {
+            unsafe to[(step * rows + row) * stride] = hole.value - anchor
+        }
     }
 
     /// Copies the features of rows `first` on beside the scaled inputs of row `row` of a shard of `rows`, what is known
