@@ -89,7 +89,7 @@ let package = Package(
         ),
         // Linux only: counts what the test process allocates.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
-        tests(of: "TimeSeries"),
+        tests(of: "TimeSeries", resources: [.copy("Diagnosis/DiagnosisGoldens")]),
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
         tests(of: "NeuralLayers", imports: ["CKernels"], resources: [.copy("Goldens")]),

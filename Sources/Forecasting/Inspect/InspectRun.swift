@@ -1,5 +1,6 @@
 import CSVIngestion
 import Models
+import NeuralLayers
 public import Reporting
 import TimeSeries
 
@@ -15,14 +16,16 @@ public struct InspectRun: Sendable {
     ///
     /// - Throws: A ``Diagnostic`` when the file cannot be read as series.
     public init(_ request: InspectRequest) throws {
-        let ingestion = try readPanel(path: request.path, options: request.csv)
+        let ingestion = try readPanel(path: request.path, options: request.csv.lenient)
         let panel = ingestion.panel
         let canReadAgain = request.path != "-" && PipeIdentity(path: request.path) == nil
         let survey = canReadAgain ? try surveyColumns(path: request.path, options: request.csv) : nil
         let search = request.season == .automatic ? SeasonSearch(panel) : nil
         let season = search?.found?.seasonLength ?? Self.season(request, panel)
         let most = min(SeriesDiagnosis.mostRows, max(1024, Self.mostRows / panel.series.count))
-        let diagnoses = panel.series.map { SeriesDiagnosis($0.values, seasonLength: season, mostRows: most) }
+        let diagnoses = WorkerPool(workers: min(request.threads, panel.series.count)).map(panel.series.count) {
+            SeriesDiagnosis(panel.series[$0].values, seasonLength: season, mostRows: most)
+        }
         let findings = InspectFindings(ingestion, diagnoses)
         summary = InspectSummary(
             data: FitSummary.Data(request.path, ingestion, season: nil, choices: []),
@@ -31,7 +34,7 @@ public struct InspectRun: Sendable {
             findings: findings.kept, counts: findings.counts,
             series: zip(panel.series, diagnoses).map(InspectSummary.Series.init),
             season: search?.found, assumedSeason: season, target: panel.columns.target,
-            next: NextCommand(request, panel, diagnoses, season: search?.found?.seasonLength).text)
+            next: NextCommand(request, ingestion, diagnoses, season: search?.found?.seasonLength).text)
     }
 
     private static func season(_ request: InspectRequest, _ panel: Panel) -> Int? {
@@ -42,6 +45,17 @@ public struct InspectRun: Sendable {
 
     private static func columns(_ survey: ColumnSurvey, _ names: ColumnNames) -> [InspectSummary.Column] {
         survey.columns.map { InspectSummary.Column($0, rows: survey.rows, role: names.role(of: $0.name)) }
+    }
+}
+
+extension CSVOptions {
+    /// These options, so that rows that are to be told about do not stop the reading.
+    fileprivate var lenient: CSVOptions {
+        var options = self
+        options.repairs.duplicates = repairs.duplicates ?? NextCommand.duplicates
+        options.repairs.unsorted = repairs.unsorted ?? NextCommand.unsorted
+        options.skipOffGrid = true
+        return options
     }
 }
 
@@ -62,8 +76,7 @@ extension InspectSummary.Column {
         self.init(
             name: column.name, role: role, kind: column.kind.rawValue, rows: rows, missing: column.missing,
             distinct: column.distinct > SurveyedColumn.mostDistinct ? nil : column.distinct,
-            first: column.minimum.map { "\($0)" } ?? column.first, last: column.maximum.map { "\($0)" } ?? column.last,
-            minimum: column.minimum, maximum: column.maximum)
+            first: column.first, last: column.last, minimum: column.minimum, maximum: column.maximum)
         guard let cell = column.firstUnlike else { return }
         (unlikeCount, unlikeLine, unlikeText) = (column.unlike, cell.line, cell.text)
     }
