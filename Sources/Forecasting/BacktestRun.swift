@@ -49,6 +49,7 @@ public struct BacktestRun: Sendable {
             learnsFromWindows: models.contains(where: \.learnsFromWindows))
         let preparation = try room.preparation(&choices)
         let (schedule, training, plan) = (preparation.schedule, preparation.training, preparation.plan)
+        choices += plan.featureNotes(training, rows: training.series.map { 0..<$0.count }, models: models)
         let setting = SavedResult.Setting(panel, schedule: schedule, seasonLength: season, levels: roster.levels)
         try before?.result.check(against: setting, models: roster.models, path: before?.path ?? "")
         let result = try Backtester(

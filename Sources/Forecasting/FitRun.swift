@@ -47,6 +47,7 @@ public struct FitRun: Sendable {
             let count = trainingWindows == 1 ? "a single training window is" : "\(trainingWindows) training windows are"
             notes.append("\(count) little to learn from; trust the baselines first")
         }
+        notes += plan.featureNotes(panel, rows: split.rows(.training), models: [forecaster])
         let model = try forecaster.fit(panel, plan: plan, progress: progress)
         let scores = try HeldOutEvaluation(
             panel, split: split, shape: plan.windows, seasonLength: plan.seasonLength

@@ -1,4 +1,5 @@
 public import Models
+import CSVIngestion
 import Reporting
 import TimeSeries
 public import Windowing
@@ -33,6 +34,8 @@ public struct PlanRequest: Sendable {
     public var training = TrainingConfiguration()
     /// What a network is told of the calendar, and how static categories become numbers.
     public var features = FeaturePlan()
+    /// A CSV file with days that are unlike others, a feature of the calendar; nil for none.
+    public var holidays: String?
     /// Seed of every random number.
     public var seed: UInt64 = 1
     /// Threads and instruction set.
@@ -111,6 +114,7 @@ extension PlanRequest {
             windows: try WindowShape(inputLength: inputLength, horizon: horizon, stride: stride), split: split,
             seasonLength: season, scaling: scaling, network: network, training: training, seed: seed, compute: compute)
         plan.features = features
+        if let holidays { plan.features.calendar.holidays = HolidayList(days: try readHolidays(path: holidays)) }
         return plan
     }
 

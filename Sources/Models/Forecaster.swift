@@ -16,6 +16,9 @@ public protocol Forecaster: Sendable {
     /// Whether it learns from windows of training and validation rows, so that there must be some; false unless said.
     var learnsFromWindows: Bool { get }
 
+    /// Whether it makes use of covariates and the calendar; false unless said.
+    var seesCovariates: Bool { get }
+
     /// Rows before an origin without which it cannot forecast when fitted by `plan`; 1 unless said.
     func contextLength(_ plan: FitPlan) -> Int
 
@@ -40,6 +43,8 @@ extension Forecaster {
     public var isTrained: Bool { false }
     /// Nothing.
     public var learnsFromWindows: Bool { false }
+    /// The target alone.
+    public var seesCovariates: Bool { false }
     /// One row.
     public func contextLength(_ plan: FitPlan) -> Int { 1 }
 }

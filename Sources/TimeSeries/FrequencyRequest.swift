@@ -35,7 +35,7 @@ public enum FrequencyRequest: Sendable, Hashable {
         case .week(let pattern): return .week(pattern)
         case .anchored(let months, let anchor):
             // A month without a day stands at its first.
-            return .calendar(months: months, anchor: format.precision < .day ? .day(1) : anchor)
+            return .calendar(months: months, anchor: format.precision <= .month ? .day(1) : anchor)
         case .weekly(let weekday):
             let weekdays = series.lazy.joined().map { CivilDate.weekday(daysSince1970: $0.daysSince1970) }
             if let found = mostCommon(weekdays), found != weekday { throw .otherWeekday(asked: weekday, found: found) }
@@ -49,16 +49,18 @@ public enum FrequencyRequest: Sendable, Hashable {
         case (.ordinal, .ordinal): true
         case (.ordinal, _), (_, .ordinal): false
         case (.year, .calendar(let months)), (.year, .anchored(let months, _)): months % 12 == 0
+        case (.quarter, .calendar(let months)), (.quarter, .anchored(let months, _)): months % 3 == 0
         case (.month, .calendar), (.month, .anchored): true
-        case (.quarter, .calendar(let months)): months % 3 == 0
         case (.year, _), (.quarter, _), (.month, _): false
         case (.week, .fixed(let seconds)): seconds % Frequency.secondsPerWeek == 0
+        case (.week, .weekly): true
         case (.week, _): false
         case (.day, .fixed(let seconds)): seconds % CivilDate.secondsPerDay == 0
-        case (.hour, .fixed(let seconds)): seconds % 3600 == 0
         case (.day, .week(let pattern)): pattern.slots == nil
+        case (.hour, .fixed(let seconds)): seconds % 3600 == 0
+        case (.hour, .week(let pattern)): pattern.isWritable(inSeconds: 3600)
         case (.minute, .fixed(let seconds)): seconds % 60 == 0
-        case (.minute, .week(let pattern)): pattern.slots.map { $0.step % 60 == 0 && $0.opening % 60 == 0 } ?? true
+        case (.minute, .week(let pattern)): pattern.isWritable(inSeconds: 60)
         default: true
         }
     }

@@ -49,6 +49,9 @@ public struct WeekPattern: Sendable, Hashable {
     /// Monday to Friday with holidays: what ``Frequency/sessions`` are.
     static let sessions = WeekPattern(knownDays: mondayToFriday, slots: nil, hasHolidays: true)
 
+    /// Whether its times can be told apart when only every so many seconds can be written.
+    func isWritable(inSeconds unit: Int) -> Bool { slots.map { $0.step % unit == 0 && $0.opening % unit == 0 } ?? true }
+
     /// Rows of a day.
     var rowsPerDay: Int { slots?.count ?? 1 }
     /// Days of a week.
@@ -123,7 +126,8 @@ extension WeekPattern {
     }
 
     private static func days(_ text: Substring) -> UInt8? {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { shortNames.firstIndex(of: String($0)) }
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+            .map { shortNames.firstIndex(of: String($0)) }
         if ends.count == 2, let from = ends[0], let to = ends[1] {
             return (0...(to - from).flooredRemainder(7)).reduce(0) { $0 | 1 << UInt8((from + $1) % 7) }
         }

@@ -81,7 +81,11 @@ struct NetworkFlags: ParsableArguments {
     @Flag(help: "Take logarithms first, for positive series that grow by percentages.")
     var log = false
 
+    @OptionGroup
+    var features: FeatureFlags
+
     func apply(to request: inout PlanRequest) {
+        features.apply(to: &request)
         request.network = NetworkConfiguration(
             hiddenSize: hidden, layerCount: layers, initialization: initialization)
         request.scaling = ScalingSpecification(method: scaling, takesLogarithm: log)

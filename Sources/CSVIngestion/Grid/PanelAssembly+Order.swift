@@ -47,7 +47,7 @@ extension PanelAssembly {
     private func duplicate(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {
         .duplicateTimestamp(
             format.text(rows.timestamps[row]), series: rows.id, firstLine: rows.lines[Int(order.first[row])],
-            ids: otherTexts, isSubDaily: format.precision == .minute || format.precision == .second,
+            ids: otherTexts, isSubDaily: format.isSubDaily,
             at: place(of: row, in: rows))
     }
 

@@ -22,7 +22,8 @@ struct FittedEvidence {
         state = model.state
         calibration = try ConformalCalibration(of: model, panel, split: split, plan: plan)
         var forecasts: [UInt64] = []
-        for (place, series) in panel.series.enumerated() {
+        for (place, series) in panel.series.enumerated()
+        where model.canForecast(series, from: firstRows[place], horizon: plan.windows.horizon) {
             let values = try model.predict(
                 series, index: place, origins: [firstRows[place]], horizon: plan.windows.horizon)
             forecasts += values.flatMap { $0.map(\.bitPattern) }
@@ -39,6 +40,9 @@ struct EvidenceComparison {
     mutating func compare(_ before: FittedEvidence, _ after: FittedEvidence, _ replacement: Replacement) {
         note("parameters", before.state.parameterCount, before.state.tensors == after.state.tensors, replacement)
         note("scalers", 2 * before.state.scalings.count, before.state.scalings == after.state.scalings, replacement)
+        if let features = before.state.features {
+            note("covariate scalers", features.learnedCount, features == after.state.features, replacement)
+        }
         if let record = before.state.training {
             note("epochs", 2 * record.epochs.count, record == after.state.training, replacement)
         }
@@ -51,11 +55,13 @@ struct EvidenceComparison {
         of model: any FittedModel, _ panel: Panel, after firstRows: [Int], _ replacement: Replacement, horizon: Int
     ) throws {
         for (place, series) in panel.series.enumerated() {
-            for origin in Self.laterOrigins(firstRows[place], series.count) {
+            let origins = Self.laterOrigins(firstRows[place], series.count)
+            for origin in origins where model.canForecast(series, from: origin, horizon: horizon) {
                 var changed = series
                 let values = series.values[origin...]
                 changed.values.replaceSubrange(
                     origin..., with: values.indices.map { replacement.value(at: $0, in: values) })
+                changed.replaceCovariates(from: origin, horizon: horizon, panel.columns, by: replacement)
                 let before = try model.predict(series, index: place, origins: [origin], horizon: horizon)
                 let after = try model.predict(changed, index: place, origins: [origin], horizon: horizon)
                 let isSame = before.map { $0.map(\.bitPattern) } == after.map { $0.map(\.bitPattern) }
@@ -76,6 +82,13 @@ struct EvidenceComparison {
         if place == checks.count { checks.append(LeakageAudit.Check(name: name, compared: 0)) }
         checks[place].compared += compared
         if !isSame, checks[place].changedBy == nil { checks[place].changedBy = replacement.rawValue }
+    }
+}
+
+extension FittedModel {
+    /// Whether `series` has rows for what must be known ahead of a forecast from row `origin`.
+    fileprivate func canForecast(_ series: TimeSeries, from origin: Int, horizon: Int) -> Bool {
+        state.features?.hasFuture != true || origin + horizon <= series.count
     }
 }
 

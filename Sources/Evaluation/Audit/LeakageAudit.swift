@@ -7,6 +7,7 @@ import Windowing
 /// The model is fitted to the panel, and again to panels of which every value after the cutoff, the last validation row,
 /// has been replaced. What was learned must be the same bytes, and so must the forecasts from the cutoff. Then values
 /// after later cutoffs are replaced under the fitted model, whose forecasts from these must not change either.
+/// Covariates known up to the cutoff are replaced as values are, and those known ahead from the end of the forecast on.
 public struct LeakageAudit: Sendable {
     /// One thing that must not change.
     public struct Check: Sendable, Hashable {
@@ -53,7 +54,8 @@ public struct LeakageAudit: Sendable {
         let original = try evidence(panel, 1)
         var comparison = EvidenceComparison()
         for (place, replacement) in Replacement.allCases.enumerated() {
-            let other = try evidence(panel.replacing(from: firstRows, by: replacement), place + 2)
+            let changed = panel.replacing(from: firstRows, horizon: plan.windows.horizon, by: replacement)
+            let other = try evidence(changed, place + 2)
             comparison.compare(original, other, replacement)
             try comparison.compareForecasts(
                 of: original.model, panel, after: firstRows, replacement, horizon: plan.windows.horizon)
@@ -110,7 +112,7 @@ extension Panel {
     /// The last observed value stays the last: missing values that a series ends with are as if their rows were not
     /// there, so that the end from which held-out rows are counted would be another one. All that lies between may go
     /// missing.
-    func replacing(from firstRows: [Int], by replacement: Replacement) -> Panel {
+    func replacing(from firstRows: [Int], horizon: Int, by replacement: Replacement) -> Panel {
         var changed = self
         for (place, first) in firstRows.enumerated() {
             let rows = series[place].replaceable(from: first)
@@ -118,8 +120,23 @@ extension Panel {
             var new = values.indices.map { replacement.value(at: $0, in: values) }
             if let last = values.last, new[new.count - 1].isNaN { new[new.count - 1] = -last }
             changed.series[place].values.replaceSubrange(rows, with: new)
+            changed.series[place].replaceCovariates(from: first, horizon: horizon, columns, by: replacement)
         }
         return changed
+    }
+}
+
+extension TimeSeries {
+    /// Replaces covariates from row `origin` on, those known ahead from the end of a forecast that begins there.
+    mutating func replaceCovariates(
+        from origin: Int, horizon: Int, _ names: ColumnNames, by replacement: Replacement
+    ) {
+        for (column, covariate) in names.covariates.enumerated() {
+            let first = covariate.role == .future ? origin + horizon : origin
+            guard first < count else { continue }
+            let old = covariates[column][first...]
+            covariates[column].replaceSubrange(first..., with: old.indices.map { replacement.value(at: $0, in: old) })
+        }
     }
 }
 

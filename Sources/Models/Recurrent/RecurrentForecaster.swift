@@ -15,6 +15,8 @@ public struct RecurrentForecaster: Forecaster {
     public var isTrained: Bool { true }
     /// Always.
     public var learnsFromWindows: Bool { true }
+    /// Always.
+    public var seesCovariates: Bool { true }
     /// The input length.
     public func contextLength(_ plan: FitPlan) -> Int { plan.windows.inputLength }
 
@@ -36,8 +38,9 @@ public struct RecurrentForecaster: Forecaster {
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         let data = try TrainingWindows(panel, split: split, plan: plan)
         let shape = RecurrentNetworkShape(
-            cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: plan.network.hiddenSize, layerCount: plan.network.layerCount,
-            outputSize: plan.windows.horizon)
+            cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: plan.network.hiddenSize,
+            layerCount: plan.network.layerCount, outputSize: plan.windows.horizon,
+            futureSize: data.map?.aheadWidth ?? 0, embeddings: data.map?.embeddings ?? [])
         let trainer = try RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
         let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
         if let path = plan.checkpoint.resume {
@@ -58,8 +61,9 @@ public struct RecurrentForecaster: Forecaster {
     ///
     /// - Throws: ``ModelFileError`` when tensors or scalers do not fit the sizes they are stored with.
     public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
-        guard let shape = state.network, shape.cell == cell, shape.inputSize == state.features?.inputSize ?? 1,
-            shape.outputSize == plan.windows.horizon
+        guard let shape = state.network, shape.cell == cell, shape.outputSize == plan.windows.horizon,
+            shape.inputSize == state.features?.inputSize ?? 1, shape.futureSize == state.features?.aheadWidth ?? 0,
+            shape.embeddings.map(\.count) == state.features?.embeddedCategories ?? []
         else { throw ModelFileError(.document(reason: "the network is not that of a model called '\(identifier)'")) }
         let stored = SafeTensors(tensors: state.tensors)
         var parameters: [Float] = []
@@ -69,5 +73,12 @@ public struct RecurrentForecaster: Forecaster {
         return RecurrentModel(
             columnName: columnName, shape: shape, windows: plan.windows, scalings: state.scalings,
             features: state.features, training: state.training, parameters: parameters, kernels: plan.compute.kernels)
+    }
+}
+
+extension FeatureMap {
+    /// A table of vectors for each static column of learned categories: half as many numbers as categories, at most 16.
+    var embeddings: [EmbeddingShape] {
+        embeddedCategories.map { EmbeddingShape(count: $0, size: min(16, ($0 + 1) / 2)) }
     }
 }

@@ -36,8 +36,27 @@ final class WindowBatch {
         for step in 0..<workspace.steps { unsafe to[(step * rows + row) * stride] = inputs[first + step] - anchor }
     }
 
-    /// Copies the features of rows `first` on beside the scaled inputs of row `row` of a shard of `rows`.
+    /// Copies the features of rows `first` on beside the scaled inputs of row `row` of a shard of `rows`, what is known
+    /// ahead of the rows after these, and the static codes.
     func pack(_ features: FeatureSeries, from first: Int, row: Int, rows: Int) {
+        packInputs(features, from: first, row: row, rows: rows)
+        packAhead(features, from: first + workspace.steps, row: row)
+        for (place, code) in features.codes.enumerated() {
+            workspace.codes[row * features.codes.count + place] = code
+        }
+    }
+
+    /// Copies what is known of each step from row `origin` on; 0 where it is not.
+    private func packAhead(_ features: FeatureSeries, from origin: Int, row: Int) {
+        let width = features.aheadWidth
+        let to = unsafe workspace.futures.base + row * horizon * width
+        let first = (origin - features.aheadRows.lowerBound) * width
+        let known = min(horizon * width, features.ahead.count - first)
+        for place in 0..<known { unsafe to[place] = features.ahead[first + place] }
+        for place in known..<horizon * width { unsafe to[place] = 0 }
+    }
+
+    private func packInputs(_ features: FeatureSeries, from first: Int, row: Int, rows: Int) {
         let to = unsafe workspace.inputs.base
         let (pastWidth, aheadWidth) = (features.pastWidth, features.aheadWidth)
         var past = (first - features.pastRows.lowerBound) * pastWidth

@@ -1,4 +1,4 @@
-import TimeSeries
+package import TimeSeries
 
 /// A part of a timestamp that is known ahead and that a series may follow.
 ///
@@ -30,6 +30,13 @@ public enum CalendarField: String, Sendable, Hashable, Codable, CaseIterable {
         case .quarter: 4
         case .minute, .hour, .day, .dayOfYear, .week, .month: 4
         }
+    }
+
+    /// The numbers of one row.
+    package func features(of timestamp: Timestamp) -> [Float] {
+        var features: [Float] = []
+        append(timestamp, CivilDate(timestamp), to: &features)
+        return features
     }
 
     /// Appends the numbers of `timestamp`, whose day is `date`.

@@ -45,6 +45,12 @@ public struct FeatureMap: Sendable, Hashable {
     /// Whether there are columns that must be known ahead.
     package var hasFuture: Bool { columns.contains { $0.role == .future } }
 
+    /// Numbers that were learned from rows: two a scale, and one a category.
+    package var learnedCount: Int {
+        2 * (scales.reduce(staticScales.count) { $0 + $1.count })
+            + (columns + statics).reduce(0) { $0 + ($1.categories?.count ?? 0) }
+    }
+
     private func width(_ role: Covariate.Role) -> Int {
         columns.reduce(0) { $0 + ($1.role == role ? $1.width : 0) }
     }
