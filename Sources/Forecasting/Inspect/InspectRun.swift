@@ -27,10 +27,10 @@ public struct InspectRun: Sendable {
             SeriesDiagnosis(panel.series[$0].values, seasonLength: season, mostRows: most)
         }
         let findings = InspectFindings(ingestion, diagnoses)
+        let columns = survey.map { Self.columns($0, panel.columns) } ?? []
         summary = InspectSummary(
-            data: FitSummary.Data(request.path, ingestion, season: nil, choices: []),
-            columns: survey.map { Self.columns($0, panel.columns) } ?? [],
-            furtherColumns: survey?.furtherColumns ?? 0,
+            data: FitSummary.Data(request.path, ingestion, season: nil, choices: IDHint.notes(ingestion, columns)),
+            columns: columns, furtherColumns: survey?.furtherColumns ?? 0,
             findings: findings.kept, counts: findings.counts,
             series: zip(panel.series, diagnoses).map(InspectSummary.Series.init),
             season: search?.found, assumedSeason: season, target: panel.columns.target,

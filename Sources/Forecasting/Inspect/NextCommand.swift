@@ -27,7 +27,9 @@ struct NextCommand {
     private static func repairs(_ asked: CSVOptions, _ ingestion: Ingestion) -> [String] {
         let kinds = Set(ingestion.findings.map(\.kind))
         var words: [String] = []
-        if kinds.contains(.duplicate), asked.repairs.duplicates == nil { words += ["--duplicates", duplicates.rawValue] }
+        if kinds.contains(.duplicate), asked.repairs.duplicates == nil {
+            words += ["--duplicates", duplicates.rawValue]
+        }
         if kinds.contains(.unsorted), asked.repairs.unsorted == nil { words += ["--unsorted", unsorted.rawValue] }
         if ingestion.skippedRows > 0, !asked.skipOffGrid { words.append("--skip-off-grid") }
         return words
