@@ -29,7 +29,7 @@ import Testing
 
     @Test func `noise, a random walk and a few rows show none`() {
         for frequency in [Frequency.ordinal(step: 1), .fixed(seconds: 3600), .calendar(months: 1, anchor: .day(1))] {
-            for seed in 0..<5 {
+            for seed in UInt64(0)..<5 {
                 #expect(SeasonSearch(panel(normalNoise(1000, seed: seed), frequency)).found == nil)
                 #expect(SeasonSearch(panel(randomWalk(1000, seed: seed), frequency)).found == nil)
             }

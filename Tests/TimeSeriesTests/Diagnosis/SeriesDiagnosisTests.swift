@@ -8,7 +8,7 @@ import Testing
         let values = try datasetColumn("temperature", of: "temperature.csv")
         let diagnosis = SeriesDiagnosis(values, seasonLength: 12)
         #expect(diagnosis.rows == 732 && diagnosis.missing == 0)
-        #expect((diagnosis.minimum, diagnosis.maximum) == (18.95, 29.24))
+        #expect(diagnosis.minimum == 18.95 && diagnosis.maximum == 29.24)
         #expect(try #require(diagnosis.seasonStrength) > 0.9)
         #expect(diagnosis.differences == 0)
         #expect(diagnosis.stationarity?.isRejected == false)
