@@ -1,6 +1,7 @@
-import CSVIngestion
 import ForecastTestSupport
 import Testing
+
+@testable import CSVIngestion
 
 @Suite struct ColumnSurveyTests {
     private func survey(_ text: String, _ options: CSVOptions = CSVOptions()) throws -> ColumnSurvey {
