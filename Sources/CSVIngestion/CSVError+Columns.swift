@@ -19,10 +19,11 @@ extension CSVError {
     static func ambiguousColumn(_ role: String, flag: String, candidates: [String], at place: DiagnosticLocation)
         -> CSVError
     {
-        CSVError(
+        let one = "pass \(flag) with one of them, such as \(flag) \(shellWord(candidates.first ?? "NAME"))"
+        let each = role == "target" ? ", or --layout columns to read each as a series" : ""
+        return CSVError(
             .ambiguousColumn, "\(candidates.count) columns could be the \(role): \(list(candidates))",
-            fix: "pass \(flag) with one of them, such as \(flag) \(shellWord(candidates.first ?? "NAME"))", at: place,
-            exitStatus: .usage)
+            fix: one + each, at: place, exitStatus: .usage)
     }
 
     static func columnUsedTwice(_ name: String, _ one: String, _ other: String, at place: DiagnosticLocation)
@@ -62,8 +63,8 @@ extension CSVError {
             return CSVError(.noNumberColumn, message, fix: fix, at: place)
         }
         let fix =
-            if let plain = regrouped(cell.text) {
-                "write numbers with a decimal point and without thousands separators, here \(plain)"
+            if let flags = NumberStyle.fix(cell.text, .plain) {
+                flags
             } else {
                 "write the column to forecast, one of \(list(names)), as plain numbers such as 1234.5"
             }

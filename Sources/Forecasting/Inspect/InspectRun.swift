@@ -1,6 +1,6 @@
 import CSVIngestion
 import Models
-import NeuralLayers
+import Parallelism
 public import Reporting
 import TimeSeries
 
@@ -29,7 +29,7 @@ public struct InspectRun: Sendable {
         let findings = InspectFindings(ingestion, diagnoses)
         let columns = survey.map { Self.columns($0, panel.columns) } ?? []
         summary = InspectSummary(
-            data: FitSummary.Data(request.path, ingestion, season: nil, choices: IDHint.notes(ingestion, columns)),
+            data: FitSummary.Data(ingestion, season: nil, choices: IDHint.notes(ingestion, columns)),
             columns: columns, furtherColumns: survey?.furtherColumns ?? 0,
             findings: findings.kept, counts: findings.counts,
             series: zip(panel.series, diagnoses).map(InspectSummary.Series.init),
