@@ -62,7 +62,8 @@ let package = Package(
         room(
             "Forecasting",
             imports: [
-                "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models", "Evaluation", "Reporting",
+                "Parallelism", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models", "Evaluation",
+                "Reporting",
             ]
         ),
         .executableTarget(
@@ -98,7 +99,7 @@ let package = Package(
         // Linux only: counts what the test process allocates.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         tests(of: "Parallelism"),
-        tests(of: "TimeSeries", resources: [.copy("Goldens")]),
+        tests(of: "TimeSeries", resources: [.copy("Goldens"), .copy("Diagnosis/DiagnosisGoldens")]),
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
         tests(of: "NeuralLayers", imports: ["Parallelism", "CKernels"], resources: [.copy("Goldens")]),
