@@ -45,7 +45,9 @@ public struct PredictRun: Sendable {
         let saved = try SavedModel.read(request.model, compute: request.compute)
         var context = saved.context
         if let path = request.data {
-            context = try saved.context(continuedBy: Self.readNewerRows(path, request.csv, saved))
+            let newer = try Self.readNewerRows(path, request.csv, saved)
+            context = try saved.context(continuedBy: newer)
+            notes += Self.notesOnLeftOut(newer, saved)
             if let note = Self.noteOnOlderEnd(of: context, path, saved) { notes.append(note) }
         }
         let trained = saved.document.plan.windows.horizon
@@ -59,6 +61,15 @@ public struct PredictRun: Sendable {
         forecast = try saved.forecast(context, horizon: horizon, levels: request.levels)
         notes += Self.notesOnUndefinedIntervals(of: forecast)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
+    }
+
+    /// Says which series of the rows were too short to be fitted, and so are not forecast.
+    private static func notesOnLeftOut(_ newer: Panel, _ saved: SavedModel) -> [String] {
+        let leftOut = Set(saved.document.leftOut ?? [])
+        let names = newer.series.compactMap(\.id).filter(leftOut.contains)
+        guard let first = names.first else { return [] }
+        let others = names.count > 1 ? " and \(names.count - 1) more" : ""
+        return ["series '\(first)'\(others) had too few rows when the model was fitted and cannot be forecast"]
     }
 
     /// Says where the forecast begins when the rows end before those the model was fitted on.

@@ -81,9 +81,17 @@ struct NetworkFlags: ParsableArguments {
     @Flag(help: "Take logarithms first, for positive series that grow by percentages.")
     var log = false
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Numbers of a vector learned for each of several series, which tells the network them apart.",
+            valueName: "count"))
+    var seriesEmbedding = 0
+
     func apply(to request: inout PlanRequest) {
         request.network = NetworkConfiguration(
             hiddenSize: hidden, layerCount: layers, initialization: initialization)
+        request.network.seriesEmbedding = seriesEmbedding
         request.scaling = ScalingSpecification(method: scaling, takesLogarithm: log)
     }
 }
