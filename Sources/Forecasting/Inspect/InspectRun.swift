@@ -28,7 +28,7 @@ public struct InspectRun: Sendable {
             SeriesDiagnosis(panel.series[$0].values, seasonLength: season, mostRows: most)
         }
         let findings = InspectFindings(ingestion, diagnoses)
-        let columns = survey.map { Self.columns($0, panel.columns) } ?? []
+        let columns = survey.map { Self.columns($0, panel) } ?? []
         summary = InspectSummary(
             data: FitSummary.Data(ingestion, season: nil, choices: IDHint.notes(ingestion, columns)),
             columns: columns, furtherColumns: survey?.furtherColumns ?? 0,

@@ -50,6 +50,8 @@ public struct ModelDocument: Sendable, Codable {
     public var frequency: Frequency
     /// The series, in the panel's order.
     public var series: [Series]
+    /// Names of series of that file that were too short to be fitted; nil where there were none.
+    public var leftOut: [String]?
     /// How covariates become numbers; nil for a model that sees the target alone.
     public var features: FeatureMap.Description?
     /// Sizes of the network; nil for a model without one.

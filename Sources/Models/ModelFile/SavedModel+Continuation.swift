@@ -9,6 +9,7 @@ extension SavedModel {
     /// half past. What the kept rows know ahead of the new ones' end follows them.
     /// - Throws: ``ForecastError`` when the series or columns differ or the rows do not adjoin.
     public func context(continuedBy newer: Panel) throws(ForecastError) -> Panel {
+        var newer = leavingOut(newer)
         let (fitted, found) = (context.series.map(\.id), newer.series.map(\.id))
         guard Set(fitted) == Set(found) else {
             throw .otherSeries(found: found.map { $0 ?? "no id" }, fitted: fitted.map { $0 ?? "no id" })
@@ -18,13 +19,22 @@ extension SavedModel {
                 reason: "the new rows are \(newer.frequency), the model was fitted on \(context.frequency) rows",
                 fix: "give rows of the same frequency, or fit a model on these")
         }
-        let newer = try newer.withCovariates(of: context.columns)
+        newer = try newer.withCovariates(of: context.columns)
         var series: [TimeSeries] = []
         for kept in context.series {
             guard let new = newer.series.first(where: { $0.id == kept.id }) else { continue }
             series.append(try continued(kept, by: new))
         }
         return Panel(series: series, columns: context.columns, frequency: context.frequency)
+    }
+
+    /// The rows without the series that were too short to be fitted, which the model cannot forecast.
+    private func leavingOut(_ newer: Panel) -> Panel {
+        guard let names = document.leftOut else { return newer }
+        let leftOut = Set(names)
+        var panel = newer
+        panel.series.removeAll { $0.id.map(leftOut.contains) ?? false }
+        return panel.series.isEmpty ? newer : panel
     }
 
     private func continued(_ kept: TimeSeries, by new: TimeSeries) throws(ForecastError) -> TimeSeries {

@@ -31,9 +31,10 @@ struct RecurrentInference {
     ///
     /// - Parameter features: What is known beside the target; nil for a network that sees nothing else.
     mutating func forecasts(
-        _ scaled: ScaledSeries, _ features: FeatureSeries?, series: TimeSeries, origins: [Int], horizon: Int
+        _ scaled: ScaledSeries, _ features: FeatureSeries?, series: TimeSeries, index: Int, origins: [Int], horizon: Int
     ) -> [[Double]] {
         let length = model.windows.inputLength
+        if model.embedsSeries { for row in origins.indices { batch.packSeries(index, row: row) } }
         var paths = origins.map { origin in
             let last = series.lastObservedRow(before: origin) ?? origin - 1
             return Path(

@@ -9,12 +9,15 @@ final class WindowBatch {
     private let horizon: Int
     /// Distance between the inputs of two windows at one step.
     private let stride: Int
+    /// Codes of a window, that of its series last.
+    private let codeCount: Int
 
     init(_ shape: RecurrentNetworkShape, rows: Int, inputLength: Int, trains: Bool, drops: Bool) {
         workspace = RecurrentWorkspace(shape, rows: rows, steps: inputLength, trains: trains, drops: drops)
         targets = AlignedBuffer(count: rows * shape.outputSize)
         horizon = shape.outputSize
         stride = workspace.inputStride
+        codeCount = shape.embeddings.count
     }
 
     /// Copies one window into row `row` of a shard of `rows`.
@@ -28,6 +31,7 @@ final class WindowBatch {
         if data.map != nil {
             pack(data.features[window.series], from: window.inputs.lowerBound, row: row, rows: rows)
         }
+        if data.embedsSeries { packSeries(window.series, row: row) }
         for step in 0..<horizon {
             unsafe targets.base[row * horizon + step] = series.targets[window.origin + step] - anchor
         }
@@ -55,9 +59,12 @@ final class WindowBatch {
     func pack(_ features: FeatureSeries, from first: Int, row: Int, rows: Int) {
         packInputs(features, from: first, row: row, rows: rows)
         packAhead(features, from: first + workspace.steps, row: row)
-        for (place, code) in features.codes.enumerated() {
-            workspace.codes[row * features.codes.count + place] = code
-        }
+        for (place, code) in features.codes.enumerated() { workspace.codes[row * codeCount + place] = code }
+    }
+
+    /// Says which series of the fit row `row` is of, to a network with a vector for each.
+    func packSeries(_ place: Int, row: Int) {
+        workspace.codes[row * codeCount + codeCount - 1] = Int32(place)
     }
 
     /// Copies what is known of each step from row `origin` on; 0 where it is not.
