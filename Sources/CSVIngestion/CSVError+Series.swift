@@ -11,15 +11,20 @@ extension CSVError {
         at place: DiagnosticLocation
     ) -> CSVError {
         let owner = series.map { " in series '\(display($0))'" } ?? ""
+        let choices = DuplicateChoice.allCases.filter { $0 != .error }.map(\.rawValue).joined(separator: ", ")
         let fix: String
         if series == nil, let id = ids.first {
-            fix = "pass --id \(shellWord(id)) if the rows belong to several series, or delete one of the two rows"
+            fix =
+                "pass --id \(shellWord(id)) if the rows belong to several series, or --duplicates with which of the two rows "
+                + "to keep: \(choices)"
         } else if isSubDaily {
-            fix = "delete one of the two rows; if a clock change repeats an hour here, write the timestamps in UTC"
+            fix =
+                "pass --duplicates with which of the two rows to keep: \(choices); "
+                + "if a clock change repeats an hour here, write the timestamps in UTC"
         } else {
             fix =
-                "delete one of the two rows"
-                + (series == nil ? ", or pass --id with a column that tells series apart" : "")
+                "pass --duplicates with which of the two rows to keep: \(choices)"
+                + (series == nil ? "; or --id with a column that tells series apart" : "")
         }
         return CSVError(
             .duplicateTimestamp, "\(text) appears twice\(owner), first on line \(firstLine)", fix: fix, at: place)
@@ -36,7 +41,7 @@ extension CSVError {
         at place: DiagnosticLocation
     ) -> CSVError {
         let owner = series.map { " in series '\(display($0))'" } ?? ""
-        var fix = "sort the rows by '\(display(column))', the oldest first"
+        var fix = "pass --unsorted sort to sort the rows by '\(display(column))'"
         if series == nil, let id = ids.first {
             fix += ", or pass --id \(shellWord(id)) if they belong to several series"
         }
@@ -71,7 +76,7 @@ extension CSVError {
             switch error {
             case .tooFewRows: .tooFewRows
             case .irregular: .irregular
-            case .notWritable: .frequencyDoesNotFit
+            case .notWritable, .otherWeekday: .frequencyDoesNotFit
             }
         return CSVError(
             kind, error.message, fix: error.fix, at: DiagnosticLocation(file: path), exitStatus: error.exitStatus)
@@ -111,5 +116,25 @@ extension CSVError {
             "the grid, \(grid.gridDescription), has \(counted(inserted, "place")) without a row, and only \(present) with one\(owner)",
             fix: "pass --frequency with the step that is meant, or fill the gaps in the file",
             at: place)
+    }
+
+    /// A hole in a series whose holes are not allowed.
+    static func hole(_ text: String, column: String, isGap: Bool, series: String?, at place: DiagnosticLocation) -> CSVError
+    {
+        let owner = series.map { " of series '\(display($0))'" } ?? ""
+        return isGap
+            ? CSVError(
+                .gap, "there is no row at \(text)\(owner)", fix: "add the row, or leave --gaps error out", at: place)
+            : CSVError(
+                .missingValue, "column '\(display(column))' has no value at \(text)\(owner)",
+                fix: "add the value, or leave --fill error out", at: place)
+    }
+
+    /// Rows cannot be brought together to a step that is shorter than theirs.
+    static func finerStep(_ step: Frequency, rows: Frequency, path: String) -> CSVError {
+        CSVError(
+            .finerStep, "the rows are \(rows) and cannot be brought together to \(step) ones",
+            fix: "pass --every with a longer step, or leave it out", at: DiagnosticLocation(file: path),
+            exitStatus: .usage)
     }
 }

@@ -46,6 +46,9 @@ public struct CSVError: Diagnostic {
         case frequencyDoesNotFit = "csv-frequency-does-not-fit"
         case offGrid = "csv-off-grid"
         case tooManyGaps = "csv-too-many-gaps"
+        case gap = "csv-gap"
+        case missingValue = "csv-missing-value"
+        case finerStep = "csv-finer-step"
         case repeatedID = "csv-repeated-id"
     }
 

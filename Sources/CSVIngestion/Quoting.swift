@@ -21,7 +21,7 @@ func display(_ text: String) -> String {
 }
 
 /// The text as one word of a shell command; a text that nobody would type is shortened as in a message.
-func shellWord(_ text: String) -> String {
+package func shellWord(_ text: String) -> String {
     let text = text.utf8.count <= 120 ? text : display(text)
     let isPlain = text.utf8.allSatisfy { byte in
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

@@ -10,6 +10,13 @@ struct SeriesRows {
     var covariates: [[Double]] = []
     var statics: [Double] = []
     var lines = LineNumbers()
+    /// Where the first row stands that is not after the one above it; nil when there is none.
+    var disorder: DiagnosticLocation?
+    /// The row of the file, among those of this series, that each row is, below 0 where one was inserted; nil when they
+    /// are the same.
+    var fileRows: [Int32]?
+    /// Rows whose value was missing and has been filled in, in order and apart.
+    var filledRows: [Range<Int>] = []
 
     init(id: String?, capacity: Int = 0) {
         self.id = id
@@ -47,8 +54,8 @@ struct SeriesBuilder {
         let owner = try seriesIndex(reader)
         let timestamp = try timestamp(reader, owner)
         let value = try value(reader)
-        if let last = series[owner].timestamps.last, timestamp <= last {
-            throw disorder(reader, timestamp, owner)
+        if let last = series[owner].timestamps.last, timestamp <= last, series[owner].disorder == nil {
+            series[owner].disorder = reader.location(ofField: choice.time ?? 0)
         }
         series[owner].timestamps.append(timestamp)
         series[owner].values.append(value)
@@ -110,26 +117,6 @@ struct SeriesBuilder {
         return lastSeries
     }
 
-    /// Explains a timestamp that is not after the last one of its series.
-    private func disorder(_ reader: borrowing RecordReader, _ timestamp: Timestamp, _ owner: Int) -> CSVError {
-        let rows = series[owner]
-        let column = choice.time ?? 0
-        let place = reader.location(ofField: column)
-        let format = times?.format ?? .ordinal
-        let ids = table.names.indices.filter { column in
-            table.profiles[column].content == .text && column != choice.target && column != choice.time
-        }.map { table.names[$0] }
-        if let twin = rows.timestamps.firstIndex(of: timestamp) {
-            return .duplicateTimestamp(
-                format.text(timestamp), series: rows.id, firstLine: rows.lines[twin], ids: ids,
-                isSubDaily: format.isSubDaily, at: place)
-        }
-        let last = rows.timestamps.count - 1
-        return .unsortedTimestamp(
-            format.text(timestamp), after: format.text(rows.timestamps[last]), previousLine: rows.lines[last],
-            series: rows.id, column: table.names[column], ids: ids, at: place)
-    }
-
     // MARK: - Result
 
     /// Brings the times of all rows on one clock.
@@ -146,18 +133,29 @@ struct SeriesBuilder {
         let columns = ColumnNames(
             time: choice.time.map { table.names[$0] }, target: target, id: choice.id.map { table.names[$0] })
         settleTimes()
-        var assembly = PanelAssembly(path: table.path, format: times?.format ?? .ordinal, options: options)
-        let panel = try assembly.panel(series, columns: columns, isNumbered: choice.time == nil)
+        var assembly = PanelAssembly(
+            path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
+            otherTexts: otherTexts)
+        let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
         if missing == panel.rowCount { throw .allMissing(column: target, at: table.places[choice.target]) }
         return Ingestion(
             panel: panel,
             notes: table.notes + choice.notes + (times?.notes ?? []) + assembly.notes,
             rowsRead: rowsRead,
-            missingValues: missing - assembly.gaps.insertedRows,
+            missingValues: assembly.missingValues,
             skippedRows: assembly.skippedRows,
-            gaps: assembly.gaps
+            gaps: assembly.gaps,
+            findings: assembly.findings.all,
+            lines: assembly.lines
         )
+    }
+
+    /// Columns of words that are neither the target nor the time, and so might be ids.
+    private var otherTexts: [String] {
+        table.names.indices.filter { column in
+            table.profiles[column].content == .text && column != choice.target && column != choice.time
+        }.map { table.names[$0] }
     }
 }
 

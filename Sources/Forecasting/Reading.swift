@@ -24,7 +24,7 @@ extension CSVOptions {
         options.skipOffGrid = skipOffGrid || reading.skipOffGrid
         if dialect == DialectOptions() { options.dialect = reading.dialect }
         if times == TimeOptions() { options.times = reading.times }
-        if repairs == RepairOptions() { options.repairs = reading.repairs }
+        options.repairs = repairs.completed(by: reading.repairs)
         if layout == LayoutOptions() { options.layout = reading.layout }
         return options
     }

@@ -1,4 +1,5 @@
-/// A frequency is stored as one word: `ordinal:1`, `seconds:900`, `months:3:last`, `months:1:15` or `sessions`.
+/// A frequency is stored as one word: `ordinal:1`, `seconds:900`, `months:3:last`, `months:1:15`, `sessions`,
+/// `week:31` or `week:31:32400:3600:9`; one whose empty days are gaps ends in `:all`.
 extension Frequency: Codable {
     /// Reads the word.
     public init(from decoder: any Decoder) throws {
@@ -23,6 +24,9 @@ extension Frequency: Codable {
         case .calendar(let months, .day(let day)): "months:\(months):\(day)"
         case .calendar(let months, .lastDay): "months:\(months):last"
         case .sessions: "sessions"
+        case .week(let pattern):
+            "week:\(pattern.days)" + (pattern.slots.map { ":\($0.opening):\($0.step):\($0.count)" } ?? "")
+                + (pattern.hasHolidays ? "" : ":all")
         }
     }
 
@@ -42,7 +46,21 @@ extension Frequency: Codable {
                 return nil
             }
         case ("sessions", 1): self = .sessions
+        case ("week", 2...):
+            guard let pattern = Self.weekPattern(parts.dropFirst()) else { return nil }
+            self = .week(pattern)
         default: return nil
         }
+    }
+
+    private static func weekPattern(_ parts: ArraySlice<Substring>) -> WeekPattern? {
+        let hasHolidays = parts.last != "all"
+        let numbers = (hasHolidays ? parts : parts.dropLast()).map { Int($0) ?? -1 }
+        guard let days = numbers.first.flatMap({ UInt8(exactly: $0) }) else { return nil }
+        if numbers.count == 1 { return WeekPattern(days: days, hasHolidays: hasHolidays) }
+        guard numbers.count == 4,
+            let slots = WeekPattern.Slots(opening: numbers[1], step: numbers[2], count: numbers[3])
+        else { return nil }
+        return WeekPattern(days: days, slots: slots, hasHolidays: hasHolidays)
     }
 }

@@ -1,19 +1,22 @@
 extension Frequency {
-    /// Finds the step that most rows keep.
+    /// Finds the step that explains all rows best.
     ///
-    /// The most common difference between neighbouring rows decides: under four weeks it is a fixed step, and one day without
-    /// weekends is ``sessions``; longer steps are tried as calendar months with the anchor that most rows share, and as a
-    /// fixed step, and the one that is kept more often wins. Rows that are absent or stray are tolerated as long as half of the
-    /// steps from row to row are kept.
+    /// Of the steps that rows suggest (differences that are common among neighbours, what these have in common, calendar
+    /// months, weekdays, hours of weekdays) the one wins that describes the index shortest: a bit for each of its places to
+    /// say whether it has a row, at the rate that the share of rows allows, and a whole time for each row beside it. So a
+    /// coarser step loses by the rows it misses, a finer one by its empty places, and absent or stray rows cost each of
+    /// them little.
+    ///
+    /// The winner must have a row at most of its places: half of the steps from row to row are kept, or, of twenty rows and
+    /// more, two places in five have a row. At most three rows in ten may lie beside it.
     ///
     /// - Parameter indices: One index a series, all in the same format.
-    /// - Throws: ``FrequencyError`` when no series has three rows, or when no step is kept by half of
-    ///   them.
+    /// - Throws: ``FrequencyError`` when no series has three rows, or when no step explains them.
     public static func inferred(from indices: TimeIndex...) throws(FrequencyError) -> Frequency {
         try inferred(from: indices)
     }
 
-    /// Finds the step that most rows of several series keep, as ``inferred(from:)-(TimeIndex...)`` does for one.
+    /// Finds the step that explains several series best, as ``inferred(from:)-(TimeIndex...)`` does for one.
     public static func inferred(from indices: [TimeIndex]) throws(FrequencyError) -> Frequency {
         guard let format = indices.first?.format else { throw .tooFewRows(0) }
         return try inferred(from: indices.map(\.timestamps), format: format)
@@ -23,94 +26,106 @@ extension Frequency {
         -> Frequency
     {
         let longest = series.map(\.count).max() ?? 0
-        guard longest >= 3, let step = mostCommonStep(series) else { throw .tooFewRows(longest) }
-        var best = Frequency.ordinal(step: step)
-        var kept = -1
-        for candidate in candidates(step: step, series, format: format) {
-            let steps = candidate.stepsKept(series)
-            if steps > kept { (best, kept) = (candidate, steps) }
-        }
-        let steps = series.reduce(0) { $0 + max(0, $1.count - 1) }
-        guard kept * 2 >= steps, step <= TimeGrid.longestStep else {
-            throw .irregular(closest: best, kept: kept, steps: steps)
-        }
-        return best
+        guard longest >= 3 else { throw .tooFewRows(longest) }
+        if let step = commonStep(series), let frequency = uniform(step, format) { return frequency }
+        let fits = FrequencyCandidates(series, format: format).all.map { FrequencyFit($0, series, format: format) }
+        guard let closest = fits.max(by: { $0.kept < $1.kept }) else { throw .tooFewRows(longest) }
+        let best = fits.filter(\.holdsMostRows).min { $0.bits < $1.bits } ?? closest
+        guard best.isRegular else { throw .irregular(closest: best.frequency, kept: best.kept, steps: best.steps) }
+        return best.frequency
     }
 
-    /// The frequencies worth counting, the preferred one first.
-    private static func candidates(step: Int, _ series: [[Timestamp]], format: TimestampFormat) -> [Frequency] {
-        switch format.precision {
-        case .ordinal: return [.ordinal(step: step)]
-        case .year, .quarter, .month: return [calendar(series)]
-        case .week, .day, .hour, .minute, .second:
-            if step >= 28 * CivilDate.secondsPerDay { return [calendar(series), .fixed(seconds: step)] }
-            return [step == CivilDate.secondsPerDay && skipsWeekends(series) ? .sessions : .fixed(seconds: step)]
-        }
-    }
-
-    private static func mostCommonStep(_ series: [[Timestamp]]) -> Int? {
-        mostCommon(
-            series.lazy.flatMap { timestamps in
-                zip(timestamps, timestamps.dropFirst()).lazy.map { Int($1.ticks - $0.ticks) }
-            })
-    }
-
-    /// Whether the series run over weekends and hold almost no row there (of calendar days, two in seven would be).
-    private static func skipsWeekends(_ series: [[Timestamp]]) -> Bool {
-        var weekendRows = 0
-        var rows = 0
-        var spansWeekend = false
-        for timestamps in series {
-            rows += timestamps.count
-            weekendRows += timestamps.count { $0.isOnWeekend }
-            guard let first = timestamps.first, let last = timestamps.last else { continue }
-            let weekday = CivilDate.weekday(daysSince1970: first.daysSince1970)
-            spansWeekend = spansWeekend || weekday + last.daysSince1970 - first.daysSince1970 > 6
-        }
-        return spansWeekend && weekendRows * 20 <= rows
-    }
-
-    /// How often a row is followed, one step later, by the next row on the grid.
-    private func stepsKept(_ series: [[Timestamp]]) -> Int {
-        var steps = 0
-        for timestamps in series {
-            let grid = TimeGrid(self, fitting: timestamps)
-            var previous: Int?
-            for timestamp in timestamps {
-                guard let position = grid.position(of: timestamp) else { continue }
-                if let previous, position == previous + 1 { steps += 1 }
-                previous = position
+    /// The one step between all neighbours of all series; nil when there is another.
+    private static func commonStep(_ series: [[Timestamp]]) -> Int64? {
+        var common: Int64?
+        for timestamps in series where timestamps.count > 1 {
+            let step = timestamps[1].ticks - timestamps[0].ticks
+            guard common == nil || common == step else { return nil }
+            common = step
+            for row in 2..<max(2, timestamps.count) where timestamps[row].ticks - timestamps[row - 1].ticks != step {
+                return nil
             }
         }
-        return steps
+        return common
+    }
+
+    /// The frequency of rows that are always so far apart, where it needs no closer look.
+    private static func uniform(_ step: Int64, _ format: TimestampFormat) -> Frequency? {
+        switch format.precision {
+        case .ordinal where step <= TimeGrid.longestStep: .ordinal(step: Int(step))
+        case .week, .day, .hour, .minute, .second: step < 28 * CivilDate.secondsPerDay ? .fixed(seconds: Int(step)) : nil
+        default: nil
+        }
     }
 }
 
-extension Frequency {
-    /// The calendar step that most rows keep: the anchor shared by most, then the most common number of months between
-    /// neighbours on it.
-    static func calendar(_ series: [[Timestamp]]) -> Frequency {
-        let anchor = anchor(series)
-        let differences = series.lazy.flatMap { timestamps in
-            let months = timestamps.lazy.map { CivilDate($0) }
-                .filter { $0.day == anchor.day(inMonth: $0.month, year: $0.year) }
-                .map(\.monthIndex)
-            return zip(months, months.dropFirst()).lazy.map { $1 - $0 }.filter { $0 > 0 }
-        }
-        return .calendar(months: mostCommon(differences) ?? 1, anchor: anchor)
+/// How well a frequency explains the rows of some series.
+private struct FrequencyFit {
+    let frequency: Frequency
+    /// How often a row is followed, one step later, by the next row on the grid.
+    private(set) var kept = 0
+    /// Steps from row to row.
+    private(set) var steps = 0
+    /// The length of a description of the rows, in bits.
+    private(set) var bits = 0.0
+    private var rows = 0
+    private var onGrid = 0
+    private var places = 0
+
+    init(_ candidate: FrequencyCandidates.Candidate, _ series: [[Timestamp]], format: TimestampFormat) {
+        frequency = candidate.frequency
+        bits = candidate.bits
+        for timestamps in series { add(timestamps, resolution: format.resolution) }
+        bits += Double(places) * Self.entropy(Double(onGrid) / Double(max(1, places)))
     }
 
-    /// The day of the month on which most rows fall; the last day when that explains as many.
-    static func anchor(_ series: [[Timestamp]]) -> MonthAnchor {
-        // rows[k] counts the rows that an anchor on day k explains; day 31 is the last day of every month.
-        var rows = [Int](repeating: 0, count: 32)
-        for timestamp in series.joined() {
-            let date = CivilDate(timestamp)
-            let isLast = date.day == CivilDate.length(ofMonth: date.month, year: date.year)
-            for day in date.day...(isLast ? 31 : date.day) { rows[day] += 1 }
+    private mutating func add(_ timestamps: [Timestamp], resolution: Int) {
+        let grid = TimeGrid(frequency, fitting: timestamps)
+        var first: Int?
+        var previous = 0
+        var found = 0
+        for timestamp in timestamps {
+            guard let position = grid.position(of: timestamp) else { continue }
+            if first == nil { first = position } else if position == previous + 1 { kept += 1 }
+            previous = position
+            found += 1
         }
-        let most = rows.max() ?? 0
-        if rows[31] == most { return .lastDay }
-        return .day(rows.firstIndex(of: most) ?? 1)
+        steps += max(0, timestamps.count - 1)
+        rows += timestamps.count
+        onGrid += found
+        if let first { places += previous - first + 1 }
+        if let start = timestamps.first, let end = timestamps.last, found < timestamps.count {
+            let times = Double(end.ticks - start.ticks) / Double(resolution) + 1
+            bits += Double(timestamps.count - found) * (Self.log2(times) + 1)
+        }
+    }
+
+    /// Whether few rows lie beside the grid.
+    var holdsMostRows: Bool { onGrid * 10 >= rows * 7 }
+
+    /// Whether most places have a row.
+    var isRegular: Bool {
+        let isDense = rows >= 20 && holdsMostRows && onGrid * 5 >= places * 2
+        return (isDense || kept * 2 >= steps) && onGrid > 0
+    }
+
+    /// Bits for each place to say whether it has a row, when this share of places has one.
+    private static func entropy(_ share: Double) -> Double {
+        guard share > 0, share < 1 else { return 0 }
+        return -(share * log2(share) + (1 - share) * log2(1 - share))
+    }
+
+    private static func log2(_ number: Double) -> Double { ReproducibleMath.log(number) / 0.6931471805599453 }
+}
+
+extension TimestampFormat {
+    /// Ticks between neighbouring times that can be written.
+    fileprivate var resolution: Int {
+        switch precision {
+        case .ordinal, .second: 1
+        case .minute: 60
+        case .hour: 3600
+        case .day, .week, .month, .quarter, .year: CivilDate.secondsPerDay
+        }
     }
 }

@@ -8,6 +8,8 @@ public enum Frequency: Sendable, Hashable {
     case calendar(months: Int, anchor: MonthAnchor)
     /// Monday to Friday with holidays missing, such as a stock exchange; a forecast falls on the next weekdays.
     case sessions
+    /// Some days of the week, and perhaps only some hours of each; a forecast falls on the next of them.
+    case week(WeekPattern)
 
     /// The day of the month on which the steps of a calendar frequency fall.
     public enum MonthAnchor: Sendable, Hashable {
@@ -28,7 +30,8 @@ public enum Frequency: Sendable, Hashable {
 
     /// Steps after which a seasonal pattern is expected to repeat; nil where none is usual.
     ///
-    /// Monthly 12, quarterly 4, weekly 52, daily 7, sessions 5, and the steps of a day for anything shorter than a day.
+    /// Monthly 12, quarterly 4, weekly 52, daily 7, sessions 5, and the steps of a day for anything shorter than a day; the
+    /// days of a week where only some have a row.
     public var defaultSeasonLength: Int? {
         switch self {
         case .ordinal: nil
@@ -39,6 +42,26 @@ public enum Frequency: Sendable, Hashable {
                 ? CivilDate.secondsPerDay / seconds : nil
         case .calendar(let months, _): months < 12 && 12 % months == 0 ? 12 / months : nil
         case .sessions: 5
+        case .week(let pattern):
+            pattern.rowsPerDay > 1 ? pattern.rowsPerDay : pattern.daysPerWeek > 1 ? pattern.daysPerWeek : 52
+        }
+    }
+
+    /// Whether days without a row are taken for holidays, so that rows follow one another across them.
+    public var hasHolidays: Bool { weekPattern?.hasHolidays ?? false }
+
+    /// How many steps after a row the next one may be when as many days as any exchange is closed for, four, lie between.
+    package var stepsAcrossHolidays: Int {
+        guard let pattern = weekPattern, pattern.hasHolidays else { return 1 }
+        return 4 * pattern.rowsPerDay + 1
+    }
+
+    /// The days and hours of the week that have rows, where not all have.
+    var weekPattern: WeekPattern? {
+        switch self {
+        case .sessions: .sessions
+        case .week(let pattern): pattern
+        case .ordinal, .fixed, .calendar: nil
         }
     }
 
@@ -63,6 +86,7 @@ extension Frequency: CustomStringConvertible {
         case .calendar(let months, .lastDay): "\(Frequency.describe(months: months)) (month ends)"
         case .calendar(let months, _): Frequency.describe(months: months)
         case .sessions: "sessions (weekdays, holidays missing)"
+        case .week(let pattern): "\(pattern)"
         }
     }
 

@@ -6,6 +6,8 @@ public enum FrequencyError: Diagnostic, Equatable {
     case irregular(closest: Frequency, kept: Int, steps: Int)
     /// The requested step cannot be written in the form of the file's timestamps.
     case notWritable(FrequencyRequest, format: TimestampFormat)
+    /// Weeks were asked for from one weekday, 0 Monday to 6 Sunday, and most rows are on another.
+    case otherWeekday(asked: Int, found: Int)
 
     /// A stable name for scripts.
     public var code: String {
@@ -13,6 +15,7 @@ public enum FrequencyError: Diagnostic, Equatable {
         case .tooFewRows: "frequency-too-few-rows"
         case .irregular: "frequency-irregular"
         case .notWritable: "frequency-not-writable"
+        case .otherWeekday: "frequency-other-weekday"
         }
     }
 
@@ -25,6 +28,8 @@ public enum FrequencyError: Diagnostic, Equatable {
             "the rows keep no regular step: the closest, \(closest), is kept \(kept) times in \(steps)"
         case .notWritable(let request, let format):
             "timestamps written as \(format.pattern) cannot be \(request)"
+        case .otherWeekday(let asked, let found):
+            "most rows are on \(WeekPattern.names[found])s, not on \(WeekPattern.names[asked])s"
         }
     }
 
@@ -36,11 +41,15 @@ public enum FrequencyError: Diagnostic, Equatable {
             "pass --frequency (such as daily) together with --skip-off-grid to keep the rows on that step, "
                 + "or resample the file to a regular step"
         case .notWritable: "pass a --frequency that these timestamps can show, or leave it out to have it inferred"
+        case .otherWeekday: "pass --frequency weekly, or leave it out"
         }
     }
 
     /// Bad data, or bad usage when the flag is at fault.
     public var exitStatus: ExitStatus {
-        if case .notWritable = self { .usage } else { .badData }
+        switch self {
+        case .tooFewRows, .irregular: .badData
+        case .notWritable, .otherWeekday: .usage
+        }
     }
 }

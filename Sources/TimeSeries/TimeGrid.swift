@@ -6,13 +6,13 @@ package struct TimeGrid: Sendable {
     package let frequency: Frequency
     /// What all rows have in common: seconds or ordinals modulo the step, or months modulo the step.
     let phase: Int
-    /// Seconds since midnight, the same on every row of a calendar or session grid.
+    /// Seconds since midnight, the same on every row of a grid of one row a day or less.
     let timeOfDay: Int
 
     /// Steps stay far from overflow, whatever the horizon: 10¹² seconds are 31 700 years.
     package static let longestStep = 1_000_000_000_000
 
-    init(_ frequency: Frequency, phase: Int, timeOfDay: Int) {
+    package init(_ frequency: Frequency, phase: Int, timeOfDay: Int) {
         self.frequency = frequency
         self.phase = phase
         self.timeOfDay = timeOfDay
@@ -50,9 +50,9 @@ package struct TimeGrid: Sendable {
             let (quotient, remainder) = (CivilDate(timestamp).monthIndex - phase).quotientAndRemainder(
                 dividingBy: months)
             return remainder == 0 ? quotient : nil
-        case .sessions:
-            guard TimeGrid.isOnAnchor(timestamp, frequency), isAtTimeOfDay(timestamp) else { return nil }
-            return position(atOrBefore: timestamp)
+        case .sessions, .week:
+            let position = position(atOrBefore: timestamp)
+            return self.timestamp(at: position) == timestamp ? position : nil
         }
     }
 
@@ -64,11 +64,8 @@ package struct TimeGrid: Sendable {
         case .calendar(let months, _):
             let position = (CivilDate(timestamp).monthIndex - phase).flooredQuotient(months)
             return self.timestamp(at: position) > timestamp ? position - 1 : position
-        case .sessions:
-            // Weeks begin on Monday 1970-01-05, day 4.
-            let days = (ticks - timeOfDay).flooredQuotient(CivilDate.secondsPerDay) - 4
-            let week = days.flooredQuotient(7)
-            return week * 5 + min(4, days - week * 7)
+        case .sessions: return position(atOrBefore: timestamp, in: .sessions)
+        case .week(let pattern): return position(atOrBefore: timestamp, in: pattern)
         }
     }
 
@@ -82,11 +79,36 @@ package struct TimeGrid: Sendable {
             let month = index - year * 12 + 1
             let date = CivilDate(year: year, month: month, day: anchor.day(inMonth: month, year: year))
             return Timestamp(ticks: Int64(date.daysSince1970 * CivilDate.secondsPerDay + timeOfDay))
-        case .sessions:
-            let week = position.flooredQuotient(5)
-            let days = 4 + week * 7 + (position - week * 5)
-            return Timestamp(ticks: Int64(days * CivilDate.secondsPerDay + timeOfDay))
+        case .sessions: return self.timestamp(at: position, in: .sessions)
+        case .week(let pattern): return self.timestamp(at: position, in: pattern)
         }
+    }
+
+    /// Weeks begin on Monday 1970-01-05, day 4.
+    private func position(atOrBefore timestamp: Timestamp, in pattern: WeekPattern) -> Int {
+        let days = timestamp.daysSince1970 - 4
+        let week = days.flooredQuotient(7)
+        let weekday = days - week * 7
+        let rows = pattern.rowsPerDay
+        let startOfDay = (week * pattern.daysPerWeek + pattern.rank(ofWeekday: weekday)) * rows
+        let sinceOpening = timestamp.secondOfDay - (pattern.slots?.opening ?? timeOfDay)
+        guard pattern.includes(weekday: weekday), sinceOpening >= 0 else { return startOfDay - 1 }
+        return startOfDay + min(rows - 1, pattern.slots.map { sinceOpening / $0.step } ?? 0)
+    }
+
+    private func timestamp(at position: Int, in pattern: WeekPattern) -> Timestamp {
+        let day = position.flooredQuotient(pattern.rowsPerDay)
+        let week = day.flooredQuotient(pattern.daysPerWeek)
+        let days = 4 + week * 7 + pattern.weekday(at: day - week * pattern.daysPerWeek)
+        let slot = position - day * pattern.rowsPerDay
+        let time = pattern.slots.map { $0.opening + slot * $0.step } ?? timeOfDay
+        return Timestamp(ticks: Int64(days * CivilDate.secondsPerDay + time))
+    }
+
+    /// Places of a day, where a day without a row is a holiday; nil where there are no holidays.
+    package var placesBetweenHolidays: Int? {
+        guard let pattern = frequency.weekPattern, pattern.hasHolidays else { return nil }
+        return pattern.rowsPerDay
     }
 
     private func isAtTimeOfDay(_ timestamp: Timestamp) -> Bool {
@@ -100,8 +122,9 @@ package struct TimeGrid: Sendable {
         case .calendar(_, let anchor):
             let date = CivilDate(timestamp)
             return date.day == anchor.day(inMonth: date.month, year: date.year)
-        case .sessions:
-            return !timestamp.isOnWeekend
+        case .sessions, .week:
+            let weekday = CivilDate.weekday(daysSince1970: timestamp.daysSince1970)
+            return frequency.weekPattern?.includes(weekday: weekday) ?? true
         }
     }
 
@@ -109,7 +132,7 @@ package struct TimeGrid: Sendable {
         switch frequency {
         case .ordinal(let step), .fixed(let step): Int(timestamp.ticks).flooredRemainder(step)
         case .calendar(let months, _): CivilDate(timestamp).monthIndex.flooredRemainder(months)
-        case .sessions: 0
+        case .sessions, .week: 0
         }
     }
 
@@ -124,6 +147,7 @@ extension Frequency {
         switch self {
         case .ordinal, .fixed: false
         case .calendar, .sessions: true
+        case .week(let pattern): pattern.slots == nil
         }
     }
 }

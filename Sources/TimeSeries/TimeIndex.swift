@@ -16,7 +16,7 @@ public struct TimeIndex: Sendable, Equatable {
     }
 
     /// Creates an index from timestamps that are known to increase.
-    private init(increasing timestamps: [Timestamp], format: TimestampFormat) {
+    package init(increasing timestamps: [Timestamp], format: TimestampFormat) {
         self.timestamps = timestamps
         self.format = format
     }

@@ -15,6 +15,9 @@ public struct TimeSeries: Sendable {
     public var covariates: [[Double]]
     /// For each of ``ColumnNames/statics`` its one value, shape `[S]`; NaN where missing.
     public var statics: [Double]
+    /// Rows whose value was missing and has been filled in, in order and apart: they may be learned from, and are never
+    /// scored.
+    public var filledRows: [Range<Int>] = []
 
     /// Creates a series.
     ///
@@ -37,10 +40,30 @@ public struct TimeSeries: Sendable {
     /// How many values are missing.
     public var missingCount: Int { values.count { $0.isNaN } }
 
+    /// ``values`` as they were observed: NaN where missing, and where a value has been filled in.
+    public var observedValues: [Double] {
+        if filledRows.isEmpty { return values }
+        var observed = values
+        for rows in filledRows { observed.replaceSubrange(rows, with: repeatElement(.nan, count: rows.count)) }
+        return observed
+    }
+
     /// The rows in `range`, as a series of its own.
+    ///
+    /// Where `range` ends within rows that were filled in these are missing, as they would be in a file that ended there.
     public func rows(_ range: Range<Int>) -> TimeSeries {
-        TimeSeries(
+        var part = TimeSeries(
             id: id, index: index.rows(range), values: Array(values[range]),
             covariates: covariates.map { Array($0[range]) }, statics: statics)
+        guard !filledRows.isEmpty else { return part }
+        part.filledRows = filledRows.compactMap { rows in
+            let kept = rows.clamped(to: range)
+            return kept.isEmpty ? nil : kept.lowerBound - range.lowerBound..<kept.upperBound - range.lowerBound
+        }
+        if let last = part.filledRows.last, last.upperBound == part.count, range.upperBound < count {
+            part.values.replaceSubrange(last, with: repeatElement(.nan, count: last.count))
+            part.filledRows.removeLast()
+        }
+        return part
     }
 }

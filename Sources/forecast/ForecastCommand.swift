@@ -16,7 +16,8 @@ struct ForecastCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            FitCommand.self, PredictCommand.self, BacktestCommand.self, EvaluateCommand.self, AuditCommand.self,
+            InspectCommand.self, FitCommand.self, PredictCommand.self, BacktestCommand.self, EvaluateCommand.self,
+            AuditCommand.self,
         ])
 
     static func main() {

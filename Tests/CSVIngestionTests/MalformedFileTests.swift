@@ -235,7 +235,7 @@ private let timeCases: [Malformed] = [
         message: "'+01:00'"),
     Malformed("duplicate", good + "2020-01-03,4\n", .duplicateTimestamp, 5, 1, fix: "--id", message: "first on line 4"),
     Malformed(
-        "duplicate further up", good + "2020-01-01,4\n", .duplicateTimestamp, 5, 1, fix: "delete",
+        "duplicate further up", good + "2020-01-01,4\n", .duplicateTimestamp, 5, 1, fix: "--duplicates",
         message: "first on line 2"),
     Malformed(
         "two series without an id", "date,name,kind,y\n2020-01-01,a,q,1\n2020-01-01,b,q,1\n2020-01-02,a,q,1\n",
@@ -243,7 +243,7 @@ private let timeCases: [Malformed] = [
         fix: "--id name"),
     Malformed(
         "duplicate in a series", "id,date,y\na,2020-01-01,1\nb,2020-01-01,1\na,2020-01-01,1\n", .duplicateTimestamp, 4,
-        3, fix: "delete",
+        3, fix: "--duplicates",
         message: "in series 'a', first on line 2"),
     Malformed(
         "the hour of a clock change", "date,y\n2020-10-25T01:00,1\n2020-10-25T02:00,1\n2020-10-25T02:00,1\n",

@@ -18,15 +18,15 @@ import Testing
     }
 
     /// Holds `weights` to the uniform distribution on `±bound`: range, mean, variance and quartiles.
-    private func expectUniform(_ weights: [Float], bound: Double) {
+    private func expectUniform(_ weights: [Float], bound: Double, quartiles: Bool = true) {
         let n = Double(weights.count)
         let scaled = weights.map { Double($0) / bound }
         #expect(scaled.allSatisfy { abs($0) <= 1 + 1e-6 })
-        #expect(scaled.contains { $0 > 0.98 } && scaled.contains { $0 < -0.98 })
+        #expect(!quartiles || scaled.contains { $0 > 0.98 } && scaled.contains { $0 < -0.98 })
         #expect(abs(scaled.reduce(0, +) / n) < 5 * (1 / 3.0 / n).squareRoot())
         let variance = scaled.reduce(0) { $0 + $1 * $1 } / n
         #expect(abs(variance - 1 / 3.0) < 5 * (4 / 45.0 / n).squareRoot())
-        for quarter in 0..<4 {
+        for quarter in 0..<(quartiles ? 4 : 0) {
             let low = Double(quarter) / 2 - 1
             let share = Double(scaled.count { $0 >= low && $0 < low + 0.5 }) / n
             #expect(abs(share - 0.25) < 5 * (3 / 16.0 / n).squareRoot())
@@ -110,6 +110,33 @@ import Testing
         #expect(zero[head.offset...].allSatisfy { $0 == 0 })
         #expect(usual[head.range].allSatisfy { $0 != 0 })
         #expect(zero[..<head.offset] == usual[..<head.offset])
+    }
+
+    @Test func `covariates change no other weight, and with a zero head an untrained network no output`() throws {
+        let plain = shape(.gru, d: 2, h: 5)
+        var with = plain
+        with.futureSize = 3
+        let usual = ParameterInitializer().parameters(for: plain, seed: seed)
+        let parameters = ParameterInitializer().parameters(for: with, seed: seed)
+        #expect(parameters.prefix(usual.count) == usual[...])
+        let zero = ParameterInitializer(zeroHead: true).parameters(for: with, seed: seed)
+        for name in ["head.weight", "decoder.skip.weight", "decoder.out.weight"] {
+            let range = try #require(ParameterLayout(with)[name]).range
+            #expect(zero[range].allSatisfy { $0 == 0 } && parameters[range].allSatisfy { $0 != 0 }, "\(name)")
+        }
+        let hidden = try #require(ParameterLayout(with)["decoder.hidden.weight"]).range
+        expectUniform(Array(zero[hidden]), bound: (6.0 / 4).squareRoot(), quartiles: false)
+    }
+
+    @Test func `a table's vectors are small and all different`() throws {
+        var shape = shape(.lstm, d: 2, h: 5)
+        shape.embeddings = [EmbeddingShape(count: 300, size: 8), EmbeddingShape(count: 300, size: 8)]
+        let parameters = ParameterInitializer(zeroHead: true).parameters(for: shape, seed: seed)
+        let tables = try [0, 1].map { place in
+            Array(parameters[try #require(ParameterLayout(shape)["embedding.\(place).weight"]).range])
+        }
+        expectUniform(tables[0], bound: 0.05)
+        #expect(tables[0] != tables[1])
     }
 
     @Test(arguments: RecurrentCell.allCases, Initialization.allCases)

@@ -24,6 +24,9 @@ enum PyTorchGolden {
         var targets: [Double]
         /// For each layer `[T, B, I]`; nil without dropout.
         var dropoutMasks: [[Double]]?
+        /// Features known ahead, `[B, outputSize, F]`, and codes, `[B, S]`; nil without either.
+        var futures: [Double]?
+        var codes: [Int32]?
 
         /// Shape `[B, outputSize]`.
         var outputs: [Double]
@@ -41,6 +44,7 @@ enum PyTorchGolden {
         var testDescription: String {
             "\(shape.cell.rawValue) B\(batch) T\(steps) D\(shape.inputSize) H\(shape.hiddenSize) L\(shape.layerCount)"
                 + (dropoutMasks == nil ? "" : " with dropout")
+                + (futures == nil ? "" : " F\(shape.futureSize) E\(shape.embeddingSize)")
         }
 
         /// The hidden states of one layer, shape `[T, B, H]`.
@@ -81,11 +85,9 @@ enum PyTorchGolden {
         var testDescription: String { shape.cell.rawValue }
     }
 
-    /// Every pass of every cell.
+    /// Every pass of every cell, with covariates and without.
     static func passes() throws -> [Pass] {
-        try RecurrentCell.allCases.flatMap { cell in
-            try read(PassFile.self, cell.rawValue).passes
-        }
+        try (RecurrentCell.allCases.map(\.rawValue) + ["covariates"]).flatMap { try read(PassFile.self, $0).passes }
     }
 
     /// The training of every cell.

@@ -24,6 +24,7 @@ import Testing
             let own = passes.filter { $0.shape.cell == cell }
             #expect(Set(own.map(\.shape.layerCount)) == [1, 2, 3])
             #expect(own.contains { $0.dropoutMasks != nil })
+            #expect(own.contains { $0.shape.futureSize > 0 && $0.shape.embeddings.count > 1 })
             #expect(own.contains { $0.batch == 1 && $0.steps == 1 && $0.shape.hiddenSize == 1 })
             #expect(own.allSatisfy { $0.initialHidden.contains { $0 != 0 } })
         }
@@ -102,7 +103,8 @@ extension PyTorchGolden.Pass {
         let trace = network.forward(
             windows: windows.map { Scalar($0) }, batch: batch, steps: steps,
             initialHidden: initialHidden.map { Scalar($0) }, initialCell: initialCell.map { Scalar($0) },
-            dropoutMasks: dropoutMasks.map { $0.map { $0.map { Scalar($0) } } })
+            dropoutMasks: dropoutMasks.map { $0.map { $0.map { Scalar($0) } } },
+            futures: (futures ?? []).map { Scalar($0) }, codes: codes ?? [])
         return (network, trace)
     }
 }

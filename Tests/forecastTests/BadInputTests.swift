@@ -71,10 +71,11 @@ private let malformed: [BadInput] = [
         fix: "correct the date or the time of day"),
     BadInput(
         "duplicate timestamps", days + "2024-01-02,3\n", "data.csv:4:1: 2024-01-02 appears twice, first on line 3",
-        fix: "delete one of the two rows, or pass --id with a column that tells series apart"),
+        fix: "pass --duplicates with which of the two rows to keep: first, last, mean, sum; "
+            + "or --id with a column that tells series apart"),
     BadInput(
         "unsorted timestamps", days + "2023-12-31,3\n", "data.csv:4:1: 2023-12-31 comes after 2024-01-02 on line 3",
-        fix: "sort the rows by 'date', the oldest first"),
+        fix: "pass --unsorted sort to sort the rows by 'date'"),
     BadInput(
         "all-missing target", "date,close\n2024-01-01,\n2024-01-02,\n2024-01-03,\n",
         "data.csv:1:6: column 'close' holds no number, every cell is missing",

@@ -14,7 +14,7 @@ extension ForecastJoin {
         let rows = cutoff.map { known.index.rowCount(through: $0) } ?? known.index.rowCount(before: times[0])
         guard rows > 0 else { return SubmittedWindow.History(rows: 0, distances: Array(1...times.count)) }
         let last = known.index[rows - 1]
-        if frequency == .sessions {
+        if frequency.hasHolidays {
             // Holidays are no rows.
             let before = actual.index.rowCount(through: last)
             return SubmittedWindow.History(rows: rows, distances: found.map { max(1, $0.actual - before + 1) })
@@ -49,7 +49,7 @@ extension ForecastJoin {
         guard let last = known.index.timestamps.last else { return true }
         guard last < cutoff else { return false }
         // Holidays are no rows: only the actual values tell them from days that are missing.
-        if frequency == .sessions, let first = actual.timestamps.first, first <= last {
+        if frequency.hasHolidays, let first = actual.timestamps.first, first <= last {
             return actual.rowCount(through: cutoff) > actual.rowCount(through: last)
         }
         let grid = TimeGrid(frequency, through: last)

@@ -7,7 +7,7 @@ extension ForecastJoin {
     /// be told, as holidays are no rows.
     func row(ofCutoff cutoff: Timestamp, in actual: TimeIndex) -> Int? {
         guard let frequency, actual.count > 0 else { return nil }
-        if frequency == .sessions {
+        if frequency.hasHolidays {
             let known = actual.rowCount(through: cutoff)
             return known > 0 ? known - 1 : nil
         }

@@ -43,7 +43,7 @@ extension SavedModel {
         let kept = observed < new.count ? kept.rows(0..<end) : kept
         let before = kept.index.timestamps.prefix { $0 < new.index[0] }.count
         // A row of sessions may be followed by holidays, of which no calendar knows more than four weekdays in a row.
-        let steps = context.frequency == .sessions ? 5 : 1
+        let steps = context.frequency.stepsAcrossHolidays
         let reach = context.frequency.timestamps(after: kept.index[kept.count - 1], count: steps)
         guard before < kept.count || reach.last.map({ new.index[0] <= $0 }) ?? false else {
             throw .notContinuing(

@@ -29,6 +29,11 @@ struct TrainingMemory {
             * (Double(min(plan.compute.threads, lanes)) * trains + Double(min(plan.compute.threads, tasks)) * validates)
     }
 
+    /// Floats of one thread's workspace without dropout.
+    static func activations(_ shape: RecurrentNetworkShape, _ rows: Int, _ steps: Int, trains: Bool) -> Double {
+        Sizes(shape, steps: steps).activations(rows: rows, trains: trains, drops: false)
+    }
+
     /// All bytes.
     var total: Double { weights + activations }
 

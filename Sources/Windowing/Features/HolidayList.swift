@@ -20,7 +20,7 @@ public struct HolidayList: Sendable, Hashable {
             return count(in: begin..<end.daysSince1970)
         case .fixed(let seconds):
             return count(in: first..<first + max(1, seconds / CivilDate.secondsPerDay))
-        case .sessions, .ordinal: return count(in: first..<first + 1)
+        case .sessions, .week, .ordinal: return count(in: first..<first + 1)
         }
     }
 

@@ -1,7 +1,74 @@
-import ArgumentParser
-import Forecasting
+public import ArgumentParser
+public import Forecasting
 
 /// What is done about gaps, repeated and misplaced rows.
 struct RepairFlags: ParsableArguments {
-    var options: RepairOptions { RepairOptions() }
+    @Option(
+        help: ArgumentHelp(
+            "What times without a row become: \(choices(HoleFilling.self)). (default: \(HoleFilling.standard.rawValue))",
+            discussion: "What is filled in may be learned from and is never scored. 'interpolate' draws its line only for "
+                + "windows that begin to forecast after the gap is over.",
+            valueName: "choice"))
+    var gaps: HoleFilling?
+
+    @Option(
+        help: ArgumentHelp(
+            "What empty cells become: \(choices(HoleFilling.self)). (default: \(HoleFilling.standard.rawValue))",
+            valueName: "choice"))
+    var fill: HoleFilling?
+
+    @Option(
+        help: ArgumentHelp(
+            "Which of several rows of one time is kept: \(choices(DuplicateChoice.self)). "
+                + "(default: \(DuplicateChoice.standard.rawValue))",
+            valueName: "choice"))
+    var duplicates: DuplicateChoice?
+
+    @Option(
+        help: ArgumentHelp(
+            "What to do about rows out of order: \(choices(OrderChoice.self)). "
+                + "(default: \(OrderChoice.standard.rawValue))",
+            valueName: "choice"))
+    var unsorted: OrderChoice?
+
+    @Option(
+        help: ArgumentHelp(
+            "Bring rows together to a coarser step, such as hour, day, week, month, quarter, year or 15min; weeks begin "
+                + "on Monday.",
+            valueName: "step"))
+    var every: FrequencyRequest?
+
+    @Option(
+        help: ArgumentHelp(
+            "How the rows of one --every step become one: \(choices(Aggregation.self)). "
+                + "(default: \(Aggregation.standard.rawValue))",
+            valueName: "choice"))
+    var aggregate: Aggregation?
+
+    var options: RepairOptions {
+        var options = RepairOptions()
+        options.gaps = gaps
+        options.fill = fill
+        options.duplicates = duplicates
+        options.unsorted = unsorted
+        options.every = every
+        options.aggregate = aggregate
+        return options
+    }
+
+    func validate() throws {
+        if aggregate != nil, every == nil {
+            throw ValidationError("--aggregate says how rows are brought together, and needs --every with the step")
+        }
+    }
 }
+
+/// The words of a choice.
+private func choices<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.Type) -> String {
+    Choice.allCases.map(\.rawValue).joined(separator: ", ")
+}
+
+extension HoleFilling: ExpressibleByArgument {}
+extension DuplicateChoice: ExpressibleByArgument {}
+extension OrderChoice: ExpressibleByArgument {}
+extension Aggregation: ExpressibleByArgument {}

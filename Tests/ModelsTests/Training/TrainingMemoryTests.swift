@@ -55,6 +55,24 @@ import Windowing
         return mirror.children.reduce(0) { $0 + bytes(of: $1.value, &seen) }
     }
 
+    @Test(arguments: RecurrentCell.allCases, [true, false])
+    func `a workspace with covariates is no larger than its estimate`(cell: RecurrentCell, trains: Bool) {
+        for (futures, embeddings) in [(5, []), (0, [EmbeddingShape(count: 500, size: 9)])] {
+            var shape = RecurrentNetworkShape(
+                cell: cell, inputSize: 2, hiddenSize: 33, layerCount: 2, outputSize: 24)
+            let (rows, steps) = (16, 48)
+            func sizes() -> (held: Double, estimated: Double) {
+                let workspace = RecurrentWorkspace(shape, rows: rows, steps: steps, trains: trains, drops: false)
+                return (Double(workspace.bytes), 4 * TrainingMemory.activations(shape, rows, steps, trains: trains))
+            }
+            let without = sizes()
+            (shape.futureSize, shape.embeddings) = (futures, embeddings)
+            let with = sizes()
+            let (held, estimated) = (with.held - without.held, with.estimated - without.estimated)
+            #expect(held > 0 && estimated >= 0.95 * held && estimated <= 1.1 * held, "\(estimated) of \(held)")
+        }
+    }
+
     @Test func `what needs more than the limit is refused with the size and the flags`() throws {
         var plan = try smallPlan(hidden: 64)
         let needed = memory(.gru, plan, training: 1000, validation: 20).total

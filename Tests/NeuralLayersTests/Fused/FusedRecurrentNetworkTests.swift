@@ -161,7 +161,7 @@ extension PyTorchGolden.Pass {
     var values: GradientValues {
         GradientValues(
             parameters: parameters, windows: windows, initialHidden: initialHidden, initialCell: initialCell,
-            targets: targets, masks: dropoutMasks)
+            targets: targets, masks: dropoutMasks, futures: futures ?? [], codes: codes ?? [])
     }
 }
 

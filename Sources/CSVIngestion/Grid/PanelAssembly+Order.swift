@@ -1,0 +1,110 @@
+import TimeSeries
+
+extension PanelAssembly {
+    /// Sorts the rows of every series and leaves one row of each time, as asked; otherwise the first row in the file that
+    /// repeats a time or is out of order is an error.
+    mutating func order(_ series: inout [SeriesRows]) throws(CSVError) {
+        guard series.contains(where: { $0.disorder != nil }) else { return }
+        var refused: CSVError?
+        for place in series.indices where series[place].disorder != nil {
+            let order = RowOrder(series[place].timestamps)
+            let error = judge(order, series[place], place)
+            if let error, error.line < refused?.line ?? .max { refused = error }
+            if refused == nil { settle(order, &series[place]) }
+        }
+        if let refused { throw refused }
+        noteOrder()
+    }
+
+    /// Records what is irregular; the first row that is not to be repaired is an error.
+    private mutating func judge(_ order: RowOrder, _ rows: SeriesRows, _ place: Int) -> CSVError? {
+        let duplicates = repairs.duplicates ?? .standard
+        let unsorted = repairs.unsorted ?? .standard
+        var refused: CSVError?
+        for row in rows.timestamps.indices {
+            let kind: ReadingFinding.Kind
+            if order.repeats(row) {
+                kind = .duplicate
+                if duplicates == .error, refused == nil { refused = duplicate(row, order, rows) }
+            } else if order.isLate(row) {
+                kind = .unsorted
+                if unsorted == .error, refused == nil { refused = self.unsorted(row, order, rows) }
+            } else {
+                continue
+            }
+            findings.add(kind, to: rows.id, place, line: rows.lines[row]) { format.text(rows.timestamps[row]) }
+        }
+        return refused
+    }
+
+    /// Where a row stands; its column is known of the first that is not in order.
+    private func place(of row: Int, in rows: SeriesRows) -> DiagnosticLocation {
+        let line = rows.lines[row]
+        if let disorder = rows.disorder, disorder.line == line { return disorder }
+        return DiagnosticLocation(file: path, line: line)
+    }
+
+    private func duplicate(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {
+        .duplicateTimestamp(
+            format.text(rows.timestamps[row]), series: rows.id, firstLine: rows.lines[Int(order.first[row])],
+            ids: otherTexts, isSubDaily: format.isSubDaily,
+            at: place(of: row, in: rows))
+    }
+
+    private func unsorted(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {
+        let later = Int(order.later[row])
+        return .unsortedTimestamp(
+            format.text(rows.timestamps[row]), after: format.text(rows.timestamps[later]),
+            previousLine: rows.lines[later], series: rows.id, column: columns.time ?? "", ids: otherTexts,
+            at: place(of: row, in: rows))
+    }
+
+    /// Sorts the rows, one of each time.
+    private func settle(_ order: RowOrder, _ rows: inout SeriesRows) {
+        rows.disorder = nil
+        let sorted = order.sorted
+        guard order.hasRepeats else { return rows.take(sorted) }
+        let groups = order.groups
+        switch repairs.duplicates ?? .standard {
+        case .last: rows.take(groups.map { sorted[$0.upperBound - 1] })
+        case .first, .error: rows.take(groups.map { sorted[$0.lowerBound] })
+        case .mean: combine(groups, of: sorted, &rows, by: .mean)
+        case .sum: combine(groups, of: sorted, &rows, by: .sum)
+        }
+    }
+
+    private mutating func noteOrder() {
+        if let first = findings.first(.unsorted) {
+            notes.append(
+                "sorted the rows: \(counted(findings.count(.unsorted), "row")) \(isOrAre(.unsorted)) out of order, "
+                    + "the first is \(first.time) on line \(first.line)\(owner(first))")
+        }
+        if let first = findings.first(.duplicate) {
+            let kept = (repairs.duplicates ?? .standard).words
+            notes.append(
+                "\(kept) of the rows of one time: \(counted(findings.count(.duplicate), "row")) \(repeatOrRepeats) an "
+                    + "earlier one, the first is \(first.time) on line \(first.line)\(owner(first))")
+        }
+    }
+
+    private func isOrAre(_ kind: ReadingFinding.Kind) -> String { findings.count(kind) == 1 ? "is" : "are" }
+    private var repeatOrRepeats: String { findings.count(.duplicate) == 1 ? "repeats" : "repeat" }
+
+    func owner(_ finding: ReadingFinding) -> String { finding.series.map { " in series '\(display($0))'" } ?? "" }
+}
+
+extension DuplicateChoice {
+    /// What was done, for a note.
+    fileprivate var words: String {
+        switch self {
+        case .first, .error: "kept the first"
+        case .last: "kept the last"
+        case .mean: "took the mean"
+        case .sum: "took the sum"
+        }
+    }
+}
+
+extension CSVError {
+    fileprivate var line: Int { location?.line ?? 0 }
+}

@@ -1,0 +1,78 @@
+import CSVIngestion
+import Models
+public import Reporting
+import TimeSeries
+
+/// An inspection of a CSV file: what was understood, what is wrong, and what the series are like.
+public struct InspectRun: Sendable {
+    /// What was found.
+    public var summary: InspectSummary
+
+    /// Rows over all series that are analysed beyond counting.
+    private static let mostRows = 1 << 22
+
+    /// Reads the file twice, once for its series and once for its columns; a pipe only for its series.
+    ///
+    /// - Throws: A ``Diagnostic`` when the file cannot be read as series.
+    public init(_ request: InspectRequest) throws {
+        let ingestion = try readPanel(path: request.path, options: request.csv)
+        let panel = ingestion.panel
+        let canReadAgain = request.path != "-" && PipeIdentity(path: request.path) == nil
+        let survey = canReadAgain ? try surveyColumns(path: request.path, options: request.csv) : nil
+        let search = request.season == .automatic ? SeasonSearch(panel) : nil
+        let season = search?.found?.seasonLength ?? Self.season(request, panel)
+        let most = min(SeriesDiagnosis.mostRows, max(1024, Self.mostRows / panel.series.count))
+        let diagnoses = panel.series.map { SeriesDiagnosis($0.values, seasonLength: season, mostRows: most) }
+        let findings = InspectFindings(ingestion, diagnoses)
+        summary = InspectSummary(
+            data: FitSummary.Data(request.path, ingestion, season: nil, choices: []),
+            columns: survey.map { Self.columns($0, panel.columns) } ?? [],
+            furtherColumns: survey?.furtherColumns ?? 0,
+            findings: findings.kept, counts: findings.counts,
+            series: zip(panel.series, diagnoses).map(InspectSummary.Series.init),
+            season: search?.found, assumedSeason: season, target: panel.columns.target,
+            next: NextCommand(request, panel, diagnoses, season: search?.found?.seasonLength).text)
+    }
+
+    private static func season(_ request: InspectRequest, _ panel: Panel) -> Int? {
+        var plan = PlanRequest()
+        plan.season = request.season
+        return plan.seasonLength(panel.frequency)
+    }
+
+    private static func columns(_ survey: ColumnSurvey, _ names: ColumnNames) -> [InspectSummary.Column] {
+        survey.columns.map { InspectSummary.Column($0, rows: survey.rows, role: names.role(of: $0.name)) }
+    }
+}
+
+extension ColumnNames {
+    /// What a column is used as; nil for nothing.
+    fileprivate func role(of name: String) -> String? {
+        switch name {
+        case time: "time"
+        case target: "target"
+        case id: "id"
+        default: (covariates + statics).first { $0.name == name }?.role.rawValue
+        }
+    }
+}
+
+extension InspectSummary.Column {
+    fileprivate init(_ column: SurveyedColumn, rows: Int, role: String?) {
+        self.init(
+            name: column.name, role: role, kind: column.kind.rawValue, rows: rows, missing: column.missing,
+            distinct: column.distinct > SurveyedColumn.mostDistinct ? nil : column.distinct,
+            first: column.minimum.map { "\($0)" } ?? column.first, last: column.maximum.map { "\($0)" } ?? column.last,
+            minimum: column.minimum, maximum: column.maximum)
+        guard let cell = column.firstUnlike else { return }
+        (unlikeCount, unlikeLine, unlikeText) = (column.unlike, cell.line, cell.text)
+    }
+}
+
+extension InspectSummary.Series {
+    fileprivate init(_ series: TimeSeries, _ diagnosis: SeriesDiagnosis) {
+        self.init(
+            id: series.id, firstTime: series.index.text(at: 0), lastTime: series.index.text(at: series.count - 1),
+            diagnosis: diagnosis, outline: SeriesOutline(series.values))
+    }
+}

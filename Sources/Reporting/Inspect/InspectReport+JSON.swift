@@ -1,0 +1,85 @@
+import TimeSeries
+
+extension InspectReport {
+    /// The report for programs: one document with sorted keys; null where something is undefined.
+    public static func json(_ summary: InspectSummary) -> String {
+        let counts = InspectSummary.Finding.Kind.allCases.map {
+            ($0.rawValue, JSONText.integer(summary.counts[$0] ?? 0))
+        }
+        return JSONText.object([
+            "columns": .array(summary.columns.map(json)),
+            "counts": .object(Dictionary(uniqueKeysWithValues: counts)),
+            "data": FitReport.json(summary.data),
+            "findings": .array(summary.findings.map(json)),
+            "furtherColumns": .integer(summary.furtherColumns),
+            "next": .string(summary.next),
+            "seasonLength": .optional(summary.season?.seasonLength),
+            "series": .array(summary.series.map(json)),
+            "target": .string(summary.target),
+        ]).document
+    }
+
+    private static func json(_ column: InspectSummary.Column) -> JSONText {
+        .object([
+            "distinct": .optional(column.distinct),
+            "first": .optional(column.first),
+            "kind": .string(column.kind),
+            "last": .optional(column.last),
+            "maximum": .optional(column.maximum),
+            "minimum": .optional(column.minimum),
+            "missing": .integer(column.missing),
+            "name": .string(column.name),
+            "role": .optional(column.role),
+            "rows": .integer(column.rows),
+            "unlike": column.unlike.map {
+                .object(["cells": .integer($0.count), "line": .integer($0.line), "text": .string($0.text)])
+            } ?? .null,
+        ])
+    }
+
+    private static func json(_ finding: InspectSummary.Finding) -> JSONText {
+        .object([
+            "expected": .optional(finding.expected),
+            "kind": .string(finding.kind.rawValue),
+            "line": .optional(finding.line),
+            "rows": .integer(finding.rows),
+            "score": .optional(finding.score),
+            "series": .optional(finding.series),
+            "time": .string(finding.time),
+            "value": .optional(finding.value),
+        ])
+    }
+
+    private static func json(_ series: InspectSummary.Series) -> JSONText {
+        let diagnosis = series.diagnosis
+        return .object([
+            "analysedRows": .integer(diagnosis.analysedRows.count),
+            "callsForLogarithm": .bool(diagnosis.callsForLogarithm),
+            "constantStretches": .integer(diagnosis.constantStretches.count),
+            "differences": .optional(diagnosis.differences),
+            "firstTime": .string(series.firstTime),
+            "forecastability": .optional(diagnosis.forecastability),
+            "id": .optional(series.id),
+            "lastTime": .string(series.lastTime),
+            "levelShifts": .integer(diagnosis.levelShifts.count),
+            "maximum": .optional(diagnosis.maximum),
+            "minimum": .optional(diagnosis.minimum),
+            "missing": .integer(diagnosis.missing),
+            "outliers": .integer(diagnosis.outliers.count),
+            "outline": .string(series.outline.text(width: 40)),
+            "rows": .integer(diagnosis.rows),
+            "seasonStrength": .optional(diagnosis.seasonStrength),
+            "stationarity": diagnosis.stationarity.map(json) ?? .null,
+            "trendStrength": .optional(diagnosis.trendStrength),
+        ])
+    }
+
+    private static func json(_ test: StationarityTest) -> JSONText {
+        .object([
+            "criticalValue": .number(StationarityTest.criticalValue),
+            "isStationary": .bool(!test.isRejected),
+            "lags": .integer(test.lags),
+            "statistic": .number(test.statistic),
+        ])
+    }
+}

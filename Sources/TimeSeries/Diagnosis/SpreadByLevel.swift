@@ -1,0 +1,48 @@
+/// Whether a positive series varies more where it is higher, so that logarithms make it even.
+package enum SpreadByLevel {
+    /// Windows that are needed to tell.
+    private static let fewest = 6
+    /// How many times the lowest level the highest must be.
+    private static let leastRange = 1.5
+    /// The part to which logarithms must bring the unevenness.
+    private static let worthwhile = 0.75
+
+    /// Whether logarithms make the spread of windows much more even.
+    ///
+    /// Guerrero 1993, "Time-series analysis supported by power transformations": the best power λ is the one for which
+    /// `spread / level^(1 − λ)` varies least, relative to its mean, from window to window. Compared are λ = 1, the values
+    /// as they are, and λ = 0, their logarithms.
+    ///
+    /// - Parameters:
+    ///   - values: Shape `[N]`, NaN where missing.
+    ///   - window: Rows of a window, a season or some.
+    package static func callsForLogarithm(_ values: [Double], window: Int) -> Bool {
+        let isPositive = values.allSatisfy { $0.isNaN || $0 > 0 }
+        guard isPositive else { return false }
+        let windows = stride(from: 0, through: values.count - window, by: window).compactMap { start in
+            levelAndSpread(values[start..<start + window].filter { !$0.isNaN }, outOf: window)
+        }
+        let levels = windows.map(\.level)
+        guard windows.count >= fewest, let lowest = levels.min(), let highest = levels.max(),
+            highest >= leastRange * lowest
+        else { return false }
+        let plain = variation(windows.map(\.spread))
+        let relative = variation(windows.map { $0.spread / $0.level })
+        guard let plain, let relative else { return false }
+        return relative < worthwhile * plain
+    }
+
+    private static func levelAndSpread(_ values: [Double], outOf rows: Int) -> (level: Double, spread: Double)? {
+        guard values.count * 2 >= rows, values.count > 1 else { return nil }
+        let mean = values.reduce(0, +) / Double(values.count)
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (mean, (squares / Double(values.count - 1)).squareRoot())
+    }
+
+    /// The standard deviation over the mean; nil where that is 0.
+    private static func variation(_ values: [Double]) -> Double? {
+        let mean = values.reduce(0, +) / Double(values.count)
+        guard mean > 0 else { return nil }
+        return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot() / mean
+    }
+}
