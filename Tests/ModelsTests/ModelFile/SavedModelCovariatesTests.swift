@@ -72,8 +72,8 @@ import Windowing
         let saved = try saved(panel(ahead: 5))
         let changes: [(String, String)] = [
             ("\"features\":{\"columns\"", "\"featurez\":{\"columns\""),
-            ("\"categories\":[1,0,2]", "\"categories\":[1,0,3]"), ("\"categories\":[1,0,2]", "\"categories\":[1,0,1]"),
-            ("\"categories\":[1,0,2]", "\"categories\":[1,0]"), ("\"categories\":[1,0,2]", "\"categories\":[-1,0,2]"),
+            ("\"categories\":[1,2,0]", "\"categories\":[1,2,3]"), ("\"categories\":[1,2,0]", "\"categories\":[1,2,1]"),
+            ("\"categories\":[1,2,0]", "\"categories\":[1,2]"), ("\"categories\":[1,2,0]", "\"categories\":[-1,2,0]"),
             ("\"futureSize\":13", "\"futureSize\":12"), ("\"futureSize\":13", "\"futureSize\":4611686018427387904"),
             ("\"inputSize\":19", "\"inputSize\":18"), ("\"count\":2,\"size\":1", "\"count\":3,\"size\":1"),
             ("\"count\":2,\"size\":1", "\"count\":2,\"size\":2"), ("\"isEmbedded\":true", "\"isEmbedded\":false"),
