@@ -19,6 +19,14 @@ public struct Ingestion: Sendable {
     public var findings: [ReadingFinding] = []
     /// For each series and row the line it came from; 0 for a row that was inserted.
     public var lines: [RowLines] = []
+    /// How the file holds its series.
+    public var layout = SeriesLayout.long
+    /// Series without a single value, which are left out.
+    public var emptySeries = 0
+    /// Steps to forecast, where the file says so.
+    public var suggestedHorizon: Int?
+    /// Rows of a season, where the file says so and its rows have no times that would.
+    public var suggestedSeason: Int?
 
     /// The most findings of one kind that are kept.
     public static let mostFindings = 1000
@@ -80,8 +88,11 @@ package struct ReadingLimits: Sendable {
 }
 
 package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
+    if options.layout.isTsf(path) { return try readTsf(path: path, options: options, limits: limits) }
     var reader = try RecordReader(path: path, options: options, limits: limits)
-    let table = try SampledTable(reader: &reader, options: options, limits: limits)
+    guard try reader.next() else { throw .noRecords(path: path) }
+    if options.layout(first: reader.texts) == .rows { return try readRows(&reader, options: options) }
+    let table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
     let choice = try ColumnChooser(table: table, options: options).choose()
     var times: TimeColumn?
     if let column = choice.time {
@@ -95,4 +106,21 @@ package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits)
         try builder.add(reader)
     }
     return try builder.finish()
+}
+
+extension LayoutOptions {
+    /// Whether a file is in the Monash archive's form: when the user says so, or its name does.
+    fileprivate func isTsf(_ path: String) -> Bool {
+        layout.map { $0 == .tsf } ?? path.lowercased().hasSuffix(".tsf")
+    }
+}
+
+extension CSVOptions {
+    /// The layout of a file that begins with these fields, as far as they tell it; a column that the user names is one of
+    /// a table.
+    fileprivate func layout(first: [String]) -> SeriesLayout {
+        if let layout = layout.layout { return layout }
+        guard target == nil, time == nil, id == nil, covariates.isEmpty, first.count > 2 else { return .long }
+        return .recognised(first: first)
+    }
 }

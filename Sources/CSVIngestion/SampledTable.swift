@@ -15,9 +15,12 @@ struct SampledTable {
     let estimatedRows: Int
     private(set) var notes: [String] = []
 
-    init(reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
+    /// - Parameter isAtFirst: Whether the reader stands at its first record already.
+    init(
+        reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits, isAtFirst: Bool = false
+    ) throws(CSVError) {
         path = reader.path
-        guard try reader.next() else { throw .noRecords(path: reader.path) }
+        if !isAtFirst, try !reader.next() { throw .noRecords(path: reader.path) }
         var first: [String] = []
         for field in 0..<reader.fieldCount {
             let (text, isValid) = reader.text(field)
@@ -41,7 +44,7 @@ struct SampledTable {
             for field in profiles.indices {
                 let text = reader.text(field).text
                 if text.isEmpty || options.missing.contains(text) { continue }
-                profiles[field].add(text)
+                profiles[field].add(text, row: rows)
                 if profiles[field].firstText != nil, profiles[field].firstTextPlace == nil { newTexts.append(field) }
             }
             if !newTexts.isEmpty {

@@ -22,3 +22,12 @@ public struct FitRequest: Sendable {
     /// Creates a request with every default.
     public init(path: String) { self.path = path }
 }
+
+extension FitRequest {
+    /// The same request, with what the file says about itself where the user leaves it open.
+    func following(_ ingestion: Ingestion) -> FitRequest {
+        var request = self
+        request.plan.follow(ingestion)
+        return request
+    }
+}
