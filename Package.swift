@@ -51,12 +51,13 @@ let package = Package(
             name: "CKernels",
             cSettings: [.define("NDEBUG", .when(configuration: .release))]
         ),
+        room("Parallelism", imports: ["CKernels"]),
         room("TimeSeries"),
-        room("CSVIngestion", imports: ["TimeSeries", "CLibCSV"]),
+        room("CSVIngestion", imports: ["Parallelism", "TimeSeries", "CLibCSV"]),
         room("Windowing", imports: ["TimeSeries"]),
-        room("NeuralLayers", imports: ["TimeSeries", "CKernels"]),
-        room("Models", imports: ["TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers"]),
-        room("Evaluation", imports: ["TimeSeries", "Windowing", "NeuralLayers", "Models"]),
+        room("NeuralLayers", imports: ["Parallelism", "TimeSeries", "CKernels"]),
+        room("Models", imports: ["Parallelism", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers"]),
+        room("Evaluation", imports: ["Parallelism", "TimeSeries", "Windowing", "NeuralLayers", "Models"]),
         room("Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         room(
             "Forecasting",
@@ -74,9 +75,16 @@ let package = Package(
 
         .target(name: "CPeak", path: "Benchmarks/CPeak"),
         .target(
-            name: "Timing", dependencies: ["NeuralLayers", "CPeak"], path: "Benchmarks/Timing", swiftSettings: strict),
-        benchmark("training-steps", path: "Benchmarks/TrainingSteps", imports: ["NeuralLayers", "Models"]),
+            name: "Timing", dependencies: ["Parallelism", "NeuralLayers", "CPeak"], path: "Benchmarks/Timing",
+            swiftSettings: strict),
+        benchmark("training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "NeuralLayers", "Models"]),
         benchmark("inference", path: "Benchmarks/Inference", imports: ["NeuralLayers"]),
+        .executableTarget(
+            name: "reading",
+            dependencies: [
+                "TimeSeries", "CSVIngestion", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Reading", swiftSettings: strict),
         benchmark(
             "backtests", path: "Benchmarks/Backtests",
             imports: ["TimeSeries", "CSVIngestion", "Windowing", "Models", "Evaluation"]),
@@ -89,12 +97,13 @@ let package = Package(
         ),
         // Linux only: counts what the test process allocates.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+        tests(of: "Parallelism"),
         tests(of: "TimeSeries"),
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
-        tests(of: "NeuralLayers", imports: ["CKernels"], resources: [.copy("Goldens")]),
+        tests(of: "NeuralLayers", imports: ["Parallelism", "CKernels"], resources: [.copy("Goldens")]),
         tests(
-            of: "Models", imports: ["TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter"],
+            of: "Models", imports: ["Parallelism", "TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter"],
             resources: [.copy("ModelFile/Goldens"), .copy("Baselines/BaselineGoldens")]
         ),
         tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"], resources: [.copy("Goldens")]),

@@ -1,5 +1,5 @@
 import CPeak
-package import NeuralLayers
+package import Parallelism
 
 /// The fused multiply-adds that the machine can do, on all threads of a pool at once.
 package final class Peak: ParallelWork {

@@ -1,5 +1,6 @@
 import Models
 import NeuralLayers
+import Parallelism
 import Timing
 
 /// One training step on made-up windows, with all that the trainer does for each batch.

@@ -4,14 +4,14 @@ extension CSVError {
     /// Explains why a cell of the target is not a finite number.
     ///
     /// - Parameter profile: What the first cells of the column look like.
-    static func badNumber(column: String, text: String, profile: ColumnProfile, at place: DiagnosticLocation)
-        -> CSVError
-    {
+    static func badNumber(
+        column: String, text: String, profile: ColumnProfile, style: NumberStyle = .plain, at place: DiagnosticLocation
+    ) -> CSVError {
         let cell = "column '\(display(column))': \"\(display(text))\""
         // A long cell is no token for a missing one, and nobody would type it.
         let asMissing = text.utf8.count <= 40 ? "pass --missing \(shellWord(text)) to read it as missing" : nil
         func or(_ fix: String) -> String { asMissing.map { "\(fix), or \($0)" } ?? fix }
-        if number(utf8: Array(text.utf8).span) != nil {
+        if number(utf8: Array(text.utf8).span, style) != nil {
             return CSVError(.numberTooLarge, "\(cell) is too large for a number", fix: or("correct it"), at: place)
         }
         let word = text.prefix(12).lowercased().drop { "+-".contains($0) }
@@ -22,10 +22,12 @@ extension CSVError {
         if word == "inf" || word == "infinity" {
             return CSVError(.notANumber, "\(cell) is not a finite number", fix: or("write a number instead"), at: place)
         }
-        if let fix = regrouped(text) {
+        if let fix = NumberStyle.fix(text, style) {
+            let mark = style.decimalMark == .comma ? "comma" : "point"
+            let group = style.group == .none ? "digits are not grouped" : "digits are grouped in another way"
             return CSVError(
-                .groupedDigits, "\(cell) is not a number: digits are not grouped, and the decimal mark is a point",
-                fix: "write \(fix)", at: place)
+                .groupedDigits, "\(cell) is not a number: \(group), and the decimal mark is a \(mark)", fix: fix,
+                at: place)
         }
         return CSVError(
             .notANumber, "\(cell) is not a number", fix: fix(text, asMissing: asMissing, in: profile), at: place)

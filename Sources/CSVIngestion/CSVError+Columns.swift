@@ -63,8 +63,8 @@ extension CSVError {
             return CSVError(.noNumberColumn, message, fix: fix, at: place)
         }
         let fix =
-            if let plain = regrouped(cell.text) {
-                "write numbers with a decimal point and without thousands separators, here \(plain)"
+            if let flags = NumberStyle.fix(cell.text, .plain) {
+                flags
             } else {
                 "write the column to forecast, one of \(list(names)), as plain numbers such as 1234.5"
             }

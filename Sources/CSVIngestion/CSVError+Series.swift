@@ -119,7 +119,8 @@ extension CSVError {
     }
 
     /// A hole in a series whose holes are not allowed.
-    static func hole(_ text: String, column: String, isGap: Bool, series: String?, at place: DiagnosticLocation) -> CSVError
+    static func hole(_ text: String, column: String, isGap: Bool, series: String?, at place: DiagnosticLocation)
+        -> CSVError
     {
         let owner = series.map { " of series '\(display($0))'" } ?? ""
         return isGap

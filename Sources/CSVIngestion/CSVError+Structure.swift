@@ -62,7 +62,7 @@ extension CSVError {
     static func invalidUTF8(column: String, text: String, at place: DiagnosticLocation) -> CSVError {
         CSVError(
             .invalidUTF8, "column '\(display(column))': \"\(display(text))\" is not valid UTF-8",
-            fix: "convert the file, as with iconv -f WINDOWS-1252 -t UTF-8", at: place)
+            fix: "pass --encoding windows-1252 if that is what it is, or convert the file, as with iconv", at: place)
     }
 
     /// The character with which other tools mark comments, when `line` begins with it.

@@ -27,6 +27,7 @@ public struct CSVError: Diagnostic {
         case noTimeColumn = "csv-no-time-column"
         case notACovariate = "csv-not-a-covariate"
         case layoutDoesNotFit = "csv-layout-does-not-fit"
+        case columnsDiffer = "csv-columns-differ"
         // Its cells.
         case notANumber = "csv-not-a-number"
         case numberTooLarge = "csv-number-too-large"

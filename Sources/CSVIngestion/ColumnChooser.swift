@@ -230,7 +230,8 @@ struct ColumnChooser {
         }
         let columns = free.isEmpty ? [id].compactMap { $0 } : free
         let texts = columns.filter { table.profiles[$0].firstText != nil }
-        let suspect = texts.first { table.profiles[$0].firstText.flatMap(regrouped) != nil } ?? texts.first
+        let suspect =
+            texts.first { table.profiles[$0].firstText.flatMap { NumberStyle.fix($0, .plain) } != nil } ?? texts.first
         var cell: CSVError.FoundCell?
         if let suspect, let text = table.profiles[suspect].firstText, let place = table.profiles[suspect].firstTextPlace
         {

@@ -14,6 +14,8 @@ struct ColumnProfile {
     }
 
     private(set) var filled = 0
+    /// Cells that mean "missing" in a column of numbers; they are not among the filled.
+    var tokens = 0
     private(set) var numbers = 0
     private(set) var integers = 0
     private(set) var dates = 0
@@ -62,13 +64,13 @@ struct ColumnProfile {
     var isCounter: Bool { isInteger && counts && filled >= 3 }
 
     /// Adds a cell that is not empty.
-    mutating func add(_ text: String, row: Int = 0) {
+    mutating func add(_ text: String, _ style: NumberStyle = .plain, row: Int = 0) {
         filled += 1
         if firstRow == nil { firstRow = row }
         let bytes = Array(text.utf8)
         let integer = TimestampFormat.ordinal.timestamp(utf8: bytes.span).map { Int($0.ticks) }
         if integer != nil { integers += 1 }
-        let isNumber = number(utf8: bytes.span) != nil
+        let isNumber = number(utf8: bytes.span, style) != nil
         let isTime = times.add(bytes.span)
         let isForeignDate = !isTime && looksLikeForeignDate(bytes)
         if isNumber { numbers += 1 }

@@ -28,6 +28,14 @@ public struct Ingestion: Sendable {
     /// Rows of a season, where the file says so and its rows have no times that would.
     public var suggestedSeason: Int?
 
+    /// How the first file is written.
+    public var dialect = FileDialect()
+    /// The files, and the number that their first lines have among ``lines``.
+    public var files: [SourceFile] = []
+
+    /// Where a line, counted over all files, stands.
+    public func place(ofLine line: Int) -> DiagnosticLocation { files.place(ofLine: line) }
+
     /// The most findings of one kind that are kept.
     public static let mostFindings = 1000
 }
@@ -57,70 +65,4 @@ public struct GapSummary: Sendable, Equatable {
 
     /// No gaps.
     public init() {}
-}
-
-/// Reads the series of a CSV file.
-///
-/// The file is streamed once and never held in memory as text; two passes over its first rows (at most 1 MiB) find the columns.
-/// Accepted is RFC 4180 with any one-byte delimiter, UTF-8 with or without a byte order mark, any line ending; blank lines are
-/// skipped (in a file of one column, too, so a missing value there needs a token such as `NA` and ``CSVOptions/missing``).
-///
-/// - Parameters:
-///   - path: The file, as the user wrote it.
-///   - options: What the user says about it.
-/// - Throws: ``CSVError`` with the place and the fix.
-public func readPanel(path: String, options: CSVOptions = CSVOptions()) throws(CSVError) -> Ingestion {
-    try readPanel(path: path, options: options, limits: ReadingLimits())
-}
-
-/// Sizes that bound memory; tests make them small.
-package struct ReadingLimits: Sendable {
-    /// Bytes asked from the system in one read.
-    package var chunk = 256 * 1024
-    /// The longest record, in bytes; a longer one is taken for an unterminated quote.
-    package var record = 16 * 1024 * 1024
-    /// Bytes that may be looked at to find the columns.
-    package var sampleBytes = 1024 * 1024
-    /// Records that may be looked at to find the columns.
-    package var sampleRecords = 1000
-
-    package init() {}
-}
-
-package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
-    if options.layout.isTsf(path) { return try readTsf(path: path, options: options, limits: limits) }
-    var reader = try RecordReader(path: path, options: options, limits: limits)
-    guard try reader.next() else { throw .noRecords(path: path) }
-    if options.layout(first: reader.texts) == .rows { return try readRows(&reader, options: options) }
-    let table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
-    let choice = try ColumnChooser(table: table, options: options).choose()
-    var times: TimeColumn?
-    if let column = choice.time {
-        times = try TimeColumn(
-            column, of: table, readsYears: choice.readsYears, options: options, limits: limits)
-    }
-    var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
-    try reader.rewind(keeping: choice.columns, outOf: table.names.count)
-    if table.hasHeader { _ = try reader.next() }
-    while try reader.next() {
-        try builder.add(reader)
-    }
-    return try builder.finish()
-}
-
-extension LayoutOptions {
-    /// Whether a file is in the Monash archive's form: when the user says so, or its name does.
-    fileprivate func isTsf(_ path: String) -> Bool {
-        layout.map { $0 == .tsf } ?? path.lowercased().hasSuffix(".tsf")
-    }
-}
-
-extension CSVOptions {
-    /// The layout of a file that begins with these fields, as far as they tell it; a column that the user names is one of
-    /// a table.
-    fileprivate func layout(first: [String]) -> SeriesLayout {
-        if let layout = layout.layout { return layout }
-        guard target == nil, time == nil, id == nil, covariates.isEmpty, first.count > 2 else { return .long }
-        return .recognised(first: first)
-    }
 }

@@ -8,31 +8,39 @@ import TimeSeries
     import Glibc
 #endif
 
-/// A file open for reading; closed at the end of its life.
+/// A file open for reading, closed at the end of its life; `-` is standard input, which stays open.
 struct InputFile: ~Copyable {
+    /// What standard input is called in messages.
+    static let standardInput = "standard input"
+
     private let descriptor: Int32
-    private let path: String
+    /// What the file is called in messages: its path as the user wrote it, or ``standardInput``.
+    let name: String
     /// Bytes in the file; 0 for a pipe.
     let size: Int
+    /// Whether the file can be opened and read once more, as pipes cannot.
+    let canBeReadAgain: Bool
 
     /// Opens a file.
     ///
     /// - Throws: ``CSVError`` when there is none, when it is a directory, or when it may not be read.
     init(path: String) throws(CSVError) {
-        let opened = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard opened >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+        let isStandardInput = path == "-"
+        name = isStandardInput ? Self.standardInput : path
+        let opened = isStandardInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw .cannotOpen(path: name, errno: errno) }
         var status = stat()
         if unsafe fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-            close(opened)
-            throw .cannotOpen(path: path, errno: EISDIR)
+            if !isStandardInput { close(opened) }
+            throw .cannotOpen(path: name, errno: EISDIR)
         }
-        self.path = path
         descriptor = opened
-        size = Int(status.st_size)
+        canBeReadAgain = !isStandardInput && status.st_mode & S_IFMT == S_IFREG
+        size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
     }
 
     deinit {
-        close(descriptor)
+        if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
     /// Reads at most `count` bytes; 0 at the end.
@@ -46,7 +54,7 @@ struct InputFile: ~Copyable {
                 let bytes = unsafe Glibc.read(descriptor, memory, count)
             #endif
             if bytes >= 0 { return bytes }
-            if errno != EINTR { throw .cannotOpen(path: path, errno: errno) }
+            if errno != EINTR { throw .cannotOpen(path: name, errno: errno) }
         }
     }
 }

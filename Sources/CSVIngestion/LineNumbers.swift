@@ -24,6 +24,31 @@ struct LineNumbers {
         count += 1
     }
 
+    /// Appends the lines of rows that are further on in the file.
+    mutating func append(_ other: LineNumbers, shiftedBy shift: Int) {
+        for (place, run) in other.runs.enumerated() {
+            let end = place + 1 < other.runs.count ? other.runs[place + 1].row : other.count
+            var row = run.row
+            while row < end {
+                append(run.line + (row - run.row) * run.distance + shift)
+                row += 1
+                guard row < end, let open = runs.last, open.distance == run.distance, count - open.row >= 2 else {
+                    continue
+                }
+                // The rest of the run only continues.
+                count += end - row
+                last += (end - row) * run.distance
+                row = end
+            }
+        }
+    }
+
+    /// Moves all lines on.
+    mutating func shift(by distance: Int) {
+        for run in runs.indices { runs[run].line += distance }
+        last += distance
+    }
+
     subscript(row: Int) -> Int {
         var low = 0
         var high = runs.count

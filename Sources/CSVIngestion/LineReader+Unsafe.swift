@@ -18,8 +18,7 @@ import TimeSeries
     /// Whether everything read is kept, so that ``rewind()`` can begin again.
     private var isSampling = true
 
-    private let file: InputFile
-    private let path: String
+    private var source: TextSource
     private let limits: ReadingLimits
     private var buffer: UnsafeMutableBufferPointer<UInt8>
     private var filled = 0
@@ -32,10 +31,9 @@ import TimeSeries
     private var carriageReturn = ByteFinder(byte: 0x0d)
     private var nul = ByteFinder(byte: 0)
 
-    init(path: String, limits: ReadingLimits) throws(CSVError) {
-        self.path = path
+    init(path: String, encoding: TextEncoding?, limits: ReadingLimits) throws(CSVError) {
         self.limits = limits
-        file = try InputFile(path: path)
+        source = try TextSource(path: path, encoding: encoding, limits: limits)
         unsafe buffer = .allocate(capacity: max(16, limits.chunk * 2))
     }
 
@@ -53,7 +51,7 @@ import TimeSeries
         while true {
             let end = lineEnd()
             if let bad = unsafe nul.first(from: position, in: buffer, filled: filled), bad < end ?? filled {
-                throw .holdsNUL(at: DiagnosticLocation(file: path, line: line + 1, column: bad - position + 1))
+                throw .holdsNUL(at: DiagnosticLocation(file: name, line: line + 1, column: bad - position + 1))
             }
             if (end ?? filled) - recordStart > limits.record { throw tooLong() }
             if let end {
@@ -74,12 +72,34 @@ import TimeSeries
     /// How many bytes have been handed out; only while sampling.
     var bytesConsumed: Int { position }
 
+    /// The file in messages.
+    var name: String { source.name }
+
+    /// What the file is encoded in.
+    var encoding: TextEncoding { source.encoding }
+
+    /// Whether the file can be opened and read once more.
+    var canBeReadAgain: Bool { source.canBeReadAgain }
+
     /// The size of the file; 0 for a pipe.
-    var fileSize: Int { file.size }
+    var fileSize: Int { source.size }
+
+    /// At most the first `count` bytes, and whether they are all; only while sampling, and valid until the next call.
+    mutating func head(_ count: Int) throws(CSVError) -> (text: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
+        try skipByteOrderMark()
+        while filled - dataStart <= count, !isAtEnd { try refill() }
+        let end = min(filled, dataStart + count)
+        return unsafe (UnsafeBufferPointer(rebasing: buffer[dataStart..<end]), isAtEnd && end == filled)
+    }
 
     /// Ends the sampling and begins again with the first line.
     mutating func rewind() {
         isSampling = false
+        restart()
+    }
+
+    /// Begins again with the first line.
+    mutating func restart() {
         position = dataStart
         recordStart = dataStart
         line = 0
@@ -107,7 +127,7 @@ import TimeSeries
             if unsafe buffer.count - filled < limits.chunk { grow() }
         }
         guard let base = unsafe buffer.baseAddress else { return }
-        let bytes = try unsafe file.read(into: base + filled, count: limits.chunk)
+        let bytes = try unsafe source.read(into: base + filled, count: limits.chunk)
         filled += bytes
         isAtEnd = bytes == 0
     }
@@ -130,16 +150,15 @@ import TimeSeries
         unsafe buffer = larger
     }
 
-    /// Skips a UTF-8 byte order mark and refuses what is recognisably something else.
+    /// Skips a byte order mark.
     private mutating func skipByteOrderMark() throws(CSVError) {
         while filled < 4, !isAtEnd { try refill() }
-        if filled == 0 { throw .emptyFile(path: path) }
+        if filled == 0 { throw .emptyFile(path: name) }
         let head = unsafe Array(buffer[0..<min(filled, 4)])
         if head.starts(with: [0xef, 0xbb, 0xbf]) {
             dataStart = 3
-            if filled == 3 { throw .emptyFile(path: path) }
+            if filled == 3 { throw .emptyFile(path: name) }
         }
-        if let error = CSVError.foreignFile(head: head, path: path) { throw error }
         position = dataStart
         recordStart = dataStart
     }
@@ -147,7 +166,7 @@ import TimeSeries
     private func tooLong() -> CSVError {
         let begun = unsafe buffer[recordStart..<position].count { $0 == 0x0a }
         return .recordTooLong(
-            limit: limits.record, at: DiagnosticLocation(file: path, line: line + 1 - begun, column: nil))
+            limit: limits.record, at: DiagnosticLocation(file: name, line: line + 1 - begun, column: nil))
     }
 }
 
@@ -205,19 +224,5 @@ extension CSVError {
         CSVError(
             .recordTooLong, "the record that begins here is longer than \(limit) bytes",
             fix: "look for a quote that is never closed, or for missing line ends", at: place)
-    }
-
-    /// Recognises by its first bytes a file that is not CSV at all.
-    fileprivate static func foreignFile(head: [UInt8], path: String) -> CSVError? {
-        let signatures: [([UInt8], String, String)] = [
-            ([0xff, 0xfe], "UTF-16 text", "convert it with iconv -f UTF-16 -t UTF-8"),
-            ([0xfe, 0xff], "UTF-16 text", "convert it with iconv -f UTF-16 -t UTF-8"),
-            ([0x1f, 0x8b], "a gzip archive", "unpack it with gunzip"),
-            ([0x28, 0xb5, 0x2f, 0xfd], "a zstd archive", "unpack it with unzstd"),
-            ([0x50, 0x4b, 0x03, 0x04], "a zip archive or a spreadsheet", "unpack it, or save the sheet as CSV"),
-            (Array("PAR1".utf8), "a Parquet file", "export it as CSV"),
-        ]
-        guard let (_, what, fix) = signatures.first(where: { head.starts(with: $0.0) }) else { return nil }
-        return CSVError(.notText, "this is \(what), not a CSV file", fix: fix, at: DiagnosticLocation(file: path))
     }
 }

@@ -1,14 +1,18 @@
 /// Reads a decimal number: digits with an optional sign, point and exponent, and nothing else.
 ///
+/// In another style than the plain one the point is another byte, and digits before it may be grouped.
+///
 /// The result is the nearest `Double`, ties to even, by the first of three ways that applies:
 /// - at most 2⁵³ with a power of ten up to 22: both are exact, so one multiplication or division rounds once (Clinger 1990);
 /// - at most 19 digits, up to 19 of them after the point: an exact division of integers with a sticky bit;
 /// - otherwise the standard library's conversion.
 ///
 /// - Returns: nil when the bytes are no such number; infinity when it is too large.
-func number(utf8 text: Span<UInt8>) -> Double? {
-    guard let decimal = Decimal(text) else { return nil }
-    let magnitude = decimal.magnitude ?? slowNumber(text)
+func number(utf8 text: Span<UInt8>, _ style: NumberStyle = .plain) -> Double? {
+    guard let decimal = Decimal(text, mark: style.decimal) else {
+        return style.group == .none ? nil : groupedNumber(text, style)
+    }
+    let magnitude = decimal.magnitude ?? slowNumber(text, mark: style.decimal)
     return decimal.isNegative ? -magnitude : magnitude
 }
 
@@ -20,7 +24,7 @@ private struct Decimal {
     /// Whether digits beyond the nineteenth were left out.
     var isTruncated = false
 
-    init?(_ text: Span<UInt8>) {
+    init?(_ text: Span<UInt8>, mark: UInt8) {
         let count = text.count
         var position = 0
         if count > 0, text[0] == UInt8(ascii: "-") || text[0] == UInt8(ascii: "+") {
@@ -33,7 +37,7 @@ private struct Decimal {
             position += 1
         }
         var digitCount = position - start
-        if position < count, text[position] == UInt8(ascii: ".") {
+        if position < count, text[position] == mark {
             position += 1
             let fraction = position
             while position < count, let digit = digitValue(text[position]) {
@@ -108,8 +112,8 @@ private func quotient(_ numerator: UInt64, _ denominator: UInt64) -> Double {
     return Double(remainder == 0 ? quotient : quotient | 1) * scale
 }
 
-private func slowNumber(_ text: Span<UInt8>) -> Double {
-    let bytes = text.indices.map { text[$0] }
+private func slowNumber(_ text: Span<UInt8>, mark: UInt8) -> Double {
+    let bytes = text.indices.map { text[$0] == mark ? UInt8(ascii: ".") : text[$0] }
     let number = Double(String(decoding: bytes, as: UTF8.self)) ?? .infinity
     return number.magnitude
 }

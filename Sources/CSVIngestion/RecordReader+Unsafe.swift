@@ -8,26 +8,45 @@ import TimeSeries
 @safe struct RecordReader: ~Copyable {
     /// The line on which the current record begins.
     private(set) var recordLine = 0
-    /// The file, as the user wrote it.
+    /// The file in messages: its path as the user wrote it, or what standard input is called.
     let path: String
+    /// How the file is written.
+    private(set) var dialect: Dialect
+    /// Lines in the middle of the file that repeat its header; they are no records.
+    private(set) var repeatedHeaders = 0
+    /// Lines of files before this one.
+    var lineOffset = 0
 
     private var lines: LineReader
     private let parser: UnsafeMutablePointer<csv_parser>
     private let record: UnsafeMutablePointer<RecordStorage>
-    private let delimiter: UInt8
-    private let comment: [UInt8]
     private var isInsideRecord = false
     private var isFinished = false
+    /// The header without its line end, when it is one line.
+    private var header: [UInt8] = []
+    private var headerLine = 0
+    /// Lines at the end of the file that were read in another way.
+    private var passedLines = 0
+    /// The field of the file that is taken for each of the fields; nil for the same.
+    private var order: [Int]?
 
+    /// Opens a file and finds how it is written.
     init(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
-        self.path = path
-        delimiter = options.separator
-        comment = Array((options.comment ?? "").utf8)
-        lines = try LineReader(path: path, limits: limits)
+        var lines = try LineReader(path: path, encoding: options.dialect.encoding, limits: limits)
+        var dialect = Dialect(options)
+        if options.dialect.encoding == nil { dialect.noteEncoding(lines.encoding) }
+        let head = unsafe try lines.head(min(limits.sampleBytes, 64 * 1024))
+        let sniffer = unsafe DelimiterSniffer(Array(head.text), isWhole: head.isWhole, options: options)
+        sniffer.complete(&dialect)
+        lines.restart()
+        self.path = lines.name
+        self.dialect = dialect
+        self.lines = lines
         unsafe parser = .allocate(capacity: 1)
         unsafe record = .allocate(capacity: 1)
         unsafe record.initialize(to: RecordStorage())
         startParser()
+        findNumberStyle(options, limits)
     }
 
     deinit {
@@ -40,11 +59,47 @@ import TimeSeries
     /// Begins the file again, keeping only the bytes of `columns` from now on; the other fields read as empty.
     mutating func rewind(keeping columns: [Int], outOf count: Int) throws(CSVError) {
         lines.rewind()
+        restartParser()
+        unsafe record.pointee.keep(columns.map { order?[$0] ?? $0 }, outOf: count)
+    }
+
+    /// Takes the current record, the header, for a line that may come again between records.
+    mutating func passRepeatedHeaders() {
+        guard recordLine == lines.line else { return }
+        header = unsafe Array(lines.recordText)
+        while let last = header.last, last == 0x0a || last == 0x0d { header.removeLast() }
+        headerLine = recordLine
+    }
+
+    /// Takes field `order[i]` of the file for field `i` from now on.
+    mutating func reorder(_ order: [Int]) {
+        self.order = order == Array(order.indices) ? nil : order
+    }
+
+    /// Finds how the first records write numbers.
+    private mutating func findNumberStyle(_ options: CSVOptions, _ limits: ReadingLimits) {
+        var sniffer = NumberStyleSniffer(NumberStyle.allowed(by: options.dialect))
+        if sniffer.isDecided { return }
+        var records = 0
+        // Whatever is wrong with a record is said when it is read for good.
+        while records <= limits.sampleRecords, bytesConsumed < limits.sampleBytes, (try? next()) ?? false {
+            sniffer.add(self)
+            records += 1
+        }
+        if let found = sniffer.style() {
+            dialect.numbers = found.style
+            dialect.noteNumbers(found.example)
+        }
+        lines.restart()
+        restartParser()
+    }
+
+    private mutating func restartParser() {
         unsafe csv_free(parser)
         startParser()
         isInsideRecord = false
         isFinished = false
-        unsafe record.pointee.keep(columns, outOf: count)
+        repeatedHeaders = 0
     }
 
     /// Moves to the next record; false at the end of the file.
@@ -55,14 +110,36 @@ import TimeSeries
         while let line = try unsafe lines.next(continuingRecord: isInsideRecord) {
             if !isInsideRecord {
                 recordLine = lines.line
-                if !comment.isEmpty, unsafe line.starts(with: comment) { continue }
+                if !dialect.comment.isEmpty, unsafe line.starts(with: dialect.comment) { continue }
+                if !header.isEmpty, unsafe repeatsHeader(line) {
+                    repeatedHeaders += 1
+                    continue
+                }
             }
             let parsed = unsafe csv_parse(parser, line.baseAddress, line.count, receiveField, receiveRow, record)
             if parsed != line.count { throw unsafe misplacedQuote(in: line, at: parsed) }
             isInsideRecord = unsafe parser.pointee.pstate != 0
-            if unsafe record.pointee.isComplete { return true }
+            if unsafe record.pointee.isComplete {
+                trim()
+                return true
+            }
         }
         return try finish()
+    }
+
+    /// Takes off an empty field behind a delimiter at the end of the line, where these separate nothing.
+    @inline(__always)
+    private func trim() {
+        guard let fields = dialect.fieldsBeforeTrailingDelimiter else { return }
+        unsafe record.pointee.trim(to: fields)
+    }
+
+    @inline(__always)
+    private func repeatsHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard line.count >= header.count, line.count <= header.count + 2 else { return false }
+        guard unsafe line[0] == header[0] else { return false }
+        guard lines.line > headerLine, unsafe line.starts(with: header) else { return false }
+        return unsafe line[header.count...].allSatisfy { $0 == 0x0a || $0 == 0x0d }
     }
 
     /// Delivers a last line that has no line end.
@@ -72,13 +149,14 @@ import TimeSeries
         if unsafe csv_fini(parser, receiveField, receiveRow, record) != 0 {
             throw .unterminatedQuote(at: location(ofField: fieldCount))
         }
+        trim()
         return unsafe record.pointee.isComplete
     }
 
     private func startParser() {
         let options = CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_EMPTY_IS_NULL
         unsafe csv_init(parser, UInt8(truncatingIfNeeded: options))
-        unsafe csv_set_delim(parser, delimiter)
+        unsafe csv_set_delim(parser, dialect.delimiter)
     }
 
     // MARK: - The current record
@@ -86,8 +164,33 @@ import TimeSeries
     /// The number of fields.
     var fieldCount: Int { unsafe record.pointee.fieldCount }
 
+    /// The line on which the record begins, counted over this file and those before it.
+    var recordRow: Int { lineOffset + recordLine }
+
+    /// The lines of the file; once it is read to its end.
+    var lineCount: Int { lines.line + passedLines }
+
+    /// The bytes of the file before the next line, where they are text in UTF-8 and it has just been begun again.
+    var bytesBeforeNextLine: Int? { encoding == .utf8 && order == nil ? lines.bytesConsumed : nil }
+
+    /// Counts lines that were read in another way.
+    mutating func pass(lines: Int) { passedLines += lines }
+
+    /// Where a field stands in the file.
+    @inline(__always)
+    private func place(_ field: Int) -> Int {
+        guard let order, field < order.count else { return field }
+        return order[field]
+    }
+
+    /// What the file is encoded in.
+    var encoding: TextEncoding { lines.encoding }
+
     /// Bytes handed out since the beginning of the file; only while sampling.
     var bytesConsumed: Int { lines.bytesConsumed }
+
+    /// Whether the file can be opened and read once more.
+    var canBeReadAgain: Bool { lines.canBeReadAgain }
 
     /// The size of the file; 0 for a pipe.
     var fileSize: Int { lines.fileSize }
@@ -97,20 +200,20 @@ import TimeSeries
         _ field: Int,
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let bytes = unsafe record.pointee.field(field)
+        let bytes = unsafe record.pointee.field(place(field))
         return try body(unsafe bytes.span)
     }
 
     /// A field as text, and whether it is valid UTF-8.
     func text(_ field: Int) -> (text: String, isValid: Bool) {
-        let bytes = unsafe record.pointee.field(field)
+        let bytes = unsafe record.pointee.field(place(field))
         if let text = unsafe String(validating: bytes, as: UTF8.self) { return (text, true) }
         return (unsafe String(decoding: bytes, as: UTF8.self), false)
     }
 
     /// Where a field begins; the end of the record for a field that it does not have.
     func location(ofField field: Int) -> DiagnosticLocation {
-        let place = unsafe placeOfField(field, in: lines.recordText, delimiter: delimiter)
+        let place = unsafe placeOfField(place(field), in: lines.recordText, delimiter: dialect.delimiter)
         return DiagnosticLocation(file: path, line: recordLine + place.line, column: place.column)
     }
 
@@ -118,7 +221,7 @@ import TimeSeries
     func locations() -> [DiagnosticLocation] {
         var locations: [DiagnosticLocation] = []
         locations.reserveCapacity(fieldCount)
-        unsafe placeFields(in: lines.recordText, delimiter: delimiter) { _, line, column in
+        unsafe placeFields(in: lines.recordText, delimiter: dialect.delimiter) { _, line, column in
             locations.append(DiagnosticLocation(file: path, line: recordLine + line, column: column))
             return locations.count < fieldCount
         }
@@ -141,6 +244,8 @@ import TimeSeries
     private var ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: 64)
     private(set) var fieldCount = 0
     private(set) var isComplete = false
+    /// The bytes of the last field.
+    private var lastCount = 0
     /// Which columns are kept; nil for all.
     private var kept: UnsafeMutableBufferPointer<Bool>?
 
@@ -177,6 +282,12 @@ import TimeSeries
         }
         unsafe ends[fieldCount] = byteCount
         fieldCount += 1
+        lastCount = count
+    }
+
+    /// Takes off the last field when it is the only one beyond `count` and empty.
+    mutating func trim(to count: Int) {
+        if fieldCount == count + 1, lastCount == 0 { fieldCount = count }
     }
 
     mutating func complete() {

@@ -3,6 +3,8 @@ import TimeSeries
 /// The header of a file and a look at its first rows.
 struct SampledTable {
     let path: String
+    /// Whether the file can be opened and read once more.
+    let canBeReadAgain: Bool
     /// Whether the first record names the columns; otherwise they are called `column1` and so on.
     let hasHeader: Bool
     let names: [String]
@@ -20,6 +22,7 @@ struct SampledTable {
         reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits, isAtFirst: Bool = false
     ) throws(CSVError) {
         path = reader.path
+        canBeReadAgain = reader.canBeReadAgain
         if !isAtFirst, try !reader.next() { throw .noRecords(path: reader.path) }
         var first: [String] = []
         for field in 0..<reader.fieldCount {
@@ -32,7 +35,10 @@ struct SampledTable {
         places = reader.locations()
         firstField = first[0]
         try Self.checkDelimiter(first, options, at: places[0])
-        hasHeader = !Self.isData(first, options)
+        let numbers = reader.dialect.numbers
+        hasHeader = !Self.isData(first, options, numbers)
+        notes = reader.dialect.notes
+        if hasHeader { reader.passRepeatedHeaders() }
         var profiles = [ColumnProfile](repeating: ColumnProfile(), count: first.count)
         var isMore = true
         var rows = 0
@@ -44,7 +50,11 @@ struct SampledTable {
             for field in profiles.indices {
                 let text = reader.text(field).text
                 if text.isEmpty || options.missing.contains(text) { continue }
-                profiles[field].add(text, row: rows)
+                if isUsualMissing(text) {
+                    profiles[field].tokens += 1
+                    continue
+                }
+                profiles[field].add(text, numbers, row: rows)
                 if profiles[field].firstText != nil, profiles[field].firstTextPlace == nil { newTexts.append(field) }
             }
             if !newTexts.isEmpty {
@@ -90,12 +100,12 @@ struct SampledTable {
     }
 
     /// Whether a first record is data: nothing but numbers, dates and missing cells.
-    private static func isData(_ first: [String], _ options: CSVOptions) -> Bool {
-        let filled = first.filter { !$0.isEmpty && !options.missing.contains($0) }
+    private static func isData(_ first: [String], _ options: CSVOptions, _ numbers: NumberStyle) -> Bool {
+        let filled = first.filter { !$0.isEmpty && !options.missing.contains($0) && !isUsualMissing($0) }
         return !filled.isEmpty
             && filled.allSatisfy { text in
                 let bytes = Array(text.utf8)
-                return number(utf8: bytes.span) != nil || isDate(bytes.span) || looksLikeForeignDate(bytes)
+                return number(utf8: bytes.span, numbers) != nil || isDate(bytes.span) || looksLikeForeignDate(bytes)
             }
     }
 }
@@ -106,7 +116,7 @@ extension RecordReader {
     func checkFieldCount(_ expected: Int, first: String, hasHeader: Bool, _ options: CSVOptions) throws(CSVError) {
         if fieldCount == expected { return }
         throw .raggedRow(
-            fields: fieldCount, expected: expected, first: first, hasHeader: hasHeader, delimiter: options.separator,
+            fields: fieldCount, expected: expected, first: first, hasHeader: hasHeader, delimiter: dialect.delimiter,
             at: location(ofField: min(fieldCount, expected)))
     }
 }

@@ -30,19 +30,19 @@ struct SeriesRows {
 
 /// Turns records into series, checking every cell that is used.
 struct SeriesBuilder {
-    private let table: SampledTable
-    private let choice: ColumnChoice
+    let table: SampledTable
+    let choice: ColumnChoice
     private let options: CSVOptions
-    private let missing: [[UInt8]]
+    private(set) var numbers: NumberCells
 
-    private var times: TimeColumn?
+    private(set) var times: TimeColumn?
     private var series: [SeriesRows] = []
     private var keys: SeriesKeys?
     /// The covariates, then what is the same on every row.
     private var covariates: CovariateReader
     private let covariateCount: Int
     /// Whether there is more to read than the target.
-    private let hasMore: Bool
+    let hasMore: Bool
     private var rowsRead = 0
 
     init(table: SampledTable, choice: ColumnChoice, times: TimeColumn?, options: CSVOptions) {
@@ -50,9 +50,10 @@ struct SeriesBuilder {
         self.choice = choice
         self.times = times
         self.options = options
-        missing = options.missing.map { Array($0.utf8) }
+        numbers = NumberCells(options)
         keys = choice.ids.isEmpty ? nil : SeriesKeys(columns: choice.ids, names: table.names)
-        covariates = CovariateReader(columns: choice.covariates + choice.statics, missing: missing)
+        covariates = CovariateReader(
+            columns: choice.covariates + choice.statics, missing: options.missing.map { Array($0.utf8) })
         covariateCount = choice.covariates.count
         hasMore = !covariates.columns.isEmpty || choice.targets.count > 1
     }
@@ -69,7 +70,7 @@ struct SeriesBuilder {
         }
         series[owner].timestamps.append(timestamp)
         series[owner].values.append(value)
-        series[owner].lines.append(reader.recordLine)
+        series[owner].lines.append(reader.recordRow)
         if hasMore { try addMore(reader, owner, timestamp) }
         rowsRead += 1
     }
@@ -97,17 +98,12 @@ struct SeriesBuilder {
 
     // MARK: - Cells
 
-    private func value(_ reader: borrowing RecordReader, _ column: Int) throws(CSVError) -> Double {
-        let missing = missing
-        let value: Double? = reader.withField(column) { cell in
-            if cell.isEmpty { return .nan }
-            if !missing.isEmpty, missing.contains(where: { cell.holds($0) }) { return .nan }
-            return number(utf8: cell)
-        }
-        if let value, !value.isInfinite { return value }
+    private mutating func value(_ reader: borrowing RecordReader, _ column: Int) throws(CSVError) -> Double {
+        if let value = numbers.value(reader, column) { return value }
         let profile = table.profiles[column]
+        let style = reader.dialect.numbers
         throw reader.badCell(column, name: table.names[column]) {
-            .badNumber(column: $0, text: $1, profile: profile, at: $2)
+            .badNumber(column: $0, text: $1, profile: profile, style: style, at: $2)
         }
     }
 
@@ -143,6 +139,28 @@ struct SeriesBuilder {
         rows.otherValues = choice.targets.dropFirst().map { _ in [] }
         rows.statics = choice.statics.map { _ in .nan }
         return rows
+    }
+
+    // MARK: - Parts of a file
+
+    /// Adds the rows of a part of the file that comes after all that was added; false when that leaves a series out of order.
+    ///
+    /// - Parameter lines: Lines before the part.
+    mutating func add(_ part: consuming SegmentRows, after lines: Int) -> Bool {
+        rowsRead += part.rows
+        numbers.add(part.numbers)
+        for place in part.series.indices {
+            let id = part.series[place].id
+            guard let owner = id.map({ keys?.series(id: $0) }) ?? (series.isEmpty ? nil : 0) else {
+                if let id { keys?.begin(id) }
+                part.series[place].lines.shift(by: lines)
+                series.append(part.series[place])
+                continue
+            }
+            if times == nil { part.series[place].number(from: series[owner].timestamps.count) }
+            guard series[owner].append(part.series[place], after: lines) else { return false }
+        }
+        return true
     }
 
     // MARK: - Result
@@ -182,7 +200,7 @@ struct SeriesBuilder {
         }
         var ingestion = Ingestion(
             panel: panel,
-            notes: notes + assembly.notes,
+            notes: notes + numbers.notes + assembly.notes,
             rowsRead: rowsRead,
             missingValues: assembly.missingValues,
             skippedRows: assembly.skippedRows,

@@ -4,8 +4,8 @@ public import Models
 
 /// What to backtest, as far as the user said.
 public struct BacktestRequest: Sendable {
-    /// The CSV file.
-    public var path: String
+    /// The CSV files, read as one dataset; `-` for standard input.
+    public var paths: [String]
     /// How to read it.
     public var csv = CSVOptions()
     /// Identifiers in ``ForecasterRegistry`` of the models in question, the first being the one that gates speak of.
@@ -38,7 +38,10 @@ public struct BacktestRequest: Sendable {
     public var keepsForecasts = false
 
     /// Creates a request with every default.
-    public init(path: String) { self.path = path }
+    public init(path: String) { paths = [path] }
+
+    /// Creates a request with every default for several files.
+    public init(paths: [String]) { self.paths = paths }
 
     /// The design for rows of which `horizon` steps are forecast.
     func design(horizon: Int) -> BacktestDesign {

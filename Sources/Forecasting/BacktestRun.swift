@@ -35,7 +35,7 @@ public struct BacktestRun: Sendable {
             levels: request.levels, origin: .backtest, hasNaive2: gates.requiredMetrics.contains(.owa))
         try request.plan.check()
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
-        let ingestion = try readPanel(path: request.path, options: request.csv)
+        let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let panel = ingestion.panel
         var request = request
         request.plan.follow(ingestion)
@@ -61,7 +61,7 @@ public struct BacktestRun: Sendable {
         ).run(progress: progress)
         summary = BacktestSummary(
             data: FitSummary.Data(
-                request.path, ingestion,
+                ingestion,
                 season: request.plan.seasonSummary(season, training, rows: training.series.map { 0..<$0.count }),
                 choices: choices),
             panel: panel, plan: plan, result: result, metrics: metrics,

@@ -4,8 +4,8 @@ public import Windowing
 
 /// What to fit, as far as the user said.
 public struct FitRequest: Sendable {
-    /// The CSV file.
-    public var path: String
+    /// The CSV files, read as one dataset; `-` for standard input.
+    public var paths: [String]
     /// How to read it.
     public var csv = CSVOptions()
     /// The forecaster's identifier in ``ForecasterRegistry``.
@@ -20,7 +20,10 @@ public struct FitRequest: Sendable {
     public var output = "forecast.safetensors"
 
     /// Creates a request with every default.
-    public init(path: String) { self.path = path }
+    public init(path: String) { paths = [path] }
+
+    /// Creates a request with every default for several files.
+    public init(paths: [String]) { self.paths = paths }
 }
 
 extension FitRequest {

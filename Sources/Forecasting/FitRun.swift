@@ -32,7 +32,7 @@ public struct FitRun: Sendable {
     ) throws {
         let forecaster = try ForecasterRegistry.named(request.model)
         try request.check(for: forecaster)
-        let ingestion = try readPanel(path: request.path, options: request.csv)
+        let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let panel = ingestion.panel
         let request = request.following(ingestion)
         var notes: Choices = []
@@ -59,7 +59,7 @@ public struct FitRun: Sendable {
             calibration: try ConformalCalibration(of: model, panel, split: split, plan: plan))
         saved.document.reading = FileReading(request.csv, ingestion)
         let check = request.plan.seasonSummary(season, panel, rows: split.rows(.training))
-        let data = FitSummary.Data(request.path, ingestion, season: check, choices: notes)
+        let data = FitSummary.Data(ingestion, season: check, choices: notes)
         summary = FitSummary(
             data: data, split: Partition.allCases.map { FitSummary.Part($0, of: panel, split, plan.windows) },
             model: model.columnName, training: FitSummary.Training(model, plan), heldOut: scores,
@@ -80,13 +80,13 @@ extension FitRequest {
 }
 
 extension FitSummary.Data {
-    init(_ path: String, _ ingestion: Ingestion, season: SeasonSummary?, choices: Choices) {
+    init(_ ingestion: Ingestion, season: SeasonSummary?, choices: Choices) {
         let panel = ingestion.panel
         let ends = panel.series.map { ($0.index[0], $0.index[$0.count - 1]) }
         let format = panel.series[0].index.format
         let gaps = ingestion.gaps
         self.init(
-            file: path, seriesCount: panel.series.count, rows: ingestion.rowsRead,
+            file: ingestion.files.title, seriesCount: panel.series.count, rows: ingestion.rowsRead,
             firstTime: ends.map(\.0).min().map(format.text) ?? "", lastTime: ends.map(\.1).max().map(format.text) ?? "",
             frequency: "\(panel.frequency)", gaps: gaps.insertedRows + gaps.absentSessions,
             missing: ingestion.missingValues, notes: ingestion.notes + [season?.note].compactMap { $0 } + choices,

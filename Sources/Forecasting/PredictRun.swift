@@ -7,8 +7,8 @@ import TimeSeries
 public struct PredictRequest: Sendable {
     /// The model file.
     public var model = "forecast.safetensors"
-    /// Newer rows of the same columns; nil to forecast from the end of the rows the model was fitted on.
-    public var data: String?
+    /// Files of newer rows of the same columns; none to forecast from the end of the rows the model was fitted on.
+    public var data: [String] = []
     /// How to read them; the columns are the model's, and what is left out is as it was for the file it was fitted on.
     public var csv = CSVOptions()
     /// Steps to forecast; nil for as many as the model was trained for.
@@ -44,9 +44,10 @@ public struct PredictRun: Sendable {
         if request.model.hasSuffix(".csv") { throw ForecastError.dataInsteadOfModel(path: request.model) }
         let saved = try SavedModel.read(request.model, compute: request.compute)
         var context = saved.context
-        if let path = request.data {
-            context = try saved.context(continuedBy: Self.readNewerRows(path, request.csv, saved))
-            if let note = Self.noteOnOlderEnd(of: context, path, saved) { notes.append(note) }
+        if !request.data.isEmpty {
+            let newer = try Self.readNewerRows(request.data, request.csv, saved)
+            context = try saved.context(continuedBy: newer.panel)
+            if let note = Self.noteOnOlderEnd(of: context, newer.files.title, saved) { notes.append(note) }
         }
         let trained = saved.document.plan.windows.horizon
         let horizon = request.horizon ?? trained
@@ -87,18 +88,21 @@ public struct PredictRun: Sendable {
     }
 
     /// Reads rows of the columns that the model was fitted on.
-    private static func readNewerRows(_ path: String, _ csv: CSVOptions, _ saved: SavedModel) throws -> Panel {
+    private static func readNewerRows(
+        _ paths: [String], _ csv: CSVOptions, _ saved: SavedModel
+    ) throws -> Ingestion {
         do {
-            return try readPanel(path: path, options: options(csv, saved)).panel
+            return try readPanel(paths: paths, options: options(csv, saved))
         } catch {
             guard error.kind == .unknownColumn else { throw error }
             // No flag named the column, the model did: naming another one would not help.
             let columns = saved.document.columns
             throw ForecastError.notContinuing(
-                reason: "\(path): \(error.message)",
+                reason: "\(error.location?.file ?? paths[0]): \(error.message)",
                 fix: "give rows with the columns that the model was fitted on, "
                     + [columns.id, columns.time, columns.target].compactMap { $0.map { "'\($0)'" } }
-                    .joined(separator: ", ") + "; or fit a model on these: forecast fit \(path)")
+                    .joined(separator: ", ") + "; or fit a model on these: forecast fit \(paths.joined(separator: " "))"
+            )
         }
     }
 

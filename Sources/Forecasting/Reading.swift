@@ -3,12 +3,14 @@ import Models
 import TimeSeries
 
 extension FileReading {
-    /// What a model keeps of the options its file was read with.
-    init(_ options: CSVOptions) {
+    /// What a model keeps of the options its file was read with, and of what was found.
+    init(_ options: CSVOptions, _ found: FileDialect) {
         self.init(
-            missing: options.missing, delimiter: options.separator, comment: options.comment,
+            missing: options.missing, delimiter: found.delimiter, comment: found.comment,
             skipOffGrid: options.skipOffGrid)
         dialect = options.dialect
+        if found.decimal != .point { dialect.decimal = found.decimal }
+        if found.thousands != .none { dialect.thousands = found.thousands }
         times = options.times
         repairs = options.repairs
         layout = options.layout
@@ -16,7 +18,7 @@ extension FileReading {
 
     /// What a model keeps of a file that was read with these options.
     init(_ options: CSVOptions, _ ingestion: Ingestion) {
-        self.init(options)
+        self.init(options, ingestion.dialect)
         layout = LayoutOptions()
         if ingestion.layout != .long { layout.layout = ingestion.layout }
     }
@@ -27,7 +29,8 @@ extension CSVOptions {
     func completed(by reading: FileReading) -> CSVOptions {
         var options = self
         if missing.isEmpty { options.missing = reading.missing }
-        options.delimiter = delimiter ?? reading.delimiter
+        // A plain file does not say that the next one is plain, too.
+        options.delimiter = delimiter ?? (reading.delimiter == UInt8(ascii: ",") ? nil : reading.delimiter)
         options.comment = comment ?? reading.comment
         options.skipOffGrid = skipOffGrid || reading.skipOffGrid
         if dialect == DialectOptions() { options.dialect = reading.dialect }

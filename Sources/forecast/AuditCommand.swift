@@ -11,8 +11,8 @@ struct AuditCommand: ParsableCommand {
             Exits with 1 when something changed.
             """)
 
-    @Argument(help: "A CSV file with a header.")
-    var data: String
+    @Argument(help: "CSV files with a header, read as one; '-' for standard input.")
+    var data: [String]
 
     @OptionGroup(title: "Columns")
     var columns: ColumnFlags
@@ -47,7 +47,7 @@ struct AuditCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        var request = FitRequest(path: data)
+        var request = FitRequest(paths: try dataFiles(data))
         request.csv = csv.options
         columns.apply(to: &request.csv)
         request.test = try PartitionSize(parsing: test, flag: "--test")

@@ -7,8 +7,8 @@ struct BacktestCommand: ParsableCommand {
         commandName: "backtest",
         abstract: "Score models on rows they have not seen, from one cutoff after the other, beside the baselines.")
 
-    @Argument(help: "A CSV file with a header.")
-    var data: String
+    @Argument(help: "CSV files with a header, read as one; '-' for standard input.")
+    var data: [String]
 
     @OptionGroup(title: "Columns")
     var columns: ColumnFlags
@@ -79,8 +79,8 @@ struct BacktestCommand: ParsableCommand {
     /// Makes sure that everything can be written; of what is read, only a baseline may be replaced, by a later one.
     private func checkFiles() throws {
         let files: [(flag: String, path: String?)] = [("--output", output), ("--junit", gates.junit)]
-        try Output.check(files, inputs: [data, saved.baseline])
-        try Output.check(files + [("--save", saved.save)], inputs: [data])
+        try Output.check(files, inputs: try dataFiles(data) + [saved.baseline])
+        try Output.check(files + [("--save", saved.save)], inputs: try dataFiles(data))
     }
 
     private func backtest(_ request: BacktestRequest) throws -> BacktestRun {
@@ -91,7 +91,7 @@ struct BacktestCommand: ParsableCommand {
     }
 
     private func request() throws -> BacktestRequest {
-        var request = BacktestRequest(path: data)
+        var request = BacktestRequest(paths: try dataFiles(data))
         request.csv = csv.options
         columns.apply(to: &request.csv)
         request.models = names(model)

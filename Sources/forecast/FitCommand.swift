@@ -6,8 +6,8 @@ struct FitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fit", abstract: "Train a model on a CSV file, score it on held-out rows, and write it.")
 
-    @Argument(help: "A CSV file with a header.")
-    var data: String
+    @Argument(help: "CSV files with a header, read as one; '-' for standard input.")
+    var data: [String]
 
     @OptionGroup(title: "Columns")
     var columns: ColumnFlags
@@ -51,7 +51,7 @@ struct FitCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        var request = FitRequest(path: data)
+        var request = FitRequest(paths: try dataFiles(data))
         request.csv = csv.options
         request.output = output
         columns.apply(to: &request.csv)
@@ -87,9 +87,9 @@ struct FitCommand: ParsableCommand {
     private func checkFiles(_ checkpoint: CheckpointPaths) throws {
         if let path = checkpoint.write {
             try Output.check(output, differsFromCheckpoint: path)
-            try Output.check(path, inputs: [data])
+            try Output.check(path, inputs: try dataFiles(data))
         }
-        try Output.check(output, inputs: [data] + (checkpoint.resume.map { [$0] } ?? []))
+        try Output.check(output, inputs: try dataFiles(data) + (checkpoint.resume.map { [$0] } ?? []))
     }
 }
 

@@ -12,9 +12,10 @@ struct PredictCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Forecast from the end of these newer rows, of the same columns, instead of the end of those fitted on.",
+            "Forecast from the end of these newer rows, of the same columns, instead of the end of those fitted on; "
+                + "'-' for standard input; may be repeated.",
             valueName: "file"))
-    var data: String?
+    var data: [String] = []
 
     @OptionGroup(title: "Reading --data")
     var csv: CSVFlags
@@ -52,12 +53,12 @@ struct PredictCommand: ParsableCommand {
     func run() throws {
         var request = PredictRequest()
         request.model = model
-        request.data = data
+        request.data = try dataFiles(data)
         request.csv = csv.options
         request.horizon = horizon
         request.levels = try levels.map(PredictionLevel.list) ?? []
         request.compute = Compute(threads: 1, kernels: try Kernels.chosen())
-        if let output { try Output.check(output, inputs: [model] + (data.map { [$0] } ?? [])) }
+        if let output { try Output.check(output, inputs: [model] + request.data) }
         let result = try PredictRun(request)
         if !quiet { for note in result.notes { Terminal.note(note) } }
         let text = ForecastRenderer.text(result.forecast, as: chosenFormat, decimals: result.decimals)

@@ -59,6 +59,18 @@ struct Malformed: CustomTestStringConvertible, Sendable {
     var testDescription: String { name }
 }
 
+/// Options that force the encoding, the decimal mark or the thousands separator.
+private func forced(
+    _ encoding: TextEncoding? = nil, decimal: DialectOptions.DecimalMark? = nil,
+    thousands: DialectOptions.ThousandsMark? = nil
+) -> CSVOptions {
+    var options = CSVOptions()
+    options.dialect.encoding = encoding
+    options.dialect.decimal = decimal
+    options.dialect.thousands = thousands
+    return options
+}
+
 /// Rows of a daily file that is fine, from 2020-01-01.
 private let good = "date,y\n2020-01-01,1\n2020-01-02,2\n2020-01-03,3\n"
 private let header = "date,y\n"
@@ -72,19 +84,19 @@ private let fileCases: [Malformed] = [
     Malformed("header only", header, .headerOnly, 1, 1, fix: "rows"),
     Malformed("header only, no line end", "date,y", .headerOnly, 1, 1, fix: "rows"),
     Malformed("NUL byte", "date,y\n2020-01-01,1\n2020-\0", .notText, 3, 6, fix: "iconv"),
-    Malformed("UTF-16", bytes: [0xff, 0xfe, 0x64, 0], .notText, nil, nil, fix: "iconv -f UTF-16"),
-    Malformed("gzip", bytes: [0x1f, 0x8b, 8, 0], .notText, nil, nil, fix: "gunzip"),
+    Malformed("half a character of UTF-16", bytes: [0xff, 0xfe, 0x64, 0, 0x65], .notText, nil, nil, fix: "--encoding"),
+    Malformed("gzip", bytes: [0x1f, 0x8b, 8, 0], .notText, nil, nil, fix: "zcat "),
     Malformed("spreadsheet", bytes: [0x50, 0x4b, 3, 4, 0], .notText, nil, nil, fix: "save the sheet as CSV"),
     Malformed(
         "latin-1 in a header", bytes: Array("d\u{e9}".utf16.map(UInt8.init)) + Array(",y\n1,2\n".utf8), .invalidUTF8, 1,
-        1, fix: "iconv"),
+        1, with: forced(.utf8), fix: "iconv"),
     Malformed(
         "latin-1 in an id",
         bytes: Array("id,date,y\na,2020-01-01,1\na,2020-01-02,1\n".utf8) + [0xe9] + Array(",2020-01-01,1\n".utf8),
-        .invalidUTF8, 4, 1, fix: "iconv"),
+        .invalidUTF8, 4, 1, with: forced(.utf8), fix: "--encoding windows-1252"),
     Malformed(
         "latin-1 in a number", bytes: Array((good + "2020-01-04,").utf8) + [0x35, 0xe9, 0x0a], .invalidUTF8, 5, 12,
-        fix: "iconv"),
+        with: forced(.utf8), fix: "iconv"),
 ]
 
 private let structureCases: [Malformed] = [
@@ -107,11 +119,18 @@ private let structureCases: [Malformed] = [
         message: "1 field where"),
     Malformed(
         "unquoted thousands", good + "2020-01-04,1,234\n", .raggedRow, 5, 14, fix: "quote a field that contains ','"),
-    Malformed("a comment line first", "# source\ndate,y\n2020-01-01,1\n", .raggedRow, 2, 6, fix: "--comment '#'"),
     Malformed(
-        "a comment line in a file of one column", "# source\nx\nz\nw\n", .noNumberColumn, 1, 1, fix: "--comment '#'"),
-    Malformed("semicolons", "date;y\n2020-01-01;1,5\n", .wrongDelimiter, 1, 1, fix: "--delimiter ';'"),
-    Malformed("tabs", "date\ty\n2020-01-01\t1\n", .wrongDelimiter, 1, 1, fix: "--delimiter '\\t'"),
+        "a comment line first", "# source\ndate,y\n2020-01-01,1\n", .raggedRow, 2, 6, with: CSVOptions(comment: ""),
+        fix: "--comment '#'"),
+    Malformed(
+        "a comment line in a file of one column", "# source\nx\nz\nw\n", .noNumberColumn, 1, 1,
+        with: CSVOptions(comment: ""), fix: "--comment '#'"),
+    Malformed(
+        "semicolons", "date;y\n2020-01-01;1,5\n", .wrongDelimiter, 1, 1,
+        with: CSVOptions(delimiter: UInt8(ascii: ",")), fix: "--delimiter ';'"),
+    Malformed(
+        "tabs", "date\ty\n2020-01-01\t1\n", .wrongDelimiter, 1, 1, with: CSVOptions(delimiter: UInt8(ascii: ",")),
+        fix: "--delimiter '\\t'"),
 ]
 
 private let columnCases: [Malformed] = [
@@ -147,15 +166,16 @@ private let columnCases: [Malformed] = [
         "only text", "date,name\n2020-01-01,a\n2020-01-02,b\n", .noNumberColumn, 2, 12, fix: "one of name",
         message: "column 'name' holds \"a\""),
     Malformed(
-        "only decimal commas", "date;sum\n2020-01-01;1,5\n2020-01-02;2,5\n", .noNumberColumn, 2, 12,
-        with: CSVOptions(delimiter: UInt8(ascii: ";")), fix: "without thousands separators, here 1.5",
-        message: "column 'sum' holds \"1,5\""),
+        "commas with two meanings", "date;sum\n2020-01-01;1,234\n2020-01-02;2,345\n", .noNumberColumn, 2, 12,
+        fix: "--thousands , to read it as 1234, or --decimal , to read it as 1.234",
+        message: "column 'sum' holds \"1,234\""),
     Malformed(
-        "decimal commas that repeat, in rows without order", "date;sum\n2020-01-02;1,5\n2020-01-01;1,5\n",
-        .noNumberColumn, 2, 12, with: CSVOptions(delimiter: UInt8(ascii: ";")), fix: "here 1.5"),
+        "commas that repeat, in rows without order", "date;sum\n2020-01-02;1,234\n2020-01-01;1,234\n",
+        .noNumberColumn, 2, 12, fix: "--decimal ,"),
     Malformed(
         "thousands only", "date,note,sum\n2020-01-01,a,\"1,234.5\"\n2020-01-02,b,\"2,234.5\"\n", .noNumberColumn, 2,
-        14, fix: "here 1234.5", message: "column 'sum'"),
+        14, with: forced(thousands: DialectOptions.ThousandsMark.none), fix: "--thousands , to read it as 1234.5",
+        message: "column 'sum'"),
     Malformed(
         "nothing but dates", "date\n2020-01-01\n2020-01-02\n", .noNumberColumn, 1, 1, fix: "give a file with a column"),
     Malformed(
@@ -165,11 +185,11 @@ private let columnCases: [Malformed] = [
 
 private let cellCases: [Malformed] = [
     Malformed(
-        "n/a", good + "2020-01-04,n/a\n", .notANumber, 5, 12, fix: "--missing n/a",
-        message: "column 'y': \"n/a\" is not a number"),
+        "a word", good + "2020-01-04,abc\n", .notANumber, 5, 12, fix: "--missing abc",
+        message: "column 'y': \"abc\" is not a number"),
     Malformed(
-        "a token the shell would change", good + "2020-01-04,#N/A\n", .notANumber, 5, 12, fix: "--missing '#N/A'"),
-    Malformed("NaN", good + "2020-01-04,NaN\n", .notANumber, 5, 12, fix: "--missing NaN", message: "reads as text"),
+        "a token the shell would change", good + "2020-01-04,#REF!\n", .notANumber, 5, 12, fix: "--missing '#REF!'"),
+    Malformed("-NaN", good + "2020-01-04,-NaN\n", .notANumber, 5, 12, fix: "--missing -NaN", message: "reads as text"),
     Malformed(
         "-inf", good + "2020-01-04,-inf\n", .notANumber, 5, 12, fix: "write a number", message: "not a finite number"),
     Malformed("hexadecimal", good + "2020-01-04,0x10\n", .notANumber, 5, 12, fix: "--missing 0x10"),
@@ -187,17 +207,21 @@ private let cellCases: [Malformed] = [
         "a column of names as target", "date,x,y\n2020-01-01,ann,1\n2020-01-02,bob,1\n2020-01-03,cy,1\n", .notANumber,
         2, 12, with: CSVOptions(target: "x"), fix: "this one holds text"),
     Malformed(
-        "mostly missing", "date,x\n2020-01-01,--\n2020-01-02,?\n2020-01-03,--\n2020-01-04,3\n", .notANumber, 2, 12,
-        with: CSVOptions(target: "x"), fix: "--missing -- to"),
+        "mostly missing", "date,x\n2020-01-01,*\n2020-01-02,**\n2020-01-03,*\n2020-01-04,3\n", .notANumber, 2, 12,
+        with: CSVOptions(target: "x"), fix: "--missing '*' to"),
     Malformed("too large", good + "2020-01-04,1e999\n", .numberTooLarge, 5, 12, fix: "correct it"),
-    Malformed("thousands", good + "2020-01-04,\"1,234.5\"\n", .groupedDigits, 5, 12, fix: "write 1234.5"),
+    Malformed(
+        "thousands", good + "2020-01-04,\"1,234.5\"\n", .groupedDigits, 5, 12,
+        with: forced(thousands: DialectOptions.ThousandsMark.none), fix: "pass --thousands , to read it as 1234.5"),
     Malformed(
         "thousands or a decimal comma", good + "2020-01-04,\"1,234\"\n", .groupedDigits, 5, 12,
-        fix: "write 1234, or 1.234 if"),
-    Malformed("points and a comma", good + "2020-01-04,\"1.234,5\"\n", .groupedDigits, 5, 12, fix: "write 1234.5"),
+        fix: "--thousands , to read it as 1234, or --decimal , to read it as 1.234"),
+    Malformed(
+        "points and a comma", good + "2020-01-04,\"1.234,5\"\n", .groupedDigits, 5, 12,
+        with: forced(decimal: .point), fix: "pass --decimal , --thousands . to read it as 1234.5"),
     Malformed(
         "decimal comma", "date;y\n2020-01-01;1,5\n2020-01-02;2,5\n", .groupedDigits,
-        2, 12, with: CSVOptions(delimiter: UInt8(ascii: ";")), fix: "write 1.5"),
+        2, 12, with: forced(decimal: .point), fix: "pass --decimal , to read it as 1.5"),
     Malformed(
         "a line end within the cell", good + "2020-01-04,\"4\n5\"\n", .notANumber, 5, 12, fix: "'4\n5'",
         message: "\"4\\n5\""),
@@ -352,7 +376,7 @@ private let seriesCases: [Malformed] = [
     @Test func `every kind of fault in a file's content is in the table`() {
         // Of the path, of limits, and of files of forecasts, which the tests of `forecast evaluate` have.
         let elsewhere: Set<CSVError.Kind> = [
-            .notFound, .isDirectory, .unreadable, .recordTooLong, .noTimeColumn, .repeatedID,
+            .notFound, .isDirectory, .unreadable, .recordTooLong, .columnsDiffer, .noTimeColumn, .repeatedID,
         ]
         let covered = Set(malformedFiles.map(\.kind)).union(elsewhere)
         #expect(CSVError.Kind.allCases.filter { !covered.contains($0) } == [])

@@ -31,6 +31,12 @@ struct SeriesKeys {
         return true
     }
 
+    /// The number of the series called so; nil for none.
+    func series(id: String) -> Int? { seriesByID[id] }
+
+    /// Gives the next number to a series.
+    mutating func begin(_ id: String) { seriesByID[id] = seriesByID.count }
+
     private mutating func changed(_ reader: borrowing RecordReader) throws(CSVError) -> (number: Int, newID: String?) {
         var cells: [String] = []
         for column in columns { cells.append(try reader.id(column, name: names[column])) }

@@ -8,11 +8,12 @@ public struct CSVOptions: Sendable {
     public var time: String?
     /// The column that tells series apart.
     public var id: String?
-    /// Cells that mean "missing", exactly as written, besides the empty cell.
+    /// Cells that mean "missing", exactly as written, besides the empty cell and, in columns of numbers, usual tokens such
+    /// as `NA`.
     public var missing: [String]
-    /// The byte between fields; nil for a comma.
+    /// The byte between fields; nil to find it.
     public var delimiter: UInt8?
-    /// Lines that begin with this are skipped; nil for none.
+    /// Lines that begin with this are skipped; nil to find it, empty for none.
     public var comment: String?
     /// Whether rows beside the frequency's grid are left out; otherwise they are an error.
     public var skipOffGrid: Bool
@@ -55,7 +56,7 @@ public struct CSVOptions: Sendable {
         self.grid = grid
     }
 
-    /// The byte between fields.
+    /// The byte between fields where none is found.
     package var separator: UInt8 { delimiter ?? UInt8(ascii: ",") }
 
     /// Whether the step between rows is known before they are read.

@@ -22,7 +22,8 @@ public func surveyColumns(path: String, options: CSVOptions = CSVOptions()) thro
     var reader = try RecordReader(path: path, options: options, limits: limits)
     let table = try SampledTable(reader: &reader, options: options, limits: limits)
     let kept = min(table.names.count, ColumnSurvey.mostColumns)
-    var tallies = table.names.prefix(kept).map { ColumnTally(name: $0, missing: options.missing) }
+    let numbers = reader.dialect.numbers
+    var tallies = table.names.prefix(kept).map { ColumnTally(name: $0, missing: options.missing, numbers: numbers) }
     try reader.rewind(keeping: Array(0..<kept), outOf: table.names.count)
     if table.hasHeader { _ = try reader.next() }
     var rows = 0

@@ -4,6 +4,7 @@ import TimeSeries
 struct ColumnTally {
     private let name: String
     private let missingTokens: [[UInt8]]
+    private let numbers: NumberStyle
     private var missing = 0
     /// Cells that are whole numbers, other numbers, dates and anything else.
     private var integers = 0
@@ -19,8 +20,9 @@ struct ColumnTally {
     private var seen: Set<UInt64> = []
     private var previous: UInt64 = 0
 
-    init(name: String, missing: [String]) {
+    init(name: String, missing: [String], numbers: NumberStyle = .plain) {
         self.name = name
+        self.numbers = numbers
         missingTokens = missing.map { Array($0.utf8) }
     }
 
@@ -31,7 +33,7 @@ struct ColumnTally {
             return
         }
         addDistinct(cell)
-        if let value = number(utf8: cell) {
+        if let value = number(utf8: cell, numbers) {
             lowest = min(lowest, value)
             highest = max(highest, value)
             let isWhole = Self.isWhole(cell)

@@ -76,8 +76,9 @@ private struct TimeReadings {
         readings = formats.map { Reading(format: $0) }
     }
 
-    /// Reads the column; of a pipe, which can be read only once, the rows that were sampled.
+    /// Reads the column; of a pipe, which can be read only once, none.
     mutating func readAll(of table: SampledTable, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
+        guard table.canBeReadAgain else { return }
         var reader = try RecordReader(path: table.path, options: options, limits: limits)
         try reader.rewind(keeping: [column], outOf: table.names.count)
         if table.hasHeader { _ = try reader.next() }

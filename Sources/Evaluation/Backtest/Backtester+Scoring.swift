@@ -1,5 +1,6 @@
 import Models
 import NeuralLayers
+import Parallelism
 import TimeSeries
 import Windowing
 

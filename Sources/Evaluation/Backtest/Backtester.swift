@@ -1,5 +1,6 @@
 public import Models
 import NeuralLayers
+import Parallelism
 import Synchronization
 public import TimeSeries
 import Windowing

@@ -25,7 +25,7 @@ public struct InspectRun: Sendable {
         let diagnoses = panel.series.map { SeriesDiagnosis($0.values, seasonLength: season, mostRows: most) }
         let findings = InspectFindings(ingestion, diagnoses)
         summary = InspectSummary(
-            data: FitSummary.Data(request.path, ingestion, season: nil, choices: []),
+            data: FitSummary.Data(ingestion, season: nil, choices: []),
             columns: survey.map { Self.columns($0, panel.columns) } ?? [],
             furtherColumns: survey?.furtherColumns ?? 0,
             findings: findings.kept, counts: findings.counts,

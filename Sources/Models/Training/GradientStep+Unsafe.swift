@@ -1,4 +1,5 @@
 import NeuralLayers
+import Parallelism
 import Windowing
 
 /// Forward, loss and backward for one batch, lane by lane on the worker threads.

@@ -1,4 +1,5 @@
 import NeuralLayers
+import Parallelism
 import Windowing
 
 /// The mean loss over the validation windows, without dropout.

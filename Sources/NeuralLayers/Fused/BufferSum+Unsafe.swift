@@ -1,4 +1,5 @@
 import CKernels
+package import Parallelism
 
 /// Adds several buffers up, piece by piece on the worker threads.
 ///

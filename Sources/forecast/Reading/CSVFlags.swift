@@ -5,15 +5,18 @@ import Forecasting
 struct CSVFlags: ParsableArguments {
     @Option(
         parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A cell that means missing, besides the empty one; may be repeated.", valueName: "text"))
+        help: ArgumentHelp(
+            "A cell that means missing, besides the empty one, NA and the like; may be repeated.", valueName: "text"))
     var missing: [String] = []
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The character between fields; 'tab' for a tab. (default: ,)", valueName: "character"))
+        help: ArgumentHelp("The character between fields; 'tab' for a tab. (default: found)", valueName: "character"))
     var delimiter: Delimiter?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Skip lines that begin with this.", valueName: "text"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Skip lines that begin with this; '' for none. (default: found)", valueName: "text"))
     var comment: String?
 
     @Flag(help: "Leave out rows beside the grid of the frequency, such as stray mid-month rows of a monthly series.")

@@ -3,5 +3,63 @@ import Forecasting
 
 /// How the text of a file is read.
 struct DialectFlags: ParsableArguments {
-    var options: DialectOptions { DialectOptions() }
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The decimal mark, '.' or ','. (default: found)", valueName: "mark"))
+    var decimal: DialectOptions.DecimalMark?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "What groups thousands: ',', '.', space, an apostrophe, or none. (default: found)", valueName: "mark"))
+    var thousands: DialectOptions.ThousandsMark?
+
+    @Option(
+        help: ArgumentHelp(
+            "The encoding: \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")). (default: found)",
+            valueName: "name"))
+    var encoding: TextEncoding?
+
+    func validate() throws {
+        guard let decimal, decimal.rawValue == thousands?.rawValue else { return }
+        throw ValidationError("--decimal and --thousands are both '\(decimal.rawValue)'; pass two marks that differ")
+    }
+
+    var options: DialectOptions {
+        var options = DialectOptions()
+        options.decimal = decimal
+        options.thousands = thousands
+        options.encoding = encoding
+        return options
+    }
+}
+
+extension DialectOptions.DecimalMark: ExpressibleByArgument {
+    /// Reads the mark or its name.
+    init?(argument: String) {
+        switch argument {
+        case ".", "point": self = .point
+        case ",", "comma": self = .comma
+        default: return nil
+        }
+    }
+}
+
+extension DialectOptions.ThousandsMark: ExpressibleByArgument {
+    /// Reads the mark or its name.
+    init?(argument: String) {
+        switch argument {
+        case "none", "": self = .none
+        case ",", "comma": self = .comma
+        case ".", "point": self = .point
+        case " ", "space", "blank": self = .blank
+        case "'", "apostrophe": self = .apostrophe
+        default: return nil
+        }
+    }
+}
+
+extension TextEncoding: ExpressibleByArgument {
+    /// Reads one of the encoding's usual names.
+    init?(argument: String) { self.init(name: argument) }
 }

@@ -1,3 +1,4 @@
+import Parallelism
 import Testing
 
 @testable import NeuralLayers

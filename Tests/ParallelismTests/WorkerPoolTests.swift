@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import NeuralLayers
+@testable import Parallelism
 
 @Suite struct WorkerPoolTests {
     /// Counts how often each task was done, and by which workers.

@@ -1,0 +1,161 @@
+import TimeSeries
+
+/// Reads the series of a CSV file.
+///
+/// The file is streamed once and never held in memory as text; passes over its first rows (at most 1 MiB) find how it is
+/// written and what its columns are. Accepted is RFC 4180 with commas, semicolons, tabs or bars between fields, any line
+/// ending, numbers with a decimal comma or grouped digits, UTF-8, UTF-16 and Windows-1252; what is not plain is noted.
+/// Blank lines are skipped (in a file of one column, too, so a missing value there needs a token such as `NA`). Byte columns
+/// in errors count bytes of the text in UTF-8.
+///
+/// - Parameters:
+///   - path: The file, as the user wrote it; `-` for standard input.
+///   - options: What the user says about it.
+/// - Throws: ``CSVError`` with the place and the fix.
+public func readPanel(path: String, options: CSVOptions = CSVOptions()) throws(CSVError) -> Ingestion {
+    try readPanel(paths: [path], options: options)
+}
+
+/// Reads the series of several CSV files as one dataset: the rows of one file after those of the other.
+///
+/// Files have the same columns, in any order. Lines are counted over all of them; ``Ingestion/place(ofLine:)`` names the file.
+///
+/// - Parameters:
+///   - paths: The files; see ``readPanel(path:options:)``.
+///   - options: What the user says about them.
+/// - Throws: ``CSVError`` with the place and the fix.
+public func readPanel(paths: [String], options: CSVOptions = CSVOptions()) throws(CSVError) -> Ingestion {
+    try readPanel(paths: paths, options: options, limits: ReadingLimits())
+}
+
+package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
+    try readPanel(paths: [path], options: options, limits: limits)
+}
+
+package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
+    if let path = paths.first, options.layout.isTsf(path) {
+        try options.checkAlone(paths)
+        return try readTsf(path: path, options: options, limits: limits)
+    }
+    var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
+    guard try reader.next() else { throw .noRecords(path: reader.path) }
+    if options.layout(first: reader.texts) == .rows {
+        try options.checkAlone(paths)
+        return try readRows(&reader, options: options)
+    }
+    let table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
+    let choice = try ColumnChooser(table: table, options: options).choose()
+    var times: TimeColumn?
+    if let column = choice.time {
+        times = try TimeColumn(column, of: table, readsYears: choice.readsYears, options: options, limits: limits)
+    }
+    var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
+    let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
+    var files = [SourceFile(path: reader.path, lineOffset: 0)]
+    var repeated = try add(&reader, to: &builder, table, choice, limits)
+    for path in paths.dropFirst() {
+        let lines = reader.lineOffset + reader.lineCount
+        var later = options
+        if reader.dialect.numbers != .plain {
+            later.dialect.decimal = dialect.decimal
+            later.dialect.thousands = dialect.thousands
+        }
+        reader = try RecordReader(path: path, options: later, limits: limits)
+        let other = try SampledTable(reader: &reader, options: later, limits: limits)
+        reader.reorder(try table.order(in: other))
+        reader.lineOffset = lines
+        files.append(SourceFile(path: reader.path, lineOffset: lines))
+        repeated += try add(&reader, to: &builder, table, choice, limits)
+    }
+    do throws(CSVError) {
+        var ingestion = try builder.finish()
+        ingestion.dialect = dialect
+        ingestion.files = files
+        if repeated > 0 {
+            ingestion.notes.append(
+                "skipped \(counted(repeated, "line")) that \(repeated == 1 ? "repeats" : "repeat") the header")
+        }
+        if files.count > 1 { ingestion.notes.insert("reading \(files.count) files as one", at: 0) }
+        return ingestion
+    } catch {
+        throw error.placed(in: files)
+    }
+}
+
+/// Adds all rows of a file; returns how many lines repeated its header.
+private func add(
+    _ reader: inout RecordReader, to builder: inout SeriesBuilder, _ table: SampledTable, _ choice: ColumnChoice,
+    _ limits: ReadingLimits
+) throws(CSVError) -> Int {
+    try reader.rewind(keeping: choice.columns, outOf: table.names.count)
+    if table.hasHeader { _ = try reader.next() }
+    if let lines = builder.addInParts(reader, limits) {
+        reader.pass(lines: lines)
+        return 0
+    }
+    while try reader.next() {
+        try builder.add(reader)
+    }
+    return reader.repeatedHeaders
+}
+
+extension SampledTable {
+    /// For each column its place in another file; files without a header have their columns in one order.
+    fileprivate func order(in other: SampledTable) throws(CSVError) -> [Int] {
+        let places = names.map { other.names.firstIndex(of: $0) }
+        let order = names == other.names ? Array(names.indices) : places.compactMap { $0 }
+        guard order.count == names.count, other.names.count == names.count, hasHeader == other.hasHeader,
+            Set(order).count == order.count
+        else {
+            throw .columnsDiffer(
+                other.names, from: names, of: path,
+                at: DiagnosticLocation(file: other.path, line: other.places[0].line))
+        }
+        return order
+    }
+}
+
+extension LayoutOptions {
+    /// Whether a file is in the Monash archive's form: when the user says so, or its name does.
+    fileprivate func isTsf(_ path: String) -> Bool {
+        layout.map { $0 == .tsf } ?? path.lowercased().hasSuffix(".tsf")
+    }
+}
+
+extension CSVOptions {
+    /// The layout of a file that begins with these fields, as far as they tell it; a column that the user names is one of
+    /// a table.
+    fileprivate func layout(first: [String]) -> SeriesLayout {
+        if let layout = layout.layout { return layout }
+        guard target == nil, time == nil, id == nil, covariates.isEmpty, first.count > 2 else { return .long }
+        return .recognised(first: first)
+    }
+
+    /// Makes sure that a file of whole series a line is the only one.
+    fileprivate func checkAlone(_ paths: [String]) throws(CSVError) {
+        guard paths.count > 1 else { return }
+        throw .layoutDoesNotFit(
+            "a file that holds a series a line is read alone", fix: "put the lines of all files into one",
+            at: DiagnosticLocation(file: paths[1]))
+    }
+}
+
+/// Sizes that bound memory; tests make them small.
+package struct ReadingLimits: Sendable {
+    /// Bytes asked from the system in one read.
+    package var chunk = 256 * 1024
+    /// The longest record, in bytes; a longer one is taken for an unterminated quote.
+    package var record = 16 * 1024 * 1024
+    /// Bytes that may be looked at to find the columns.
+    package var sampleBytes = 1024 * 1024
+    /// Records that may be looked at to find the columns.
+    package var sampleRecords = 1000
+    /// Bytes of rows from which on several threads read a file.
+    package var parallelBytes = 4 * 1024 * 1024
+    /// Bytes of a part that one thread reads.
+    package var segment = 1024 * 1024
+    /// Threads that read.
+    package var threads = SharedFile.processors
+
+    package init() {}
+}
