@@ -35,7 +35,8 @@ public struct SavedModel: Sendable {
                     id: series.id, rows: series.count,
                     scaling: state.scalings.isEmpty ? nil : state.scalings[place])
             },
-            features: state.features?.description, network: state.network, plan: plan, training: state.training, dataFingerprint: panel.fingerprint,
+            features: state.features?.description, network: state.network, plan: plan, training: state.training,
+            dataFingerprint: panel.fingerprint,
             residuals: calibration?.residuals, heldOutScores: scores)
         self.calibration = calibration
         context = Panel(
@@ -82,7 +83,8 @@ extension SavedModel {
             let context = try context(document, content.tensors)
             let state = FittedState(
                 network: document.network, scalings: document.series.compactMap(\.scaling),
-                features: try featureMap(document, content.tensors), training: document.training, tensors: content.tensors.tensors)
+                features: try featureMap(document, content.tensors), training: document.training,
+                tensors: content.tensors.tensors)
             guard let forecaster = try? ForecasterRegistry.named(document.model) else {
                 throw ModelFileError(.document(reason: "it is of a model that is not known here"))
             }

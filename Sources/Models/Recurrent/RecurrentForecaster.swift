@@ -54,7 +54,8 @@ public struct RecurrentForecaster: Forecaster {
         }
         return RecurrentModel(
             columnName: columnName, shape: shape, windows: plan.windows, scalings: data.series.map(\.scaling),
-            features: data.map, training: trainer.state.record, parameters: trainer.state.best.array, kernels: plan.compute.kernels)
+            features: data.map, training: trainer.state.record, parameters: trainer.state.best.array,
+            kernels: plan.compute.kernels)
     }
 
     /// The network with the tensors of `state`.

@@ -16,14 +16,17 @@ import TimeSeries
 
     private static let season = (0..<300).map { row in [0.0, 2, 5, 4, 9, 11, 3][row % 7] }
 
-    private static func found(_ target: [Double], _ column: [Double], role: Covariate.Role = .future) -> [LateCovariate] {
+    private static func found(_ target: [Double], _ column: [Double], role: Covariate.Role = .future) -> [LateCovariate]
+    {
         let panel = dailyPanel(
             [dailySeries(target, covariates: [column])], covariates: [Covariate(name: "x", role: role)])
         return LateCovariate.find(in: panel, rows: [0..<target.count])
     }
 
     @Test func `the target in another unit is found, whatever the target`() {
-        for target in [Self.walk(1), Self.noise(300, seed: 2), zip(Self.season, Self.noise(300, seed: 3)).map { $0 + $1 }] {
+        for target in [
+            Self.walk(1), Self.noise(300, seed: 2), zip(Self.season, Self.noise(300, seed: 3)).map { $0 + $1 },
+        ] {
             let copy = zip(target, Self.noise(300, seed: 4)).map { -3 * $0 + 0.1 * $1 }
             let found = Self.found(target, copy)
             #expect(found.count == 1 && found[0].name == "x" && found[0].correlation < -0.9)
