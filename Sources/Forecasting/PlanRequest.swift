@@ -1,6 +1,5 @@
 import CSVIngestion
 public import Models
-import CSVIngestion
 import Reporting
 import TimeSeries
 public import Windowing

@@ -75,8 +75,9 @@ public struct PredictRun: Sendable {
     /// Says where the forecast begins when the rows end before those the model was fitted on.
     private static func noteOnOlderEnd(of context: Panel, _ path: String, _ saved: SavedModel) -> String? {
         for (new, kept) in zip(context.series, saved.context.series) {
-            let (end, fitted) = (new.count - 1, kept.count - 1)
-            guard new.index[end] < kept.index[fitted] else { continue }
+            let end = saved.model.forecastOrigin(of: new) - 1
+            let fitted = saved.model.forecastOrigin(of: kept) - 1
+            guard end >= 0, fitted >= 0, new.index[end] < kept.index[fitted] else { continue }
             let owner = new.id.map { " of series '\($0)'" } ?? ""
             return "the rows\(owner) of \(path) end at \(new.index.text(at: end)), before the "
                 + "\(kept.index.text(at: fitted)) the model was fitted up to: the forecast begins there"

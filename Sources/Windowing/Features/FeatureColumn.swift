@@ -14,6 +14,15 @@ public struct FeatureColumn: Sendable, Hashable, Codable {
     /// Whether categories are learned vectors; only of static columns.
     public let isEmbedded: Bool
 
+    /// Creates a description.
+    package init(name: String, role: Covariate.Role, categories: [Int]?, hasBlanks: Bool, isEmbedded: Bool) {
+        self.name = name
+        self.role = role
+        self.categories = categories
+        self.hasBlanks = hasBlanks
+        self.isEmbedded = isEmbedded
+    }
+
     /// Numbers a row.
     package var width: Int { isEmbedded ? 0 : categories?.count ?? 1 }
 

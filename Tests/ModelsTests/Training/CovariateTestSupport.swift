@@ -1,4 +1,5 @@
 import ForecastTestSupport
+import Models
 import TimeSeries
 import Windowing
 

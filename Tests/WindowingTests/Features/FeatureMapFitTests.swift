@@ -47,7 +47,8 @@ import TimeSeries
 
     @Test func `numbers beyond all squares have a scale`() throws {
         for values in [[1e300, -1e300, 5e299], [1e-300, 3e-300, 2e-300], [1.7e308, -1.7e308, 0]] {
-            let map = try map(dailyPanel([dailySeries([0, 0, 0], covariates: [values])], covariates: [price]), rows: 0..<3)
+            let map = try map(
+                dailyPanel([dailySeries([0, 0, 0], covariates: [values])], covariates: [price]), rows: 0..<3)
             let scaled = values.map(map.scales[0][0].forward)
             #expect(scaled.allSatisfy { abs($0) <= 2 } && Set(scaled).count == 3)
         }

@@ -8,7 +8,8 @@ import TimeSeries
     private func day(_ text: String) throws -> Timestamp { try #require(TimestampFormat.day.timestamp(from: text)) }
 
     private func list() throws -> HolidayList {
-        HolidayList(days: try ["2024-12-26", "2024-12-25", "2024-01-01", "2024-12-25"].map { try day($0).daysSince1970 })
+        HolidayList(
+            days: try ["2024-12-26", "2024-12-25", "2024-01-01", "2024-12-25"].map { try day($0).daysSince1970 })
     }
 
     private static let steps: [(String, Frequency, Int)] = [
