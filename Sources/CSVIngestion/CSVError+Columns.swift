@@ -19,10 +19,11 @@ extension CSVError {
     static func ambiguousColumn(_ role: String, flag: String, candidates: [String], at place: DiagnosticLocation)
         -> CSVError
     {
-        CSVError(
+        let one = "pass \(flag) with one of them, such as \(flag) \(shellWord(candidates.first ?? "NAME"))"
+        let each = role == "target" ? ", or --layout columns to read each as a series" : ""
+        return CSVError(
             .ambiguousColumn, "\(candidates.count) columns could be the \(role): \(list(candidates))",
-            fix: "pass \(flag) with one of them, such as \(flag) \(shellWord(candidates.first ?? "NAME"))", at: place,
-            exitStatus: .usage)
+            fix: one + each, at: place, exitStatus: .usage)
     }
 
     static func columnUsedTwice(_ name: String, _ one: String, _ other: String, at place: DiagnosticLocation)

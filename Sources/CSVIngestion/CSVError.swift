@@ -26,6 +26,8 @@ public struct CSVError: Diagnostic {
         case noNumberColumn = "csv-no-number-column"
         case noTimeColumn = "csv-no-time-column"
         case columnsDiffer = "csv-columns-differ"
+        case notACovariate = "csv-not-a-covariate"
+        case layoutDoesNotFit = "csv-layout-does-not-fit"
         // Its cells.
         case notANumber = "csv-not-a-number"
         case numberTooLarge = "csv-number-too-large"
@@ -51,6 +53,10 @@ public struct CSVError: Diagnostic {
         case missingValue = "csv-missing-value"
         case finerStep = "csv-finer-step"
         case repeatedID = "csv-repeated-id"
+        case staticChanges = "csv-static-changes"
+        // A `.tsf` file.
+        case badTsfHeader = "tsf-bad-header"
+        case badTsfSeries = "tsf-bad-series"
     }
 
     /// What kind of fault it is.

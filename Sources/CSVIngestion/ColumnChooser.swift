@@ -1,18 +1,5 @@
 import TimeSeries
 
-/// Which columns are read, and what to tell the user about it.
-struct ColumnChoice {
-    var time: Int?
-    var target: Int
-    var id: Int?
-    /// Whether four digits in the time column are a year and eight are `yyyyMMdd`.
-    var readsYears: Bool
-    var notes: [String]
-
-    /// The columns whose cells are needed.
-    var columns: [Int] { [time, target, id].compactMap { $0 } }
-}
-
 /// Finds time, target and id: as the user says, else by name, else by content, else it asks.
 struct ColumnChooser {
     let table: SampledTable
@@ -31,13 +18,28 @@ struct ColumnChooser {
     }
 
     mutating func chooseAll() throws(CSVError) -> ColumnChoice {
-        let asked = try askedColumns()
-        let time = if let time = asked.time { time } else { try findTime(except: [asked.target, asked.id]) }
-        let id = if let id = asked.id { id } else { findID(time: time, except: [time, asked.target]) }
-        let target = if let target = asked.target { target } else { try findTarget(except: [time, id]) }
-        try rejectDuplicates([time, id, target])
-        let readsYears = time.map { KnownNames.holdsYears.contains(normalised($0)) } ?? false
-        return ColumnChoice(time: time, target: target, id: id, readsYears: readsYears, notes: notes)
+        let asked = try AskedColumns(table, options)
+        try checkLayout(asked)
+        let time = if let time = asked.time { time } else { try findTime(except: asked.all) }
+        let taken = asked.all + [time].compactMap { $0 }
+        var choice = ColumnChoice(
+            time: time, targets: asked.targets, ids: asked.ids, covariates: asked.covariates, statics: asked.statics,
+            readsYears: time.map { KnownNames.holdsYears.contains(normalised($0)) } ?? false, notes: [])
+        if isColumns(asked) {
+            choice.layout = .columns
+            if asked.targets.isEmpty { choice.targets = try allSeries(except: taken) }
+        } else {
+            if asked.ids.isEmpty { choice.ids = findID(time: time, except: taken).map { [$0] } ?? [] }
+            if let found = seriesColumns(choice) {
+                choice.layout = .columns
+                choice.targets = found
+            } else if asked.targets.isEmpty {
+                choice.targets = [try findTarget(except: taken + choice.ids, id: choice.ids.last)]
+            }
+        }
+        try rejectDuplicates(choice.columns)
+        choice.notes = notes
+        return choice
     }
 
     func choose() throws(CSVError) -> ColumnChoice {
@@ -51,56 +53,103 @@ struct ColumnChooser {
     ///   - taken: Columns that are neither.
     ///   - mustHaveID: Whether the only column of text is the id, even if timestamps alone would order the rows.
     mutating func chooseTimeAndID(
-        time known: Int?, id knownID: Int?, except taken: [Int], mustHaveID: Bool
-    ) throws(CSVError) -> (time: Int?, id: Int?, notes: [String]) {
+        time known: Int?, id knownIDs: [Int], except taken: [Int], mustHaveID: Bool
+    ) throws(CSVError) -> (time: Int?, ids: [Int], notes: [String]) {
         let before = notes.count
-        let time = if let known { known } else { try findTime(except: taken + [knownID]) }
+        let time = if let known { known } else { try findTime(except: taken + knownIDs) }
         // The note is about rows without a time, of which there are none here.
-        guard let time else { return (nil, knownID, []) }
-        var id = if let knownID { knownID } else { findID(time: time, except: taken + [time]) }
+        guard let time, knownIDs.isEmpty else {
+            return (time, knownIDs, Array(notes[(time == nil ? notes.count : before)...]))
+        }
+        var id = findID(time: time, except: taken + [time])
         if id == nil, mustHaveID {
             let texts = table.names.indices.filter {
                 $0 != time && !taken.contains($0) && table.profiles[$0].content == .text
             }
             if texts.count == 1 { id = noteID(texts[0]) }
         }
-        return (time, id, Array(notes[before...]))
+        return (time, [id].compactMap { $0 }, Array(notes[before...]))
     }
 
-    // MARK: - What the user asked for
+    // MARK: - Layout
 
-    private func askedColumns() throws(CSVError) -> (time: Int?, target: Int?, id: Int?) {
-        let time = try column(named: options.time, flag: "--time")
-        let target = try column(named: options.target, flag: "--target")
-        let id = try column(named: options.id, flag: "--id")
-        if let time, time == target { throw usedTwice(time, "time", "target") }
-        if let time, time == id { throw usedTwice(time, "time", "id") }
-        if let target, target == id { throw usedTwice(target, "target", "id") }
-        return (time, target, id)
+    private func isColumns(_ asked: AskedColumns) -> Bool {
+        if let layout = options.layout.layout { return layout == .columns }
+        return asked.targets.count > 1
     }
 
-    private func column(named name: String?, flag: String) throws(CSVError) -> Int? {
-        guard let name else { return nil }
-        if let exact = table.names.firstIndex(of: name) { return exact }
-        let lowercase = name.lowercased()
-        // Lower case may take up to three times the bytes, or a third of them.
-        let alike = table.names.indices.filter {
-            table.names[$0].utf8.count <= 3 * name.utf8.count && table.names[$0].lowercased() == lowercase
+    /// Makes sure that flags and layout go together.
+    private func checkLayout(_ asked: AskedColumns) throws(CSVError) {
+        let place = DiagnosticLocation(file: table.path, line: table.places[0].line)
+        if options.layout.layout == .long, asked.targets.count > 1 {
+            throw .layoutDoesNotFit(
+                "--target names \(asked.targets.count) columns, but in the layout 'long' one column is forecast",
+                fix: "pass --layout columns to read each as a series, or --past with those that explain the other",
+                at: place)
         }
-        guard alike.count == 1 else {
-            let place = DiagnosticLocation(file: table.path, line: table.places[0].line)
-            throw .unknownColumn(name, flag: flag, names: table.names, at: place)
+        guard isColumns(asked) else { return }
+        if !asked.ids.isEmpty {
+            throw .layoutDoesNotFit(
+                "where every column is a series, no id column tells series apart",
+                fix: "leave --id out, or pass --layout long with --target and one column", at: place)
         }
-        return alike[0]
+        if let fixed = asked.statics.first {
+            throw .layoutDoesNotFit(
+                "where every column is a series, column '\(display(fixed.name))' tells nothing apart",
+                fix: "leave --static out, or pass --layout long with --target and one column", at: place)
+        }
     }
 
-    private func usedTwice(_ column: Int, _ one: String, _ other: String) -> CSVError {
-        .columnUsedTwice(table.names[column], one, other, at: table.places[column])
+    /// The columns that are a series each when nothing says which is the target, and something that they are of a kind.
+    private mutating func seriesColumns(_ choice: ColumnChoice) -> [Int]? {
+        guard options.layout.layout == nil, choice.targets.isEmpty, choice.ids.isEmpty, choice.time != nil,
+            choice.statics.isEmpty, table.hasHeader
+        else { return nil }
+        let free = table.names.indices.filter { !choice.columns.contains($0) }
+        guard first(KnownNames.target, except: choice.columns) == nil else { return nil }
+        let columns = free.filter { isCandidate($0) || table.profiles[$0].content == .empty }
+        guard columns.count > 2, columns.count == free.count, columns.contains(where: isCandidate),
+            let reason = kinship(of: columns)
+        else { return nil }
+        notes.append(
+            "reading \(columns.count) columns as a series each, \(reason); --target names those to read, "
+                + "--layout long with it a single one")
+        return columns
     }
 
-    func rejectDuplicates(_ columns: [Int?]) throws(CSVError) {
-        for case .some(let column) in columns {
-            let same = table.names.indices.filter { table.names[$0] == table.names[column] }
+    /// Why columns are probably of one kind; nil when nothing shows it.
+    private func kinship(of columns: [Int]) -> String? {
+        let names = columns.map { table.names[$0] }
+        let stems = Set(names.map { $0.prefix { !$0.isNumber } })
+        let isNumbered = names.allSatisfy { name in
+            name.last?.isNumber == true && name.drop { !$0.isNumber }.allSatisfy(\.isNumber)
+        }
+        if stems.count == 1, isNumbered { return "as their names are numbered" }
+        let begins = columns.map { table.profiles[$0].firstRow ?? .max }
+        guard let first = begins.min(), let last = begins.max(), last - first >= Self.lateStart else { return nil }
+        return "as some begin long after others"
+    }
+
+    /// Rows after which a column begins that is a series of its own, rather than a difference or an average of others.
+    private static let lateStart = 60
+
+    /// Every column that can be forecast.
+    private mutating func allSeries(except taken: [Int]) throws(CSVError) -> [Int] {
+        let free = table.names.indices.filter { !taken.contains($0) }
+        let columns = free.filter { isCandidate($0) || table.profiles[$0].content == .empty }
+        guard columns.contains(where: isCandidate) else { throw noNumbers(in: free, id: nil) }
+        let others = free.filter { !columns.contains($0) }
+        let without = others.isEmpty ? "" : ", without \(list(others.map { table.names[$0] }))"
+        notes.append(
+            "reading \(counted(columns.count, "column")) as a series each\(without); --target names some of them")
+        return columns
+    }
+
+    func rejectDuplicates(_ columns: [Int]) throws(CSVError) {
+        for column in columns {
+            // Equal names are equal in lower case.
+            let alike = columnsByName[normalised(column)] ?? []
+            let same = alike.filter { table.names[$0] == table.names[column] }
             if same.count > 1 {
                 throw .duplicateColumn(
                     table.names[column], first: same[0] + 1, second: same[1] + 1, at: table.places[same[1]])
@@ -162,7 +211,7 @@ struct ColumnChooser {
 
     // MARK: - Target
 
-    private mutating func findTarget(except taken: [Int?]) throws(CSVError) -> Int {
+    private mutating func findTarget(except taken: [Int?], id: Int?) throws(CSVError) -> Int {
         let free = table.names.indices.filter { !taken.contains($0) }
         let candidates = free.filter(isCandidate)
         if let column = first(KnownNames.target, except: taken) {
@@ -170,7 +219,7 @@ struct ColumnChooser {
         }
         if candidates.count > 1 { throw ambiguous("target", "--target", candidates) }
         guard let column = candidates.first else {
-            throw noNumbers(in: free, id: taken.last ?? nil)
+            throw noNumbers(in: free, id: id)
         }
         return noteTarget(column, others: [])
     }

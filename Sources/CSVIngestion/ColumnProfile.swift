@@ -34,6 +34,14 @@ struct ColumnProfile {
     /// Where ``firstText`` is.
     var firstTextPlace: DiagnosticLocation?
 
+    /// The sampled row, from 0, of the first cell that holds something.
+    private(set) var firstRow: Int?
+
+    /// Whether every cell says true or false, with words.
+    var isTruth: Bool {
+        !seen.isEmpty && seen.allSatisfy { ["true", "false"].contains($0.lowercased()) }
+    }
+
     /// How many different cells there are.
     var distinct: Int { seen.count }
 
@@ -56,8 +64,9 @@ struct ColumnProfile {
     var isCounter: Bool { isInteger && counts && filled >= 3 }
 
     /// Adds a cell that is not empty.
-    mutating func add(_ text: String, _ style: NumberStyle = .plain) {
+    mutating func add(_ text: String, row: Int = 0, _ style: NumberStyle = .plain) {
         filled += 1
+        if firstRow == nil { firstRow = row }
         let bytes = Array(text.utf8)
         let integer = TimestampFormat.ordinal.timestamp(utf8: bytes.span).map { Int($0.ticks) }
         if integer != nil { integers += 1 }

@@ -19,6 +19,14 @@ public struct Ingestion: Sendable {
     public var findings: [ReadingFinding] = []
     /// For each series and row the line it came from; 0 for a row that was inserted.
     public var lines: [RowLines] = []
+    /// How the file holds its series.
+    public var layout = SeriesLayout.long
+    /// Series without a single value, which are left out.
+    public var emptySeries = 0
+    /// Steps to forecast, where the file says so.
+    public var suggestedHorizon: Int?
+    /// Rows of a season, where the file says so and its rows have no times that would.
+    public var suggestedSeason: Int?
 
     /// How the first file is written.
     public var dialect = FileDialect()

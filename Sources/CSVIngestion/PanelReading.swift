@@ -33,8 +33,25 @@ package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits)
 }
 
 package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
-    var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
-    let table = try SampledTable(reader: &reader, options: options, limits: limits)
+    let path = paths.first ?? ""
+    if options.layout.isTsf(path) {
+        try checkAlone(paths, .tsf)
+        var ingestion = try readTsf(path: path, options: options, limits: limits)
+        ingestion.files = [SourceFile(path: path, lineOffset: 0)]
+        return ingestion
+    }
+    var reader = try RecordReader(path: path, options: options, limits: limits)
+    guard try reader.next() else { throw .noRecords(path: reader.path) }
+    if options.layout(first: reader.texts) == .rows {
+        try checkAlone(paths, .rows)
+        let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
+        var ingestion = try readRows(&reader, options: options)
+        ingestion.notes.insert(contentsOf: reader.dialect.notes, at: 0)
+        ingestion.dialect = dialect
+        ingestion.files = [SourceFile(path: reader.path, lineOffset: 0)]
+        return ingestion
+    }
+    let table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
     let choice = try ColumnChooser(table: table, options: options).choose()
     var times: TimeColumn?
     if let column = choice.time {
@@ -70,6 +87,31 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
         return ingestion
     } catch {
         throw error.placed(in: files)
+    }
+}
+
+/// Makes sure that a file of a layout without a table is the only one.
+private func checkAlone(_ paths: [String], _ layout: SeriesLayout) throws(CSVError) {
+    guard paths.count > 1 else { return }
+    throw .layoutDoesNotFit(
+        "\(paths.count) files cannot be one dataset in layout '\(layout.rawValue)'",
+        fix: "give one file, or files with a time and a value a row", at: DiagnosticLocation(file: paths[0]))
+}
+
+extension LayoutOptions {
+    /// Whether a file is in the Monash archive's form: when the user says so, or its name does.
+    fileprivate func isTsf(_ path: String) -> Bool {
+        layout.map { $0 == .tsf } ?? path.lowercased().hasSuffix(".tsf")
+    }
+}
+
+extension CSVOptions {
+    /// The layout of a file that begins with these fields, as far as they tell it; a column that the user names is one of
+    /// a table.
+    fileprivate func layout(first: [String]) -> SeriesLayout {
+        if let layout = layout.layout { return layout }
+        guard target == nil, time == nil, id == nil, covariates.isEmpty, first.count > 2 else { return .long }
+        return .recognised(first: first)
     }
 }
 

@@ -17,10 +17,13 @@ struct SampledTable {
     let estimatedRows: Int
     private(set) var notes: [String] = []
 
-    init(reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits) throws(CSVError) {
+    /// - Parameter isAtFirst: Whether the reader stands at its first record already.
+    init(
+        reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits, isAtFirst: Bool = false
+    ) throws(CSVError) {
         path = reader.path
         canBeReadAgain = reader.canBeReadAgain
-        guard try reader.next() else { throw .noRecords(path: reader.path) }
+        if !isAtFirst, try !reader.next() { throw .noRecords(path: reader.path) }
         var first: [String] = []
         for field in 0..<reader.fieldCount {
             let (text, isValid) = reader.text(field)
@@ -51,7 +54,7 @@ struct SampledTable {
                     profiles[field].tokens += 1
                     continue
                 }
-                profiles[field].add(text, numbers)
+                profiles[field].add(text, row: rows, numbers)
                 if profiles[field].firstText != nil, profiles[field].firstTextPlace == nil { newTexts.append(field) }
             }
             if !newTexts.isEmpty {

@@ -8,7 +8,10 @@ struct SeriesRows {
     var values: [Double] = []
     /// For each covariate its values, NaN where missing.
     var covariates: [[Double]] = []
+    /// One value for each column that does not change within the series, NaN where missing.
     var statics: [Double] = []
+    /// In a file of one series a column, the values of the columns after the first.
+    var otherValues: [[Double]] = []
     var lines = LineNumbers()
     /// Where the first row stands that is not after the one above it; nil when there is none.
     var disorder: DiagnosticLocation?
@@ -34,9 +37,12 @@ struct SeriesBuilder {
 
     private(set) var times: TimeColumn?
     private var series: [SeriesRows] = []
-    private var seriesByID: [String: Int] = [:]
-    private var lastID: [UInt8] = []
-    private var lastSeries = 0
+    private var keys: SeriesKeys?
+    /// The covariates, then what is the same on every row.
+    private var covariates: CovariateReader
+    private let covariateCount: Int
+    /// Whether there is more to read than the target.
+    let hasMore: Bool
     private var rowsRead = 0
 
     init(table: SampledTable, choice: ColumnChoice, times: TimeColumn?, options: CSVOptions) {
@@ -45,6 +51,11 @@ struct SeriesBuilder {
         self.times = times
         self.options = options
         numbers = NumberCells(options)
+        keys = choice.ids.isEmpty ? nil : SeriesKeys(columns: choice.ids, names: table.names)
+        covariates = CovariateReader(
+            columns: choice.covariates + choice.statics, missing: options.missing.map { Array($0.utf8) })
+        covariateCount = choice.covariates.count
+        hasMore = !covariates.columns.isEmpty || choice.targets.count > 1
     }
 
     /// Adds the reader's current record.
@@ -53,23 +64,45 @@ struct SeriesBuilder {
             table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
         let owner = try seriesIndex(reader)
         let timestamp = try timestamp(reader, owner)
-        let value = try value(reader)
+        let value = try value(reader, choice.target)
         if let last = series[owner].timestamps.last, timestamp <= last, series[owner].disorder == nil {
             series[owner].disorder = reader.location(ofField: choice.time ?? 0)
         }
         series[owner].timestamps.append(timestamp)
         series[owner].values.append(value)
         series[owner].lines.append(reader.recordRow)
+        if hasMore { try addMore(reader, owner, timestamp) }
         rowsRead += 1
+    }
+
+    /// Adds the cells besides the target: covariates, the other series of the row, and what does not change.
+    private mutating func addMore(_ reader: borrowing RecordReader, _ owner: Int, _ timestamp: Timestamp)
+        throws(CSVError)
+    {
+        for place in 0..<covariateCount {
+            let value = try covariates.value(place, reader, at: timestamp)
+            series[owner].covariates[place].append(value)
+        }
+        for (place, column) in choice.targets.dropFirst().enumerated() {
+            let value = try value(reader, column)
+            series[owner].otherValues[place].append(value)
+        }
+        for place in choice.statics.indices {
+            let value = try covariates.value(covariateCount + place, reader, at: timestamp)
+            let before = series[owner].statics[place]
+            if value.isNaN || value == before { continue }
+            guard before.isNaN else { throw staticChanges(reader, place, owner) }
+            series[owner].statics[place] = value
+        }
     }
 
     // MARK: - Cells
 
-    private mutating func value(_ reader: borrowing RecordReader) throws(CSVError) -> Double {
-        if let value = numbers.value(reader, choice.target) { return value }
-        let profile = table.profiles[choice.target]
+    private mutating func value(_ reader: borrowing RecordReader, _ column: Int) throws(CSVError) -> Double {
+        if let value = numbers.value(reader, column) { return value }
+        let profile = table.profiles[column]
         let style = reader.dialect.numbers
-        throw badCell(reader, choice.target) {
+        throw reader.badCell(column, name: table.names[column]) {
             .badNumber(column: $0, text: $1, profile: profile, style: style, at: $2)
         }
     }
@@ -79,39 +112,33 @@ struct SeriesBuilder {
         return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
     }
 
-    private func badCell(
-        _ reader: borrowing RecordReader,
-        _ column: Int,
-        _ explain: (String, String, DiagnosticLocation) -> CSVError
-    ) -> CSVError {
-        let (text, isValid) = reader.text(column)
-        let place = reader.location(ofField: column)
-        return isValid
-            ? explain(table.names[column], text, place)
-            : .invalidUTF8(column: table.names[column], text: text, at: place)
+    /// Explains a cell that differs from the one that its series has had in the column.
+    private func staticChanges(_ reader: borrowing RecordReader, _ place: Int, _ owner: Int) -> CSVError {
+        let column = choice.statics[place]
+        let rows = series[owner]
+        return .staticChanges(
+            column.name, from: covariates.text(covariateCount + place, rows.statics[place]),
+            to: reader.text(column.column).text, series: rows.id, at: reader.location(ofField: column.column))
     }
 
     // MARK: - Series
 
     private mutating func seriesIndex(_ reader: borrowing RecordReader) throws(CSVError) -> Int {
-        guard let column = choice.id else {
-            if series.isEmpty { series.append(SeriesRows(id: nil, capacity: table.estimatedRows)) }
+        guard let (number, newID) = try keys?.series(of: reader) else {
+            if series.isEmpty { series.append(rows(id: nil, capacity: table.estimatedRows)) }
             return 0
         }
-        let last = lastID
-        if !last.isEmpty, reader.withField(column, { $0.holds(last) }) { return lastSeries }
-        let (text, isValid) = reader.text(column)
-        let place = reader.location(ofField: column)
-        guard isValid else { throw .invalidUTF8(column: table.names[column], text: text, at: place) }
-        guard !text.isEmpty else { throw .missingID(column: table.names[column], at: place) }
-        lastID = Array(text.utf8)
-        lastSeries = seriesByID[text] ?? series.count
-        if lastSeries == series.count {
-            seriesByID[text] = lastSeries
-            // Series of one file are often of one length.
-            series.append(SeriesRows(id: text, capacity: series.last?.values.count ?? 0))
-        }
-        return lastSeries
+        // Series of one file are often of one length.
+        if let newID { series.append(rows(id: newID, capacity: series.last?.values.count ?? 0)) }
+        return number
+    }
+
+    private func rows(id: String?, capacity: Int) -> SeriesRows {
+        var rows = SeriesRows(id: id, capacity: capacity)
+        rows.covariates = choice.covariates.map { _ in [] }
+        rows.otherValues = choice.targets.dropFirst().map { _ in [] }
+        rows.statics = choice.statics.map { _ in .nan }
+        return rows
     }
 
     // MARK: - Parts of a file
@@ -123,9 +150,9 @@ struct SeriesBuilder {
         rowsRead += part.rows
         numbers.add(part.numbers)
         for place in part.series.indices {
-            let id = part.series[place].id
-            guard let owner = id.map({ seriesByID[$0] }) ?? (series.isEmpty ? nil : 0) else {
-                if let id { seriesByID[id] = series.count }
+            let known = part.series[place].id.flatMap { id in keys?.series(id) }
+            let owner = known?.number ?? 0
+            if owner == series.count {
                 part.series[place].lines.shift(by: lines)
                 series.append(part.series[place])
                 continue
@@ -148,19 +175,32 @@ struct SeriesBuilder {
 
     /// Places the rows on their grid and sums up.
     consuming func finish() throws(CSVError) -> Ingestion {
-        let target = table.names[choice.target]
-        let columns = ColumnNames(
-            time: choice.time.map { table.names[$0] }, target: target, id: choice.id.map { table.names[$0] })
         settleTimes()
+        var columns = columnNames
+        numberCategories(&columns)
+        var notes = table.notes + choice.notes + (times?.notes ?? [])
+        var empty: [String] = []
+        if choice.layout == .columns {
+            (series, empty) = series[0].split(
+                choice.targets.map { table.names[$0] }, isAhead: choice.covariates.map { $0.role == .future })
+            if series.isEmpty {
+                throw .allMissing(column: table.names[choice.target], at: table.places[choice.target])
+            }
+            if !empty.isEmpty {
+                notes.append("left out \(counted(empty.count, "column")) without a number: \(list(empty))")
+            }
+        }
         var assembly = PanelAssembly(
             path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
             otherTexts: otherTexts)
         let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
-        if missing == panel.rowCount { throw .allMissing(column: target, at: table.places[choice.target]) }
-        return Ingestion(
+        if missing == panel.rowCount {
+            throw .allMissing(column: table.names[choice.target], at: table.places[choice.target])
+        }
+        var ingestion = Ingestion(
             panel: panel,
-            notes: table.notes + choice.notes + (times?.notes ?? []) + numbers.notes + assembly.notes,
+            notes: notes + numbers.notes + assembly.notes,
             rowsRead: rowsRead,
             missingValues: assembly.missingValues,
             skippedRows: assembly.skippedRows,
@@ -168,12 +208,35 @@ struct SeriesBuilder {
             findings: assembly.findings.all,
             lines: assembly.lines
         )
+        ingestion.layout = choice.layout
+        ingestion.emptySeries = empty.count
+        return ingestion
+    }
+
+    private var columnNames: ColumnNames {
+        let time = choice.time.map { table.names[$0] }
+        if choice.layout == .columns { return .ofColumns(time: time) }
+        let ids = choice.ids.map { table.names[$0] }
+        return ColumnNames(
+            time: time, target: table.names[choice.target],
+            id: ids.count > 1 ? JoinedID.joined(ids) : ids.first, idParts: ids.count > 1 ? ids : [])
+    }
+
+    /// Describes the covariates, and gives categories their final numbers.
+    private mutating func numberCategories(_ columns: inout ColumnNames) {
+        let all = covariates.descriptions()
+        columns.covariates = Array(all.covariates[..<covariateCount])
+        columns.statics = Array(all.covariates[covariateCount...])
+        for (place, order) in all.orders.enumerated() {
+            guard let order else { continue }
+            for owner in series.indices { series[owner].renumber(place, covariateCount, order) }
+        }
     }
 
     /// Columns of words that are neither the target nor the time, and so might be ids.
     private var otherTexts: [String] {
         table.names.indices.filter { column in
-            table.profiles[column].content == .text && column != choice.target && column != choice.time
+            table.profiles[column].content == .text && !choice.columns.contains(column)
         }.map { table.names[$0] }
     }
 }

@@ -19,7 +19,8 @@ public struct AuditRun: Sendable {
     public init(_ request: FitRequest, progress: (AuditProgress) -> Void = { _ in }) throws {
         let forecaster = try ForecasterRegistry.named(request.model)
         try request.plan.check()
-        let panel = try readPanel(paths: request.paths, options: request.csv).panel
+        let ingestion = try readPanel(paths: request.paths, options: request.csv)
+        let (panel, request) = (ingestion.panel, request.following(ingestion))
         var choices: Choices = []
         let season = request.plan.seasonLength(panel.frequency)
         let plan = try request.plan.plan(

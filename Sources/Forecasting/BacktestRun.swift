@@ -37,6 +37,8 @@ public struct BacktestRun: Sendable {
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let panel = ingestion.panel
+        var request = request
+        request.plan.follow(ingestion)
         if request.keepsForecasts {
             try BacktestForecastCSV.check(
                 panel.columns, hasID: BacktestForecastCSV.hasID(panel),

@@ -25,3 +25,12 @@ public struct FitRequest: Sendable {
     /// Creates a request with every default for several files.
     public init(paths: [String]) { self.paths = paths }
 }
+
+extension FitRequest {
+    /// The same request, with what the file says about itself where the user leaves it open.
+    func following(_ ingestion: Ingestion) -> FitRequest {
+        var request = self
+        request.plan.follow(ingestion)
+        return request
+    }
+}

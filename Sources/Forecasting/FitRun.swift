@@ -34,6 +34,7 @@ public struct FitRun: Sendable {
         try request.check(for: forecaster)
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let panel = ingestion.panel
+        let request = request.following(ingestion)
         var notes: Choices = []
         let season = request.plan.seasonLength(panel.frequency)
         var plan = try request.plan.plan(
@@ -56,7 +57,7 @@ public struct FitRun: Sendable {
             model, identifier: forecaster.identifier, fittedOn: panel, plan: plan,
             scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0[.mae], rmse: $0[.rmse]) },
             calibration: try ConformalCalibration(of: model, panel, split: split, plan: plan))
-        saved.document.reading = FileReading(request.csv, ingestion.dialect)
+        saved.document.reading = FileReading(request.csv, ingestion)
         let check = request.plan.seasonSummary(season, panel, rows: split.rows(.training))
         let data = FitSummary.Data(ingestion, season: check, choices: notes)
         summary = FitSummary(

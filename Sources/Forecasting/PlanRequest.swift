@@ -1,3 +1,4 @@
+import CSVIngestion
 public import Models
 import CSVIngestion
 import Reporting
@@ -41,8 +42,19 @@ public struct PlanRequest: Sendable {
     /// Threads and instruction set.
     public var compute = Compute()
 
+    /// Steps that the file says are to be forecast.
+    var suggestedHorizon: Int?
+    /// The season that the file says its rows have, where they have no times.
+    var suggestedSeason: Int?
+
     /// Creates a request with every default.
     public init() {}
+
+    /// Takes what a file says about itself for what the user leaves open.
+    mutating func follow(_ ingestion: Ingestion) {
+        suggestedHorizon = ingestion.suggestedHorizon
+        suggestedSeason = ingestion.suggestedSeason
+    }
 
     /// Checks every number that does not depend on the data.
     ///
@@ -67,7 +79,7 @@ extension PlanRequest {
         switch season {
         case .none: nil
         case .rows(let rows): rows
-        case .automatic: frequency.defaultSeasonLength
+        case .automatic: frequency.defaultSeasonLength ?? suggestedSeason
         }
     }
 
@@ -88,9 +100,13 @@ extension PlanRequest {
         }
     }
 
-    /// The horizon: one season, or 5 steps where there is none or it is longer than 24.
+    /// The horizon: what the file suggests, else one season, or 5 steps where there is none or it is longer than 24.
     func horizon(season: Int?, _ choices: inout Choices) -> Int {
         if let horizon { return horizon }
+        if let suggestedHorizon {
+            choices.append("horizon of \(suggestedHorizon) steps, as the file says; --horizon sets another")
+            return suggestedHorizon
+        }
         if let season, season <= 24 {
             choices.append("horizon of \(season) steps, one season; --horizon sets another")
             return season

@@ -108,10 +108,7 @@ public struct PredictRun: Sendable {
     /// The model's columns and grid; the rest as the user says, or as the model's file was read.
     private static func options(_ csv: CSVOptions, _ saved: SavedModel) -> CSVOptions {
         var options = csv.completed(by: saved.document.reading)
-        let columns = saved.document.columns
-        options.target = columns.target
-        options.time = columns.time ?? csv.time
-        options.id = columns.id ?? csv.id
+        options.nameColumns(of: saved.document.columns, series: saved.context.series.compactMap(\.id))
         // Another frequency than the model's is refused, but in the words of the model.
         let frequency = saved.document.frequency
         if csv.frequency == nil || csv.frequency == frequency.request { options.grid = frequency }

@@ -1,9 +1,11 @@
 import CSVIngestion
 import Models
+import TimeSeries
 
 extension FileReading {
     /// What a model keeps of the options its file was read with, and of what was found.
-    init(_ options: CSVOptions, _ found: FileDialect) {
+    init(_ options: CSVOptions, _ ingestion: Ingestion) {
+        let found = ingestion.dialect
         self.init(
             missing: options.missing, delimiter: found.delimiter, comment: found.comment,
             skipOffGrid: options.skipOffGrid)
@@ -12,7 +14,7 @@ extension FileReading {
         if found.thousands != .none { dialect.thousands = found.thousands }
         times = options.times
         repairs = options.repairs
-        layout = options.layout
+        if ingestion.layout != .long { layout.layout = ingestion.layout }
     }
 }
 
@@ -30,5 +32,32 @@ extension CSVOptions {
         options.repairs = repairs.completed(by: reading.repairs)
         if layout == LayoutOptions() { options.layout = reading.layout }
         return options
+    }
+}
+
+extension CSVOptions {
+    /// Names the columns that a model was fitted on, in files of the layout that these options say.
+    mutating func nameColumns(of columns: ColumnNames, series: [String]) {
+        switch layout.layout {
+        case nil, .long:
+            layout.layout = .long
+            target = columns.target
+            time = columns.time ?? time
+            id = columns.id ?? id
+            layout.ids = columns.idParts
+        case .columns:
+            target = nil
+            time = columns.time ?? time
+            layout.columns = series
+        case .rows, .tsf:
+            target = nil
+        }
+        covariates = CovariateOptions()
+        covariates.past = columns.covariates.filter { $0.role == .past }.map(\.name)
+        covariates.future = columns.covariates.filter { $0.role == .future }.map(\.name)
+        covariates.statics = columns.statics.map(\.name)
+        for covariate in columns.covariates + columns.statics {
+            covariates.categories[covariate.name] = covariate.categories
+        }
     }
 }

@@ -32,25 +32,26 @@ public enum BacktestForecastCSV {
             leading(summary.columns, hasID: hasID) + result.scores.flatMap { names(of: $0.name, levels: levels) })
         let cutoffs = result.cutoffs.map { CSVText.record([summary.format.text($0)]) }
         for forecasts in result.forecasts {
-            append(forecasts, of: summary.panel.series[forecasts.series], hasID: hasID, result, cutoffs, to: &csv)
+            let id = summary.panel.series[forecasts.series].id
+            let ids = hasID ? summary.columns.idCells(of: id).map { CSVText.record([$0]) } : []
+            append(forecasts, of: summary.panel.series[forecasts.series], ids: ids, result, cutoffs, to: &csv)
         }
         return csv.text
     }
 
     private static func append(
-        _ forecasts: BacktestResult.SeriesForecasts, of series: TimeSeries, hasID: Bool, _ result: BacktestResult,
+        _ forecasts: BacktestResult.SeriesForecasts, of series: TimeSeries, ids: [String], _ result: BacktestResult,
         _ cutoffs: [String], to csv: inout CSVText
     ) {
         let columns = forecasts.values.indices.flatMap { model in
             [forecasts.values[model]] + zip(forecasts.lower[model], forecasts.upper[model]).flatMap { [$0, $1] }
         }
-        let id = hasID ? [CSVText.record([series.id])] : []
         let horizon = result.design.horizon
         for (window, first) in forecasts.firstRows.enumerated() {
             for step in 0..<horizon {
                 let row = first + step
                 csv.append(
-                    id + [
+                    ids + [
                         CSVText.record([series.index.text(at: row)]), cutoffs[forecasts.cutoffs[window]],
                         String(step + 1),
                     ],
@@ -65,7 +66,8 @@ public enum BacktestForecastCSV {
     }
 
     private static func leading(_ columns: ColumnNames, hasID: Bool) -> [String] {
-        (hasID ? [columns.id ?? "id"] : []) + [columns.time ?? "row", "cutoff", "step", "actual"]
+        let ids = columns.idColumns.isEmpty ? ["id"] : columns.idColumns
+        return (hasID ? ids : []) + [columns.time ?? "row", "cutoff", "step", "actual"]
     }
 
     private static func names(of model: String, levels: [PredictionLevel]) -> [String] {

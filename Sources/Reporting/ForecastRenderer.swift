@@ -31,7 +31,8 @@ public enum ForecastRenderer {
         var table = TextTable(
             header.leading.map { ($0, TextTable.Alignment.left) } + header.values.map { ($0, .right) })
         forEachRow(of: forecast) { id, time, values in
-            let leading = header.hasID ? [id ?? "", time] : [time]
+            let ids = header.hasID ? forecast.columns.idCells(of: id) : []
+            let leading = ids.map { $0 ?? "" } + [time]
             table.append(leading + values.map { NumberText.fixed($0, decimals: decimals) })
         }
         return table.text
@@ -43,7 +44,8 @@ public enum ForecastRenderer {
         var csv = CSVText()
         csv.append(header.leading + header.values)
         forEachRow(of: forecast) { id, time, values in
-            let leading: [String?] = header.hasID ? [id, time] : [time]
+            let ids = header.hasID ? forecast.columns.idCells(of: id) : []
+            let leading: [String?] = ids + [time]
             csv.append(leading + values.map { $0.isFinite ? $0.description : nil })
         }
         return csv.text
@@ -78,7 +80,8 @@ public enum ForecastRenderer {
         let hasID = forecast.columns.id != nil || forecast.series.contains { $0.id != nil }
         let time = forecast.columns.time ?? "row"
         let values = forecast.series.first?.columns(of: forecast.modelColumn).map(\.name) ?? [forecast.modelColumn]
-        return (hasID ? [forecast.columns.id ?? "id", time] : [time], values, hasID)
+        let ids = forecast.columns.idColumns.isEmpty ? ["id"] : forecast.columns.idColumns
+        return (hasID ? ids + [time] : [time], values, hasID)
     }
 
     private static func forEachRow(of forecast: Forecast, _ body: (String?, String, [Double]) -> Void) {

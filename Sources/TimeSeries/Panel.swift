@@ -29,6 +29,8 @@ public struct ColumnNames: Sendable, Hashable, Codable {
     public var target: String
     /// The column that tells series apart, or nil for a single series.
     public var id: String?
+    /// Where several columns tell series apart, their names, which ``id`` has joined as ``JoinedID`` does; else none.
+    public var idParts: [String]
     /// The columns of ``TimeSeries/covariates``: first those known up to the cutoff, then those known ahead.
     public var covariates: [Covariate]
     /// The columns of ``TimeSeries/statics``.
@@ -36,11 +38,13 @@ public struct ColumnNames: Sendable, Hashable, Codable {
 
     /// Creates the names.
     public init(
-        time: String?, target: String, id: String? = nil, covariates: [Covariate] = [], statics: [Covariate] = []
+        time: String?, target: String, id: String? = nil, idParts: [String] = [], covariates: [Covariate] = [],
+        statics: [Covariate] = []
     ) {
         self.time = time
         self.target = target
         self.id = id
+        self.idParts = idParts
         self.covariates = covariates
         self.statics = statics
     }
@@ -48,26 +52,28 @@ public struct ColumnNames: Sendable, Hashable, Codable {
 
 extension ColumnNames {
     private enum CodingKeys: String, CodingKey {
-        case time, target, id, covariates, statics
+        case time, target, id, idParts, covariates, statics
     }
 
-    /// Reads the names; those of covariates may be absent.
+    /// Reads the names; those of covariates and of joined ids may be absent.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(
             time: values.decodeIfPresent(String.self, forKey: .time),
             target: values.decode(String.self, forKey: .target),
             id: values.decodeIfPresent(String.self, forKey: .id),
+            idParts: values.decodeIfPresent([String].self, forKey: .idParts) ?? [],
             covariates: values.decodeIfPresent([Covariate].self, forKey: .covariates) ?? [],
             statics: values.decodeIfPresent([Covariate].self, forKey: .statics) ?? [])
     }
 
-    /// Writes the names; those of covariates only where there are some.
+    /// Writes the names; those of covariates and of joined ids only where there are some.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encodeIfPresent(time, forKey: .time)
         try values.encode(target, forKey: .target)
         try values.encodeIfPresent(id, forKey: .id)
+        if !idParts.isEmpty { try values.encode(idParts, forKey: .idParts) }
         if !covariates.isEmpty { try values.encode(covariates, forKey: .covariates) }
         if !statics.isEmpty { try values.encode(statics, forKey: .statics) }
     }

@@ -89,7 +89,7 @@ public struct TimestampFormat: Sendable, Hashable {
     }
 
     /// The fields of an ISO 8601 date with no time of day (0), minutes (1) or seconds (2) behind it.
-    static func isoFields(time: Int, separator: UInt8 = UInt8(ascii: "T")) -> [TimestampField] {
+    package static func isoFields(time: Int, separator: UInt8 = UInt8(ascii: "T")) -> [TimestampField] {
         let fields: [TimestampField] = [
             .number(.year, isPadded: true), .literal(.dash), .number(.month, isPadded: true), .literal(.dash),
             .number(.day, isPadded: true), .literal(separator), .number(.hour, isPadded: true), .literal(.colon),

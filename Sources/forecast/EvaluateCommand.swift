@@ -26,10 +26,6 @@ struct EvaluateCommand: ParsableCommand {
     var insample: String?
 
     @Option(
-        help: "How files hold their series: long, one value a row; rows, one series a row. (default: by the header)")
-    var layout: SeriesLayout?
-
-    @Option(
         help: ArgumentHelp(
             "Columns to score, with commas between them, that which gates speak of first. (default: all)",
             valueName: "names"))
@@ -70,7 +66,6 @@ struct EvaluateCommand: ParsableCommand {
         request.inSample = insample
         request.csv = csv.options
         columns.apply(to: &request.csv)
-        request.layout = layout
         request.models = model.map(names)
         request.season = season
         request.metrics = try scores.chosenMetrics()

@@ -3,13 +3,19 @@ import Forecasting
 
 /// Which column is what.
 struct ColumnFlags: ParsableArguments {
-    @Option(parsing: .unconditional, help: ArgumentHelp("The column to forecast.", valueName: "column"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The column to forecast; several with commas between them are a series each.", valueName: "column"))
     var target: String?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("The column with the time.", valueName: "column"))
     var time: String?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("The column that tells series apart.", valueName: "column"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The column that tells series apart, or several with commas between them.", valueName: "column"))
     var id: String?
 
     @OptionGroup

@@ -29,7 +29,6 @@ extension Optimizer: ExpressibleByArgument {}
 extension Loss: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
-extension SeriesLayout: ExpressibleByArgument {}
 
 extension ForecasterRegistry {
     /// Every model's name, for the help.

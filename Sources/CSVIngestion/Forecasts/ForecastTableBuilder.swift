@@ -9,9 +9,7 @@ struct ForecastTableBuilder {
     private var times: TimeColumn
     private var cutoffTimes: TimeColumn?
     private var series: [ForecastTable.Series] = []
-    private var seriesByID: [String: Int] = [:]
-    private var lastID: [UInt8] = []
-    private var lastSeries = 0
+    private var keys: SeriesKeys?
 
     init(
         table: SampledTable, choice: ForecastColumns, options: CSVOptions, target: ForecastTarget, limits: ReadingLimits
@@ -24,6 +22,7 @@ struct ForecastTableBuilder {
         if let cutoff = choice.cutoff {
             cutoffTimes = try TimeColumn(cutoff, of: table, like: target.format, options: options, limits: limits)
         }
+        keys = choice.ids.isEmpty ? nil : SeriesKeys(columns: choice.ids, names: table.names)
     }
 
     /// Adds the reader's current record.
@@ -68,30 +67,23 @@ struct ForecastTableBuilder {
     }
 
     private mutating func seriesIndex(_ reader: borrowing RecordReader) throws(CSVError) -> Int {
-        guard let column = choice.id else {
+        guard let (number, newID) = try keys?.series(of: reader) else {
             if series.isEmpty { series.append(ForecastTable.Series(id: nil, columns: choice.values.count)) }
             return 0
         }
-        let last = lastID
-        if !last.isEmpty, reader.withField(column, { $0.holds(last) }) { return lastSeries }
-        let text = try reader.id(column, name: table.names[column])
-        lastID = Array(text.utf8)
-        lastSeries = seriesByID[text] ?? series.count
-        if lastSeries == series.count {
-            seriesByID[text] = lastSeries
-            series.append(ForecastTable.Series(id: text, columns: choice.values.count))
-        }
-        return lastSeries
+        if let newID { series.append(ForecastTable.Series(id: newID, columns: choice.values.count)) }
+        return number
     }
 }
 
 extension RecordReader {
     /// The number in a field, NaN where it is missing; nil when there is none.
     func number(_ field: Int, missing: [[UInt8]]) -> Double? {
+        let style = dialect.numbers
         let value: Double? = withField(field) { cell in
             if cell.isEmpty { return .nan }
             if !missing.isEmpty, missing.contains(where: { cell.holds($0) }) { return .nan }
-            return CSVIngestion.number(utf8: cell)
+            return CSVIngestion.number(utf8: cell, style) ?? (isUsualMissing(cell) ? .nan : nil)
         }
         return value.flatMap { $0.isInfinite ? nil : $0 }
     }

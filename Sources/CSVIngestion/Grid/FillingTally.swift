@@ -12,7 +12,8 @@ struct FillingTally {
         let gaps = repairs.gaps ?? .standard
         let cells = repairs.fill ?? .standard
         guard gaps.actsOnReading || cells.actsOnReading,
-            let first = rows.values.firstIndex(where: { !$0.isNaN }), let end = rows.values.lastIndex(where: { !$0.isNaN })
+            let first = rows.values.firstIndex(where: { !$0.isNaN }),
+            let end = rows.values.lastIndex(where: { !$0.isNaN })
         else { return nil }
         var last = rows.values[first]
         for row in first..<end {
@@ -38,7 +39,9 @@ struct FillingTally {
     /// What was filled, a line each.
     var notes: [String] {
         var notes: [String] = []
-        if forward > 0 { notes.append("filled \(counted(forward, "missing value")) with the last one before; none is scored") }
+        if forward > 0 {
+            notes.append("filled \(counted(forward, "missing value")) with the last one before; none is scored")
+        }
         if zero > 0 { notes.append("filled \(counted(zero, "missing value")) with zero; none is scored") }
         return notes
     }

@@ -23,7 +23,9 @@ struct FindingLog {
     /// All that are kept, in the order of series and lines.
     var all: [ReadingFinding] {
         kept.enumerated().sorted {
-            ($0.element.place, $0.element.finding.line, $0.offset) < ($1.element.place, $1.element.finding.line, $1.offset)
+            ($0.element.place, $0.element.finding.line, $0.offset) < (
+                $1.element.place, $1.element.finding.line, $1.offset
+            )
         }.map(\.element.finding)
     }
 }

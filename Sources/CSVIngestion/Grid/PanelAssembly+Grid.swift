@@ -61,7 +61,9 @@ extension PanelAssembly {
             if position > next {
                 let hole = fit.hole(next..<position)
                 for absent in hole.inserted { insert(absent, fit.grid, &taken, &timestamps) }
-                placement.gaps.add(hole.inserted.count) { format.text(timestamps[timestamps.count - hole.inserted.count]) }
+                placement.gaps.add(hole.inserted.count) {
+                    format.text(timestamps[timestamps.count - hole.inserted.count])
+                }
                 let count = hole.inserted.count + (hole.holidays > Self.longestHoliday ? hole.holidays : 0)
                 if count > 0 {
                     findings.add(.gap, to: rows.id, place, line: rows.line(row), rows: count) {

@@ -24,14 +24,14 @@ extension SeriesBuilder {
 
     /// What threads have to know; nil when there is more to a row than an id, a time and a number.
     private func segmentColumns(_ reader: borrowing RecordReader) -> SegmentColumns? {
-        guard reader.dialect.fieldsBeforeTrailingDelimiter == nil else { return nil }
+        guard !hasMore, choice.ids.count < 2, reader.dialect.fieldsBeforeTrailingDelimiter == nil else { return nil }
         var format = TimestampFormat.ordinal
         if choice.time != nil {
             guard let known = times?.format else { return nil }
             format = known
         }
         return SegmentColumns(
-            fields: table.names.count, id: choice.id, time: choice.time, target: choice.target,
+            fields: table.names.count, id: choice.ids.first, time: choice.time, target: choice.target,
             delimiter: reader.dialect.delimiter, comment: reader.dialect.comment, style: reader.dialect.numbers,
             format: format, numbers: numbers.withoutCounts)
     }

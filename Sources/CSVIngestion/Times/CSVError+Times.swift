@@ -43,7 +43,8 @@ extension CSVError {
         if let format, !format.isOrdinal { return "write it as the others, \(format.pattern), or delete the row" }
         let general = "write timestamps in ISO 8601, such as 2020-01-31, 2020-01-31T15:00 or 2020-01"
         guard looksLikeForeignDate(Array(text.utf8)) else {
-            return general + ", integers that number the rows, or name their form, such as --time-format '%d.%m.%Y %H:%M'"
+            return general
+                + ", integers that number the rows, or name their form, such as --time-format '%d.%m.%Y %H:%M'"
         }
         return general + ", or name their form, such as --time-format '%d.%m.%Y %H:%M'"
     }

@@ -18,8 +18,8 @@ struct EvaluateInputs {
 
     init(_ request: EvaluateRequest) throws {
         try Self.checkPipes(request)
-        let layout = try request.layout ?? .recognised(path: request.forecasts, options: request.csv)
-        if request.layout == nil { try Self.checkLayouts(request, layout) }
+        let layout = try SeriesLayout.recognised(path: request.forecasts, options: request.csv)
+        if request.csv.layout.layout == nil { try Self.checkLayouts(request, layout) }
         switch layout {
         case .rows:
             let rows = try readRowSeries(path: request.forecasts, options: request.csv)
@@ -30,7 +30,7 @@ struct EvaluateInputs {
             actuals = try readRowSeries(path: request.actuals, options: request.csv).timeSeries
             inSample = try request.inSample.map { try readRowSeries(path: $0, options: request.csv).timeSeries }
             notes.append("every row is a series, its first cell the id; --layout long reads rows of single values")
-        case .long:
+        case .long, .columns, .tsf:
             var options = request.csv
             if let path = request.inSample {
                 let known = try readPanel(path: path, options: options)
@@ -61,7 +61,7 @@ struct EvaluateInputs {
         for (place, path) in [request.forecasts, request.actuals, request.inSample].enumerated() {
             guard let path, let pipe = PipeIdentity(path: path) else { continue }
             // The first two are looked at to find how they hold their series.
-            if place < 2, request.layout == nil { throw .pipe(file: path, isShared: false) }
+            if place < 2, request.csv.layout.layout == nil { throw .pipe(file: path, isShared: false) }
             if !seen.insert(pipe).inserted { throw .pipe(file: path, isShared: true) }
         }
     }
@@ -69,7 +69,7 @@ struct EvaluateInputs {
     /// Makes sure that both files are in one form.
     private static func checkLayouts(_ request: EvaluateRequest, _ layout: SeriesLayout) throws {
         let other = try SeriesLayout.recognised(path: request.actuals, options: request.csv)
-        if other == layout { return }
+        if (other == .rows) == (layout == .rows) { return }
         throw layout == .rows
             ? ForecastFileError.layoutsDiffer(rows: request.forecasts, long: request.actuals)
             : ForecastFileError.layoutsDiffer(rows: request.actuals, long: request.forecasts)

@@ -11,8 +11,6 @@ public struct EvaluateRequest: Sendable {
     public var inSample: String?
     /// How to read all of them.
     public var csv = CSVOptions()
-    /// How they hold their series; nil to recognise it.
-    public var layout: SeriesLayout?
     /// Columns to score, the first being the one that gates speak of; nil for all, in the order of the file.
     public var models: [String]?
     /// The season of scales and of the seasonal naive forecast.
