@@ -128,6 +128,11 @@ private func add(
     }
     while try reader.next() {
         try builder.add(reader)
+        if builder.rowsRead & 0xffff == 0, builder.bytes > limits.memory {
+            throw .tooManyRows(
+                builder.rowsRead, needed: builder.bytes, limit: limits.memory,
+                at: DiagnosticLocation(file: reader.path, line: reader.recordLine))
+        }
     }
     return reader.repeatedHeaders
 }
@@ -162,6 +167,8 @@ package struct ReadingLimits: Sendable {
     package var parallelBytes = 4 * 1024 * 1024
     /// Bytes of a part that one thread reads.
     package var segment = 1024 * 1024
+    /// Bytes that rows may take, so that a stream without end stops with an error.
+    package var memory = RowMemory.limit
     /// Threads that read.
     package var threads = SharedFile.processors
 

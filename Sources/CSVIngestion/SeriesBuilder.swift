@@ -43,7 +43,7 @@ struct SeriesBuilder {
     private let covariateCount: Int
     /// Whether there is more to read than the target.
     let hasMore: Bool
-    private var rowsRead = 0
+    private(set) var rowsRead = 0
 
     init(table: SampledTable, choice: ColumnChoice, times: TimeColumn?, options: CSVOptions) {
         self.table = table
@@ -140,6 +140,9 @@ struct SeriesBuilder {
         rows.statics = choice.statics.map { _ in .nan }
         return rows
     }
+
+    /// About the most bytes that the rows take while their arrays grow, which are then copied to twice the size.
+    var bytes: Int { rowsRead * 8 * (1 + choice.targets.count + covariateCount) * 3 }
 
     // MARK: - Parts of a file
 

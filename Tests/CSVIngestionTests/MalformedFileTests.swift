@@ -376,7 +376,8 @@ private let seriesCases: [Malformed] = [
     @Test func `every kind of fault in a file's content is in the table`() {
         // Of the path, of limits, and of files of forecasts, which the tests of `forecast evaluate` have.
         let elsewhere: Set<CSVError.Kind> = [
-            .notFound, .isDirectory, .unreadable, .recordTooLong, .columnsDiffer, .noTimeColumn, .repeatedID,
+            .notFound, .isDirectory, .unreadable, .recordTooLong, .columnsDiffer, .tooManyRows, .noTimeColumn,
+            .repeatedID,
         ]
         let covered = Set(malformedFiles.map(\.kind)).union(elsewhere)
         #expect(CSVError.Kind.allCases.filter { !covered.contains($0) } == [])

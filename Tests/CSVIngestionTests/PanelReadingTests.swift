@@ -75,6 +75,17 @@ import TimeSeries
         #expect(try dataFiles([odd]) == [odd])
     }
 
+    @Test func `a stream of more rows than fit into the memory ends with an error`() throws {
+        var limits = ReadingLimits()
+        limits.memory = 4_000_000
+        let text = "ds,y\n" + (0..<140_000).map { "\($0),1\n" }.joined()
+        let error = try #require(try errorReading(Array(text.utf8), CSVOptions(), limits: limits))
+        #expect(error.kind == .tooManyRows)
+        #expect(error.location?.line == 131_073)
+        limits.memory = 8_000_000
+        #expect(try CSVIngestionTests.read(Array(text.utf8), CSVOptions(), limits: limits).rowsRead == 140_000)
+    }
+
     @Test func `usual tokens are missing in numbers, counted, and stay ids elsewhere`() throws {
         let ingestion = try read("id,ds,y\nNA,1,1\nNA,2,NA\nNA,3,-\nNA,4,NA\nNA,5,?\n", CSVOptions(id: "id"))
         #expect(ingestion.panel.series[0].id == "NA")

@@ -15,7 +15,7 @@ extension SeriesBuilder {
         let isRead = file.read(threads: limits.threads) { part in
             let count = part.lines
             defer { lines += count }
-            return trial.add(part, after: before + lines)
+            return trial.add(part, after: before + lines) && trial.bytes <= limits.memory
         }
         guard isRead else { return nil }
         self = trial
