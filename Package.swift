@@ -78,7 +78,8 @@ let package = Package(
         .target(
             name: "Timing", dependencies: ["Parallelism", "NeuralLayers", "CPeak"], path: "Benchmarks/Timing",
             swiftSettings: strict),
-        benchmark("training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "NeuralLayers", "Models"]),
+        benchmark(
+            "training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "NeuralLayers", "Models"]),
         benchmark("inference", path: "Benchmarks/Inference", imports: ["NeuralLayers"]),
         .executableTarget(
             name: "reading",

@@ -25,9 +25,10 @@ public struct CSVError: Diagnostic {
         case columnUsedTwice = "csv-column-used-twice"
         case noNumberColumn = "csv-no-number-column"
         case noTimeColumn = "csv-no-time-column"
+        case tooManyRows = "csv-too-many-rows"
+        case columnsDiffer = "csv-columns-differ"
         case notACovariate = "csv-not-a-covariate"
         case layoutDoesNotFit = "csv-layout-does-not-fit"
-        case columnsDiffer = "csv-columns-differ"
         // Its cells.
         case notANumber = "csv-not-a-number"
         case numberTooLarge = "csv-number-too-large"

@@ -45,7 +45,7 @@ struct SeriesBuilder {
     private let covariateCount: Int
     /// Whether there is more to read than the target.
     let hasMore: Bool
-    private var rowsRead = 0
+    private(set) var rowsRead = 0
 
     init(table: SampledTable, choice: ColumnChoice, times: TimeColumn?, options: CSVOptions) {
         self.table = table
@@ -143,6 +143,9 @@ struct SeriesBuilder {
         return rows
     }
 
+    /// About the most bytes that the rows take while their arrays grow, which are then copied to twice the size.
+    var bytes: Int { rowsRead * 8 * (1 + choice.targets.count + covariateCount) * 3 }
+
     // MARK: - Parts of a file
 
     /// Adds the rows of a part of the file that comes after all that was added; false when that leaves a series out of order.
@@ -152,9 +155,9 @@ struct SeriesBuilder {
         rowsRead += part.rows
         numbers.add(part.numbers)
         for place in part.series.indices {
-            let id = part.series[place].id
-            guard let owner = id.map({ keys?.series(id: $0) }) ?? (series.isEmpty ? nil : 0) else {
-                if let id { keys?.begin(id) }
+            let known = part.series[place].id.flatMap { id in keys?.series(id) }
+            let owner = known?.number ?? 0
+            if owner == series.count {
                 part.series[place].lines.shift(by: lines)
                 series.append(part.series[place])
                 continue

@@ -4,7 +4,8 @@ import TimeSeries
 
 extension FileReading {
     /// What a model keeps of the options its file was read with, and of what was found.
-    init(_ options: CSVOptions, _ found: FileDialect) {
+    init(_ options: CSVOptions, _ ingestion: Ingestion) {
+        let found = ingestion.dialect
         self.init(
             missing: options.missing, delimiter: found.delimiter, comment: found.comment,
             skipOffGrid: options.skipOffGrid)
@@ -14,13 +15,6 @@ extension FileReading {
         times = options.times
         if let pair = options.time?.split(separator: ","), pair.count == 2 { times.hours = String(pair[1]) }
         repairs = options.repairs
-        layout = options.layout
-    }
-
-    /// What a model keeps of a file that was read with these options.
-    init(_ options: CSVOptions, _ ingestion: Ingestion) {
-        self.init(options, ingestion.dialect)
-        layout = LayoutOptions()
         if ingestion.layout != .long { layout.layout = ingestion.layout }
     }
 }

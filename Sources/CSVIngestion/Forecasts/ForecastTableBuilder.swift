@@ -83,10 +83,11 @@ struct ForecastTableBuilder {
 extension RecordReader {
     /// The number in a field, NaN where it is missing; nil when there is none.
     func number(_ field: Int, missing: [[UInt8]]) -> Double? {
+        let style = dialect.numbers
         let value: Double? = withField(field) { cell in
             if cell.isEmpty { return .nan }
             if !missing.isEmpty, missing.contains(where: { cell.holds($0) }) { return .nan }
-            return CSVIngestion.number(utf8: cell)
+            return CSVIngestion.number(utf8: cell, style) ?? (isUsualMissing(cell) ? .nan : nil)
         }
         return value.flatMap { $0.isInfinite ? nil : $0 }
     }

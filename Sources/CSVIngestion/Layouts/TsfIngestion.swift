@@ -5,6 +5,8 @@ func readTsf(path: String, options: CSVOptions, limits: ReadingLimits) throws(CS
     var options = options
     options.delimiter = UInt8(ascii: ",")
     options.comment = "#"
+    options.dialect.decimal = .point
+    options.dialect.thousands = DialectOptions.ThousandsMark.none
     var limits = limits
     // One line holds a whole series.
     limits.record = max(limits.record, 256 * 1024 * 1024)
