@@ -12,6 +12,9 @@ struct TimeColumn {
     /// Choices made for the user.
     var notes: [String] = []
 
+    /// Whether a cell says the time of its row whatever stands in other rows and columns.
+    var readsRowsAlone: Bool { zone == nil && hours == nil }
+
     private let zone: TimeZoneRules?
     private let readsYears: Bool
     private var rows = 0
