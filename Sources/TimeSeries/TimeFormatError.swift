@@ -36,7 +36,8 @@ public struct TimeFormatError: Diagnostic, Equatable {
     private static func twice(_ text: String, _ term: String) -> TimeFormatError {
         let place = text.range(of: term, from: 1).map { " character \($0):" } ?? ""
         return TimeFormatError(
-            "time format '\(text)',\(place) '\(term)' says what another term says already", fix: "leave one of them out")
+            "time format '\(text)',\(place) '\(term)' says what another term says already", fix: "leave one of them out"
+        )
     }
 
     private static func lacks(_ text: String, _ what: String, _ terms: String) -> TimeFormatError {
@@ -67,7 +68,8 @@ public struct TimeFormatError: Diagnostic, Equatable {
             guard parts.contains(.week) else { throw lacks(text, "the week", "%V") }
             if let other = [Part.year, .quarter, .month, .day, .dayOfYear].first(where: parts.contains) {
                 throw TimeFormatError(
-                    "time format '\(text)' has a week and \(other.rawValue) as well", fix: "use %G, %V and %u, or %Y, %m and %d")
+                    "time format '\(text)' has a week and \(other.rawValue) as well",
+                    fix: "use %G, %V and %u, or %Y, %m and %d")
             }
             return
         }
@@ -75,7 +77,8 @@ public struct TimeFormatError: Diagnostic, Equatable {
         if parts.contains(.day), !parts.contains(.month) { throw lacks(text, "the month of the day", "%m or %b") }
         if let month = [Part.month, .quarter].first(where: parts.contains), parts.contains(.dayOfYear) {
             throw TimeFormatError(
-                "time format '\(text)' has a day of the year and \(month.rawValue) as well", fix: "leave one of them out")
+                "time format '\(text)' has a day of the year and \(month.rawValue) as well",
+                fix: "leave one of them out")
         }
         if parts.contains(.quarter), parts.contains(.month) {
             throw TimeFormatError("time format '\(text)' has a quarter and a month", fix: "leave one of them out")

@@ -46,7 +46,8 @@ public enum InspectReport {
             table.append([
                 shortened(column.name, to: 24), column.role ?? "", column.kind,
                 column.missing == 0 ? "0" : percent(share),
-                column.distinct.map(String.init) ?? "many", end(column.first, column.minimum), end(column.last, column.maximum),
+                column.distinct.map(String.init) ?? "many", end(column.first, column.minimum),
+                end(column.last, column.maximum),
             ])
         }
         let hidden = summary.furtherColumns + max(0, summary.columns.count - mostColumns)
