@@ -99,7 +99,7 @@ import TimeSeries
         var timestamp = Timestamp(ticks: Int64(current.timestamps.count + 1))
         if columns.time != nil {
             let cell = unsafe UnsafeBufferPointer(rebasing: text[unsafe trimmed(timeCell, in: text)])
-            guard let read = unsafe columns.format.timestamp(utf8: cell.span, &reading), !reading.isNotable else {
+            guard let read = unsafe columns.format.written(utf8: cell.span, &reading), !reading.isNotable else {
                 return false
             }
             timestamp = read

@@ -28,7 +28,7 @@ extension SeriesBuilder {
         var format = TimestampFormat.ordinal
         if choice.time != nil {
             // A time on the clock of a zone, or in two columns, is read with what was read before it.
-            guard let known = times?.format, known.zone == nil, choice.hours == nil else { return nil }
+            guard let times, let known = times.format, !times.hasZone, choice.hours == nil else { return nil }
             format = known
         }
         return SegmentColumns(

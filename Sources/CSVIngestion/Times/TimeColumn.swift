@@ -13,6 +13,8 @@ struct TimeColumn {
     var notes: [String] = []
 
     private let zone: TimeZoneRules?
+    /// Whether times are on the clock of a zone.
+    var hasZone: Bool { zone != nil || format?.zone != nil }
     private let readsYears: Bool
     private var rows = 0
     /// The line of the first fraction of a second that is not zero.
