@@ -30,6 +30,41 @@ extension Loss: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 
+extension HoleFilling: ExpressibleByArgument {}
+extension DuplicateChoice: ExpressibleByArgument {}
+extension OrderChoice: ExpressibleByArgument {}
+extension Aggregation: ExpressibleByArgument {}
+
+extension DialectOptions.DecimalMark: ExpressibleByArgument {
+    /// Reads the mark or its name.
+    public init?(argument: String) {
+        switch argument {
+        case ".", "point": self = .point
+        case ",", "comma": self = .comma
+        default: return nil
+        }
+    }
+}
+
+extension DialectOptions.ThousandsMark: ExpressibleByArgument {
+    /// Reads the mark or its name.
+    public init?(argument: String) {
+        switch argument {
+        case "none", "": self = .none
+        case ",", "comma": self = .comma
+        case ".", "point": self = .point
+        case " ", "space", "blank": self = .blank
+        case "'", "apostrophe": self = .apostrophe
+        default: return nil
+        }
+    }
+}
+
+extension TextEncoding: ExpressibleByArgument {
+    /// Reads one of the encoding's usual names.
+    public init?(argument: String) { self.init(name: argument) }
+}
+
 extension ForecasterRegistry {
     /// Every model's name, for the help.
     static var names: String { all.map(\.identifier).joined(separator: ", ") }

@@ -28,7 +28,7 @@ extension SeriesBuilder {
         var format = TimestampFormat.ordinal
         if choice.time != nil {
             // A time on the clock of a zone, or in two columns, is read with what was read before it.
-            guard let times, let known = times.format, !times.hasZone, choice.hours == nil else { return nil }
+            guard let times, times.readsRowsAlone, let known = times.format else { return nil }
             format = known
         }
         return SegmentColumns(

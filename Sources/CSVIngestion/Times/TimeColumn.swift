@@ -12,9 +12,10 @@ struct TimeColumn {
     /// Choices made for the user.
     var notes: [String] = []
 
+    /// Whether a cell says the time of its row whatever stands in other rows and columns.
+    var readsRowsAlone: Bool { zone == nil && hours == nil }
+
     private let zone: TimeZoneRules?
-    /// Whether times are on the clock of a zone.
-    var hasZone: Bool { zone != nil || format?.zone != nil }
     private let readsYears: Bool
     private var rows = 0
     /// The line of the first fraction of a second that is not zero.

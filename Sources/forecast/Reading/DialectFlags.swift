@@ -33,33 +33,3 @@ struct DialectFlags: ParsableArguments {
         return options
     }
 }
-
-extension DialectOptions.DecimalMark: ExpressibleByArgument {
-    /// Reads the mark or its name.
-    init?(argument: String) {
-        switch argument {
-        case ".", "point": self = .point
-        case ",", "comma": self = .comma
-        default: return nil
-        }
-    }
-}
-
-extension DialectOptions.ThousandsMark: ExpressibleByArgument {
-    /// Reads the mark or its name.
-    init?(argument: String) {
-        switch argument {
-        case "none", "": self = .none
-        case ",", "comma": self = .comma
-        case ".", "point": self = .point
-        case " ", "space", "blank": self = .blank
-        case "'", "apostrophe": self = .apostrophe
-        default: return nil
-        }
-    }
-}
-
-extension TextEncoding: ExpressibleByArgument {
-    /// Reads one of the encoding's usual names.
-    init?(argument: String) { self.init(name: argument) }
-}

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Forecasting
+import ArgumentParser
+import Forecasting
 
 /// What is done about gaps, repeated and misplaced rows.
 struct RepairFlags: ParsableArguments {
@@ -68,8 +68,3 @@ struct RepairFlags: ParsableArguments {
 private func choices<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.Type) -> String {
     Choice.allCases.map(\.rawValue).joined(separator: ", ")
 }
-
-extension HoleFilling: ExpressibleByArgument {}
-extension DuplicateChoice: ExpressibleByArgument {}
-extension OrderChoice: ExpressibleByArgument {}
-extension Aggregation: ExpressibleByArgument {}
