@@ -38,7 +38,9 @@ struct NumberStyle: Hashable, Sendable {
     /// The flags that choose this style where another was taken.
     func flags(instead known: NumberStyle) -> String {
         let decimal = decimal == known.decimal ? [] : ["--decimal \(decimalMark.rawValue)"]
-        let group = group == known.group ? [] : ["--thousands \(shellWord(group.rawValue))"]
+        let group =
+            group == known.group
+            ? [] : ["--thousands \(group == .apostrophe ? shellWord(group.rawValue) : group.rawValue)"]
         return (decimal + group).joined(separator: " ")
     }
 }

@@ -52,8 +52,8 @@ private let delimiterCases: [DialectCase] = [
     DialectCase(
         "one column", "y\n1\n2\n3\n", [1, 2, 3], note: nil),
     DialectCase(
-        "forced", "date;a,y\n" + days.map { "\($0);b,1\n" }.joined(), [1, 1, 1], note: nil,
-        with: CSVOptions(target: "y", time: "date;a", delimiter: UInt8(ascii: ","))),
+        "forced", "a;b,y\n" + days.map { _ in "b;c,1\n" }.joined(), [1, 1, 1], note: nil,
+        with: CSVOptions(target: "y", delimiter: UInt8(ascii: ","))),
 ]
 
 private let commentCases: [DialectCase] = [
@@ -74,7 +74,7 @@ private let commentCases: [DialectCase] = [
     DialectCase(
         "a column of comments and numbers", "# source\ny\n1\n2\n3\n", [1, 2, 3], note: "begin with '#'"),
     DialectCase(
-        "no comments wanted", "#a\n1\n2\n3\n", [1, 2, 3], note: nil, with: CSVOptions(comment: "")),
+        "no comments wanted", "#a\n1\n7\n3\n", [1, 7, 3], note: nil, with: CSVOptions(comment: "")),
 ]
 
 private let lineCases: [DialectCase] = [

@@ -18,11 +18,12 @@ import TimeSeries
     }
 
     @Test func `several files are one dataset, whatever the order of their columns`() throws {
-        let first = try folder.write("id,ds,y\na,2020-01-01,1\nb,2020-01-01,5\n", to: "1.csv")
-        let second = try folder.write("y;note;ds;id\n2,5;x;2020-01-02;a\n6,5;y;2020-01-02;b\n", to: "2.csv")
+        let first = try folder.write("unique_id,ds,y\na,2020-01-01,1\nb,2020-01-01,5\n", to: "1.csv")
+        let second = try folder.write("y;note;ds;unique_id\n2,5;x;2020-01-02;a\n6,5;y;2020-01-02;b\n", to: "2.csv")
         #expect(fault([first, second])?.kind == .columnsDiffer)
-        let third = try folder.write("y;ds;id\n2,5;2020-01-02;a\n6,5;2020-01-02;b\n7;2020-01-02;c\n", to: "3.csv")
-        let fourth = try folder.write("id,ds,y\na,2020-01-03,3\nb,2020-01-03,\nc,2020-01-03,8\n", to: "4.csv")
+        let third = try folder.write(
+            "y;ds;unique_id\n2,5;2020-01-02;a\n6,5;2020-01-02;b\n7;2020-01-02;c\n", to: "3.csv")
+        let fourth = try folder.write("unique_id,ds,y\na,2020-01-03,3\nb,2020-01-03,\nc,2020-01-03,8\n", to: "4.csv")
         let ingestion = try readPanel(paths: [first, third, fourth])
         #expect(ingestion.panel.series.map(\.id) == ["a", "b", "c"])
         #expect(ingestion.panel.series[0].values == [1, 2.5, 3])

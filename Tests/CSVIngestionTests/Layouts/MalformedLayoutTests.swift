@@ -16,9 +16,9 @@ private let head = "@attribute n string\n@attribute s date\n@frequency daily\n@d
 let malformedLayouts: [Malformed] = [
     // One series a column.
     Malformed(
-        "text in a column that is a series", "date,a,b\n2020-01-01,1,2\n2020-01-02,3,n/a\n2020-01-03,3,4\n",
+        "text in a column that is a series", "date,a,b\n2020-01-01,1,2\n2020-01-02,3,abc\n2020-01-03,3,4\n",
         .notANumber, 3,
-        14, with: with(.columns), fix: "--missing n/a", message: "column 'b'"),
+        14, with: with(.columns), fix: "--missing abc", message: "column 'b'"),
     Malformed(
         "columns of one name", "date,a,a\n2020-01-01,1,2\n2020-01-02,1,2\n", .duplicateColumn, 1, 8,
         with: with(.columns),
@@ -94,7 +94,7 @@ let malformedLayouts: [Malformed] = [
         message: "\"z\" differs from \"x\" on earlier rows of series 'a'"),
     // One series a row.
     Malformed(
-        "text among values", "V1,V2,V3\na,1,2\nb,1,n/a\n", .notANumber, 3, 5, with: with(nil), fix: "--missing n/a",
+        "text among values", "V1,V2,V3\na,1,2\nb,1,abc\n", .notANumber, 3, 5, with: with(nil), fix: "--missing abc",
         message: "column 'V3'"),
     Malformed("a row without an id", "V1,V2,V3\na,1,2\n,1,2\n", .missingID, 3, 1, fix: "fill it in"),
     Malformed("an id twice", "V1,V2,V3\na,1,2\na,1,2\n", .repeatedID, 3, 1, fix: "delete one", message: "line 2"),
