@@ -62,7 +62,8 @@ let package = Package(
         room(
             "Forecasting",
             imports: [
-                "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models", "Evaluation", "Reporting",
+                "Parallelism", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models", "Evaluation",
+                "Reporting",
             ]
         ),
         .executableTarget(
@@ -77,7 +78,8 @@ let package = Package(
         .target(
             name: "Timing", dependencies: ["Parallelism", "NeuralLayers", "CPeak"], path: "Benchmarks/Timing",
             swiftSettings: strict),
-        benchmark("training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "NeuralLayers", "Models"]),
+        benchmark(
+            "training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "NeuralLayers", "Models"]),
         benchmark("inference", path: "Benchmarks/Inference", imports: ["NeuralLayers"]),
         .executableTarget(
             name: "reading",
@@ -98,7 +100,7 @@ let package = Package(
         // Linux only: counts what the test process allocates.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         tests(of: "Parallelism"),
-        tests(of: "TimeSeries"),
+        tests(of: "TimeSeries", resources: [.copy("Goldens"), .copy("Diagnosis/DiagnosisGoldens")]),
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
         tests(of: "NeuralLayers", imports: ["Parallelism", "CKernels"], resources: [.copy("Goldens")]),

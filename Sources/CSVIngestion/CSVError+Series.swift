@@ -8,12 +8,21 @@ extension CSVError {
         firstLine: Int,
         ids: [String],
         isSubDaily: Bool,
+        zone: String? = nil,
+        hasFraction: Bool = false,
         at place: DiagnosticLocation
     ) -> CSVError {
         let owner = series.map { " in series '\(display($0))'" } ?? ""
         let choices = DuplicateChoice.allCases.filter { $0 != .error }.map(\.rawValue).joined(separator: ", ")
         let fix: String
-        if series == nil, let id = ids.first {
+        if hasFraction {
+            fix =
+                "a second is the smallest step there is: pass --duplicates with what becomes of the rows of one second: \(choices)"
+        } else if let zone {
+            fix =
+                "if the clocks were set back here, pass --timezone with the zone of the file, such as --timezone \(zone); "
+                + "else --duplicates with which of the two rows to keep: \(choices)"
+        } else if series == nil, let id = ids.first {
             fix =
                 "pass --id \(shellWord(id)) if the rows belong to several series, or --duplicates with which of the two rows "
                 + "to keep: \(choices)"
@@ -119,9 +128,9 @@ extension CSVError {
     }
 
     /// A hole in a series whose holes are not allowed.
-    static func hole(_ text: String, column: String, isGap: Bool, series: String?, at place: DiagnosticLocation)
-        -> CSVError
-    {
+    static func hole(
+        _ text: String, column: String, isGap: Bool, series: String?, at place: DiagnosticLocation
+    ) -> CSVError {
         let owner = series.map { " of series '\(display($0))'" } ?? ""
         return isGap
             ? CSVError(

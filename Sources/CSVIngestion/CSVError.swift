@@ -25,9 +25,10 @@ public struct CSVError: Diagnostic {
         case columnUsedTwice = "csv-column-used-twice"
         case noNumberColumn = "csv-no-number-column"
         case noTimeColumn = "csv-no-time-column"
+        case tooManyRows = "csv-too-many-rows"
+        case columnsDiffer = "csv-columns-differ"
         case notACovariate = "csv-not-a-covariate"
         case layoutDoesNotFit = "csv-layout-does-not-fit"
-        case columnsDiffer = "csv-columns-differ"
         // Its cells.
         case notANumber = "csv-not-a-number"
         case numberTooLarge = "csv-number-too-large"
@@ -40,6 +41,9 @@ public struct CSVError: Diagnostic {
         case offsetChanges = "csv-offset-changes"
         case timeFormat = "csv-time-format"
         case twoReadings = "csv-two-readings"
+        case skippedTime = "csv-skipped-time"
+        case unknownZone = "csv-unknown-zone"
+        case noZones = "csv-no-zones"
         // The series.
         case duplicateTimestamp = "csv-duplicate-timestamp"
         case unsortedTimestamps = "csv-unsorted-timestamps"

@@ -21,9 +21,11 @@ struct ColumnChooser {
         let asked = try AskedColumns(table, options)
         try checkLayout(asked)
         let time = if let time = asked.time { time } else { try findTime(except: asked.all) }
-        let taken = asked.all + [time].compactMap { $0 }
+        let hours = if let hours = asked.hours { hours } else { findHours(beside: time, except: asked.all) }
+        let taken = asked.all + [time, hours].compactMap { $0 }
         var choice = ColumnChoice(
-            time: time, targets: asked.targets, ids: asked.ids, covariates: asked.covariates, statics: asked.statics,
+            time: time, hours: hours, targets: asked.targets, ids: asked.ids, covariates: asked.covariates,
+            statics: asked.statics,
             readsYears: time.map { KnownNames.holdsYears.contains(normalised($0)) } ?? false, notes: [])
         if isColumns(asked) {
             choice.layout = .columns
@@ -182,6 +184,24 @@ struct ColumnChooser {
     private mutating func noteTime(_ column: Int) -> Int {
         notes.append("using '\(display(table.names[column]))' as the time column")
         return column
+    }
+
+    /// The column of the hour beside one of days that repeat.
+    private mutating func findHours(beside time: Int?, except taken: [Int]) -> Int? {
+        guard let time, table.profiles[time].repeats, !KnownNames.hours.contains(normalised(time)) else { return nil }
+        let days = table.profiles[time].times.best(readsYears: true).first
+        guard days?.precision == .day else { return nil }
+        guard
+            let hours = first(
+                KnownNames.hours, except: taken + [time],
+                where: { column in
+                    let profile = table.profiles[column]
+                    let text = Array((profile.firstText ?? "").utf8)
+                    return profile.distinct > 1 && (profile.isInteger || HourColumn.seconds(text.span) != nil)
+                })
+        else { return nil }
+        notes.append("using '\(display(table.names[hours]))' as the hour of the day")
+        return hours
     }
 
     private func isTimeLike(_ column: Int) -> Bool {

@@ -64,7 +64,7 @@ struct ColumnProfile {
     var isCounter: Bool { isInteger && counts && filled >= 3 }
 
     /// Adds a cell that is not empty.
-    mutating func add(_ text: String, _ style: NumberStyle = .plain, row: Int = 0) {
+    mutating func add(_ text: String, row: Int = 0, _ style: NumberStyle = .plain) {
         filled += 1
         if firstRow == nil { firstRow = row }
         let bytes = Array(text.utf8)

@@ -9,6 +9,9 @@ enum KnownNames {
     /// Names under which four digits are a year and eight are `yyyyMMdd`.
     static let holdsYears = ["ds", "date", "timestamp", "datetime", "year", "years", "yyyy", "yr", "month", "day"]
 
+    /// Names of a column that holds the hour beside one that holds the date.
+    static let hours = ["hour", "time", "hourofday", "hr", "hourending", "he", "timeofday"]
+
     static let certainID = ["uniqueid", "itemid", "seriesid"]
     /// Names that mean an id when cells repeat.
     static let probableID = ["id", "series", "ticker", "symbol", "sku", "store", "station", "sensor", "item"]

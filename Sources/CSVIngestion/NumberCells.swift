@@ -58,6 +58,9 @@ struct NumberCells: Sendable {
 /// Whether a cell of a column of numbers usually means "missing".
 func isUsualMissing(_ text: String) -> Bool { usualTokens.contains(text) }
 
+/// Whether a cell of a column of numbers usually means "missing".
+func isUsualMissing(_ cell: Span<UInt8>) -> Bool { usualTokenBytes.contains { cell.holds($0) } }
+
 /// Cells that mean "missing" in a column of numbers; in other columns they are text.
 let usualTokens = [
     "NA", "N/A", "n/a", "NaN", "nan", "NAN", "null", "NULL", "Null", "None", "none", "-", "--", "?", ".", "#N/A",

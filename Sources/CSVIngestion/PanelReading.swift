@@ -33,21 +33,30 @@ package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits)
 }
 
 package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {
-    if let path = paths.first, options.layout.isTsf(path) {
-        try options.checkAlone(paths)
-        return try readTsf(path: path, options: options, limits: limits)
+    let path = paths.first ?? ""
+    if options.layout.isTsf(path) {
+        try checkAlone(paths, .tsf)
+        var ingestion = try readTsf(path: path, options: options, limits: limits)
+        ingestion.files = [SourceFile(path: path, lineOffset: 0)]
+        return ingestion
     }
-    var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
+    var reader = try RecordReader(path: path, options: options, limits: limits)
     guard try reader.next() else { throw .noRecords(path: reader.path) }
     if options.layout(first: reader.texts) == .rows {
-        try options.checkAlone(paths)
-        return try readRows(&reader, options: options)
+        try checkAlone(paths, .rows)
+        let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
+        var ingestion = try readRows(&reader, options: options)
+        ingestion.notes.insert(contentsOf: reader.dialect.notes, at: 0)
+        ingestion.dialect = dialect
+        ingestion.files = [SourceFile(path: reader.path, lineOffset: 0)]
+        return ingestion
     }
     let table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
     let choice = try ColumnChooser(table: table, options: options).choose()
     var times: TimeColumn?
     if let column = choice.time {
-        times = try TimeColumn(column, of: table, readsYears: choice.readsYears, options: options, limits: limits)
+        times = try TimeColumn(
+            column, of: table, hours: choice.hours, readsYears: choice.readsYears, options: options, limits: limits)
     }
     var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
     let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
@@ -82,6 +91,31 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     }
 }
 
+/// Makes sure that a file of a layout without a table is the only one.
+private func checkAlone(_ paths: [String], _ layout: SeriesLayout) throws(CSVError) {
+    guard paths.count > 1 else { return }
+    throw .layoutDoesNotFit(
+        "\(paths.count) files cannot be one dataset in layout '\(layout.rawValue)'",
+        fix: "give one file, or files with a time and a value a row", at: DiagnosticLocation(file: paths[0]))
+}
+
+extension LayoutOptions {
+    /// Whether a file is in the Monash archive's form: when the user says so, or its name does.
+    fileprivate func isTsf(_ path: String) -> Bool {
+        layout.map { $0 == .tsf } ?? path.lowercased().hasSuffix(".tsf")
+    }
+}
+
+extension CSVOptions {
+    /// The layout of a file that begins with these fields, as far as they tell it; a column that the user names is one of
+    /// a table.
+    fileprivate func layout(first: [String]) -> SeriesLayout {
+        if let layout = layout.layout { return layout }
+        guard target == nil, time == nil, id == nil, covariates.isEmpty, first.count > 2 else { return .long }
+        return .recognised(first: first)
+    }
+}
+
 /// Adds all rows of a file; returns how many lines repeated its header.
 private func add(
     _ reader: inout RecordReader, to builder: inout SeriesBuilder, _ table: SampledTable, _ choice: ColumnChoice,
@@ -95,6 +129,11 @@ private func add(
     }
     while try reader.next() {
         try builder.add(reader)
+        if builder.rowsRead & 0xffff == 0, builder.bytes > limits.memory {
+            throw .tooManyRows(
+                builder.rowsRead, needed: builder.bytes, limit: limits.memory,
+                at: DiagnosticLocation(file: reader.path, line: reader.recordLine))
+        }
     }
     return reader.repeatedHeaders
 }
@@ -115,31 +154,6 @@ extension SampledTable {
     }
 }
 
-extension LayoutOptions {
-    /// Whether a file is in the Monash archive's form: when the user says so, or its name does.
-    fileprivate func isTsf(_ path: String) -> Bool {
-        layout.map { $0 == .tsf } ?? path.lowercased().hasSuffix(".tsf")
-    }
-}
-
-extension CSVOptions {
-    /// The layout of a file that begins with these fields, as far as they tell it; a column that the user names is one of
-    /// a table.
-    fileprivate func layout(first: [String]) -> SeriesLayout {
-        if let layout = layout.layout { return layout }
-        guard target == nil, time == nil, id == nil, covariates.isEmpty, first.count > 2 else { return .long }
-        return .recognised(first: first)
-    }
-
-    /// Makes sure that a file of whole series a line is the only one.
-    fileprivate func checkAlone(_ paths: [String]) throws(CSVError) {
-        guard paths.count > 1 else { return }
-        throw .layoutDoesNotFit(
-            "a file that holds a series a line is read alone", fix: "put the lines of all files into one",
-            at: DiagnosticLocation(file: paths[1]))
-    }
-}
-
 /// Sizes that bound memory; tests make them small.
 package struct ReadingLimits: Sendable {
     /// Bytes asked from the system in one read.
@@ -154,6 +168,8 @@ package struct ReadingLimits: Sendable {
     package var parallelBytes = 4 * 1024 * 1024
     /// Bytes of a part that one thread reads.
     package var segment = 1024 * 1024
+    /// Bytes that rows may take, so that a stream without end stops with an error.
+    package var memory = RowMemory.limit
     /// Threads that read.
     package var threads = SharedFile.processors
 

@@ -82,7 +82,8 @@ import TimeSeries
         if sniffer.isDecided { return }
         var records = 0
         // Whatever is wrong with a record is said when it is read for good.
-        while records <= limits.sampleRecords, bytesConsumed < limits.sampleBytes, (try? next()) ?? false {
+        let most = min(limits.sampleBytes, 256 * 1024)
+        while records <= limits.sampleRecords, bytesConsumed < most, (try? next()) ?? false {
             sniffer.add(self)
             records += 1
         }

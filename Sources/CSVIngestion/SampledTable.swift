@@ -54,7 +54,7 @@ struct SampledTable {
                     profiles[field].tokens += 1
                     continue
                 }
-                profiles[field].add(text, numbers, row: rows)
+                profiles[field].add(text, row: rows, numbers)
                 if profiles[field].firstText != nil, profiles[field].firstTextPlace == nil { newTexts.append(field) }
             }
             if !newTexts.isEmpty {

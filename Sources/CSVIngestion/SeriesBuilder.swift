@@ -20,6 +20,8 @@ struct SeriesRows {
     var fileRows: [Int32]?
     /// Rows whose value was missing and has been filled in, in order and apart.
     var filledRows: [Range<Int>] = []
+    /// Missing rows across which windows are to see a straight line, in order and apart.
+    var interpolatedRows: [Range<Int>] = []
 
     init(id: String?, capacity: Int = 0) {
         self.id = id
@@ -43,7 +45,7 @@ struct SeriesBuilder {
     private let covariateCount: Int
     /// Whether there is more to read than the target.
     let hasMore: Bool
-    private var rowsRead = 0
+    private(set) var rowsRead = 0
 
     init(table: SampledTable, choice: ColumnChoice, times: TimeColumn?, options: CSVOptions) {
         self.table = table
@@ -108,7 +110,7 @@ struct SeriesBuilder {
     }
 
     private mutating func timestamp(_ reader: borrowing RecordReader, _ owner: Int) throws(CSVError) -> Timestamp {
-        if let timestamp = try times?.timestamp(reader) { return timestamp }
+        if let timestamp = try times?.timestamp(reader, after: series[owner].timestamps) { return timestamp }
         return Timestamp(ticks: Int64(series[owner].timestamps.count + 1))
     }
 
@@ -141,6 +143,9 @@ struct SeriesBuilder {
         return rows
     }
 
+    /// About the most bytes that the rows take while their arrays grow, which are then copied to twice the size.
+    var bytes: Int { rowsRead * 8 * (1 + choice.targets.count + covariateCount) * 3 }
+
     // MARK: - Parts of a file
 
     /// Adds the rows of a part of the file that comes after all that was added; false when that leaves a series out of order.
@@ -150,9 +155,9 @@ struct SeriesBuilder {
         rowsRead += part.rows
         numbers.add(part.numbers)
         for place in part.series.indices {
-            let id = part.series[place].id
-            guard let owner = id.map({ keys?.series(id: $0) }) ?? (series.isEmpty ? nil : 0) else {
-                if let id { keys?.begin(id) }
+            let known = part.series[place].id.flatMap { id in keys?.series(id) }
+            let owner = known?.number ?? 0
+            if owner == series.count {
                 part.series[place].lines.shift(by: lines)
                 series.append(part.series[place])
                 continue
@@ -166,19 +171,18 @@ struct SeriesBuilder {
     // MARK: - Result
 
     /// Brings the times of all rows on one clock.
-    private mutating func settleTimes() {
-        guard let shift = times?.settle(), shift != 0 else { return }
-        for owner in series.indices {
-            for row in series[owner].timestamps.indices { series[owner].timestamps[row].ticks += Int64(shift) }
-        }
+    private mutating func settleTimes() throws(CSVError) {
+        var timestamps = series.map(\.timestamps)
+        for owner in series.indices { series[owner].timestamps = [] }
+        try times?.settle(&timestamps, isDaily: options.isDaily)
+        for owner in series.indices { series[owner].timestamps = timestamps[owner] }
     }
 
     /// Places the rows on their grid and sums up.
     consuming func finish() throws(CSVError) -> Ingestion {
-        settleTimes()
+        try settleTimes()
         var columns = columnNames
         numberCategories(&columns)
-        var notes = table.notes + choice.notes + (times?.notes ?? [])
         var empty: [String] = []
         if choice.layout == .columns {
             (series, empty) = series[0].split(
@@ -186,13 +190,10 @@ struct SeriesBuilder {
             if series.isEmpty {
                 throw .allMissing(column: table.names[choice.target], at: table.places[choice.target])
             }
-            if !empty.isEmpty {
-                notes.append("left out \(counted(empty.count, "column")) without a number: \(list(empty))")
-            }
         }
         var assembly = PanelAssembly(
             path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
-            otherTexts: otherTexts)
+            otherTexts: otherTexts, sharesRows: choice.layout == .columns)
         let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
         if missing == panel.rowCount {
@@ -200,7 +201,7 @@ struct SeriesBuilder {
         }
         var ingestion = Ingestion(
             panel: panel,
-            notes: notes + numbers.notes + assembly.notes,
+            notes: notes(empty) + numbers.notes + assembly.notes,
             rowsRead: rowsRead,
             missingValues: assembly.missingValues,
             skippedRows: assembly.skippedRows,
@@ -211,6 +212,14 @@ struct SeriesBuilder {
         ingestion.layout = choice.layout
         ingestion.emptySeries = empty.count
         return ingestion
+    }
+
+    private func notes(_ empty: [String]) -> [String] {
+        var notes = table.notes + choice.notes + (times?.notes ?? [])
+        if !empty.isEmpty {
+            notes.append("left out \(counted(empty.count, "column")) without a number: \(list(empty))")
+        }
+        return notes
     }
 
     private var columnNames: ColumnNames {
@@ -233,7 +242,7 @@ struct SeriesBuilder {
         }
     }
 
-    /// Columns of words that are neither the target nor the time, and so might be ids.
+    /// Columns of words that are read as nothing else, and so might be ids.
     private var otherTexts: [String] {
         table.names.indices.filter { column in
             table.profiles[column].content == .text && !choice.columns.contains(column)

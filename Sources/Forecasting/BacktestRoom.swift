@@ -109,24 +109,6 @@ extension BacktestRoom.Preparation {
     }
 }
 
-extension Panel {
-    /// The series with at least a quarter of the rows of the longest.
-    fileprivate var withoutShort: Panel {
-        let longest = series.map(\.count).max() ?? 0
-        return Panel(series: series.filter { $0.count * 4 >= longest }, columns: columns, frequency: frequency)
-    }
-
-    /// The series that can be scaled, and be forecast from their ends; nil when there is none.
-    fileprivate func usable(
-        _ specification: SplitSpecification, _ shape: WindowShape, seasonLength: Int?
-    ) -> Panel? {
-        let places = ChronologicalSplit.usableSeries(
-            of: self, specification: specification, shape: shape, seasonLength: seasonLength)
-        if places.count == series.count { return self }
-        return places.isEmpty ? nil : Panel(series: places.map { series[$0] }, columns: columns, frequency: frequency)
-    }
-}
-
 /// What would do.
 extension BacktestRoom {
     /// Changes of one flag that make room, such as `--windows 12 or fewer`; the flags passed come first.

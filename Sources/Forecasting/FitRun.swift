@@ -33,13 +33,12 @@ public struct FitRun: Sendable {
         let forecaster = try ForecasterRegistry.named(request.model)
         try request.check(for: forecaster)
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
-        let panel = ingestion.panel
         let request = request.following(ingestion)
         var notes: Choices = []
-        let season = request.plan.seasonLength(panel.frequency)
-        var plan = try request.plan.plan(
-            for: panel, test: request.test, horizon: request.plan.horizon(season: season, &notes), season: season,
-            &notes)
+        let season = request.plan.seasonLength(ingestion.panel.frequency)
+        let fittable = try FittableSeries(ingestion.panel, request, season: season, &notes)
+        let panel = fittable.panel
+        var plan = fittable.plan
         plan.checkpoint = request.checkpoint
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
@@ -58,12 +57,15 @@ public struct FitRun: Sendable {
             scores: scores.scores.map { ModelDocument.Score(name: $0.name, mae: $0[.mae], rmse: $0[.rmse]) },
             calibration: try ConformalCalibration(of: model, panel, split: split, plan: plan))
         saved.document.reading = FileReading(request.csv, ingestion)
+        saved.document.leftOut = fittable.leftOut.isEmpty ? nil : fittable.leftOut.compactMap(\.id)
         let check = request.plan.seasonSummary(season, panel, rows: split.rows(.training))
         let data = FitSummary.Data(ingestion, season: check, choices: notes)
         summary = FitSummary(
             data: data, split: Partition.allCases.map { FitSummary.Part($0, of: panel, split, plan.windows) },
             model: model.columnName, training: FitSummary.Training(model, plan), heldOut: scores,
             format: panel.series[0].index.format, modelPath: request.output)
+        summary.series = panel.series.map(\.id)
+        summary.leftOut = fittable.leftOut.map(\.id)
     }
 }
 

@@ -47,6 +47,7 @@ public struct PredictRun: Sendable {
         if !request.data.isEmpty {
             let newer = try Self.readNewerRows(request.data, request.csv, saved)
             context = try saved.context(continuedBy: newer.panel)
+            notes += Self.notesOnLeftOut(newer.panel, saved)
             if let note = Self.noteOnOlderEnd(of: context, newer.files.title, saved) { notes.append(note) }
         }
         let trained = saved.document.plan.windows.horizon
@@ -60,6 +61,15 @@ public struct PredictRun: Sendable {
         forecast = try saved.forecast(context, horizon: horizon, levels: request.levels)
         notes += Self.notesOnUndefinedIntervals(of: forecast)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
+    }
+
+    /// Says which series of the rows were too short to be fitted, and so are not forecast.
+    private static func notesOnLeftOut(_ newer: Panel, _ saved: SavedModel) -> [String] {
+        let leftOut = Set(saved.document.leftOut ?? [])
+        let names = newer.series.compactMap(\.id).filter(leftOut.contains)
+        guard let first = names.first else { return [] }
+        let others = names.count > 1 ? " and \(names.count - 1) more" : ""
+        return ["series '\(first)'\(others) had too few rows when the model was fitted and cannot be forecast"]
     }
 
     /// Says where the forecast begins when the rows end before those the model was fitted on.

@@ -4,7 +4,8 @@ import TimeSeries
 
 extension FileReading {
     /// What a model keeps of the options its file was read with, and of what was found.
-    init(_ options: CSVOptions, _ found: FileDialect) {
+    init(_ options: CSVOptions, _ ingestion: Ingestion) {
+        let found = ingestion.dialect
         self.init(
             missing: options.missing, delimiter: found.delimiter, comment: found.comment,
             skipOffGrid: options.skipOffGrid)
@@ -12,14 +13,8 @@ extension FileReading {
         if found.decimal != .point { dialect.decimal = found.decimal }
         if found.thousands != .none { dialect.thousands = found.thousands }
         times = options.times
+        if let pair = options.time?.split(separator: ","), pair.count == 2 { times.hours = String(pair[1]) }
         repairs = options.repairs
-        layout = options.layout
-    }
-
-    /// What a model keeps of a file that was read with these options.
-    init(_ options: CSVOptions, _ ingestion: Ingestion) {
-        self.init(options, ingestion.dialect)
-        layout = LayoutOptions()
         if ingestion.layout != .long { layout.layout = ingestion.layout }
     }
 }
@@ -34,7 +29,7 @@ extension CSVOptions {
         options.comment = comment ?? reading.comment
         options.skipOffGrid = skipOffGrid || reading.skipOffGrid
         if dialect == DialectOptions() { options.dialect = reading.dialect }
-        if times == TimeOptions() { options.times = reading.times }
+        options.times = times.completed(by: reading.times)
         options.repairs = repairs.completed(by: reading.repairs)
         if layout == LayoutOptions() { options.layout = reading.layout }
         return options

@@ -47,6 +47,7 @@ public enum BacktestForecastCSV {
             [forecasts.values[model]] + zip(forecasts.lower[model], forecasts.upper[model]).flatMap { [$0, $1] }
         }
         let horizon = result.design.horizon
+        let observed = series.observedValues
         for (window, first) in forecasts.firstRows.enumerated() {
             for step in 0..<horizon {
                 let row = first + step
@@ -55,7 +56,7 @@ public enum BacktestForecastCSV {
                         CSVText.record([series.index.text(at: row)]), cutoffs[forecasts.cutoffs[window]],
                         String(step + 1),
                     ],
-                    numbers: [series.values[row]] + columns.map { $0[window * horizon + step] })
+                    numbers: [observed[row]] + columns.map { $0[window * horizon + step] })
             }
         }
     }

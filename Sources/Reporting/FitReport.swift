@@ -75,6 +75,7 @@ public enum FitReport {
         JSONText.object([
             "data": json(summary.data),
             "heldOut": json(summary.heldOut, summary),
+            "leftOut": .array(summary.leftOut.map { .optional($0) }),
             "model": .string(summary.model),
             "modelPath": .string(summary.modelPath),
             "split": .array(summary.split.map(json)),
@@ -126,13 +127,23 @@ public enum FitReport {
         ])
     }
 
+    /// A score over everything and, of several series, of each that has a window.
+    private static func json(_ score: ModelScore, _ summary: FitSummary) -> JSONText {
+        guard !score.bySeries.isEmpty, case .object(var members) = ScoreTable.json(score) else {
+            return ScoreTable.json(score)
+        }
+        let scored = zip(summary.series, score.bySeries).filter { $0.1.count + $0.1.missing > 0 }
+        members["bySeries"] = .array(scored.map { series, sums in ScoreTable.json(sums, of: series) })
+        return .object(members)
+    }
+
     private static func json(_ scores: HeldOutScores, _ summary: FitSummary) -> JSONText {
         .object([
-            "baselines": .array(scores.baselines.map(ScoreTable.json)),
+            "baselines": .array(scores.baselines.map { json($0, summary) }),
             "firstOrigin": .string(summary.format.text(scores.firstOrigin)),
             "horizon": .integer(scores.horizon),
             "lastOrigin": .string(summary.format.text(scores.lastOrigin)),
-            "models": .array(scores.models.map(ScoreTable.json)),
+            "models": .array(scores.models.map { json($0, summary) }),
             "omitted": .array(scores.omitted.map(\.json)),
             "verdict": scores.verdict.map(VerdictText.json) ?? .null,
             "windows": .integer(scores.windows),

@@ -125,6 +125,10 @@ public struct FitSummary: Sendable, Hashable {
     public var format: TimestampFormat
     /// Where the model was written.
     public var modelPath: String
+    /// Names of the series that were fitted, in the order of scores by series; nil for a single unnamed one.
+    public var series: [String?] = []
+    /// Names of the series that were left out as too short.
+    public var leftOut: [String?] = []
 
     /// Creates a summary.
     public init(

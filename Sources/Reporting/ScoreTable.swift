@@ -19,6 +19,16 @@ public enum ScoreTable {
         members["name"] = .string(score.name)
         return .object(members)
     }
+
+    /// The metrics of one series, beside how many actuals they are about.
+    static func json(_ sums: ErrorSums, of series: String?) -> JSONText {
+        var members = Dictionary(
+            uniqueKeysWithValues: MetricChoice.usualOfForecasts.map { ($0.name, JSONText.optional(sums.value($0))) })
+        members["missing"] = .integer(sums.missing)
+        members["observed"] = .integer(sums.count)
+        members["series"] = .optional(series)
+        return .object(members)
+    }
 }
 
 extension OmittedBaseline {

@@ -8,7 +8,7 @@ extension Frequency {
     /// them little.
     ///
     /// The winner must have a row at most of its places: half of the steps from row to row are kept, or, of twenty rows and
-    /// more, two places in five have a row. At most three rows in ten may lie beside it.
+    /// more, two places in five have a row. At most one row in three may lie beside it.
     ///
     /// - Parameter indices: One index a series, all in the same format.
     /// - Throws: ``FrequencyError`` when no series has three rows, or when no step explains them.
@@ -28,11 +28,24 @@ extension Frequency {
         let longest = series.map(\.count).max() ?? 0
         guard longest >= 3 else { throw .tooFewRows(longest) }
         if let step = commonStep(series), let frequency = uniform(step, format) { return frequency }
+        let series = Self.sample(series)
         let fits = FrequencyCandidates(series, format: format).all.map { FrequencyFit($0, series, format: format) }
         guard let closest = fits.max(by: { $0.kept < $1.kept }) else { throw .tooFewRows(longest) }
         let best = fits.filter(\.holdsMostRows).min { $0.bits < $1.bits } ?? closest
         guard best.isRegular else { throw .irregular(closest: best.frequency, kept: best.kept, steps: best.steps) }
         return best.frequency
+    }
+
+    /// Rows that are looked at to find a step that is not the same throughout.
+    private static let mostRows = 1_000_000
+
+    /// Whole series, evenly from all, of about ``mostRows`` rows together.
+    private static func sample(_ series: [[Timestamp]]) -> [[Timestamp]] {
+        let rows = series.reduce(0) { $0 + $1.count }
+        guard rows > mostRows, series.count > 1 else { return series }
+        let distance = (rows - 1) / mostRows + 1
+        let sample = stride(from: 0, to: series.count, by: distance).map { series[$0] }
+        return sample.contains { $0.count >= 3 } ? sample : series
     }
 
     /// The one step between all neighbours of all series; nil when there is another.
@@ -53,7 +66,8 @@ extension Frequency {
     private static func uniform(_ step: Int64, _ format: TimestampFormat) -> Frequency? {
         switch format.precision {
         case .ordinal where step <= TimeGrid.longestStep: .ordinal(step: Int(step))
-        case .week, .day, .hour, .minute, .second: step < 28 * CivilDate.secondsPerDay ? .fixed(seconds: Int(step)) : nil
+        case .week, .day, .hour, .minute, .second:
+            step < 28 * CivilDate.secondsPerDay ? .fixed(seconds: Int(step)) : nil
         default: nil
         }
     }
@@ -101,7 +115,7 @@ private struct FrequencyFit {
     }
 
     /// Whether few rows lie beside the grid.
-    var holdsMostRows: Bool { onGrid * 10 >= rows * 7 }
+    var holdsMostRows: Bool { onGrid * 3 >= rows * 2 }
 
     /// Whether most places have a row.
     var isRegular: Bool {

@@ -109,7 +109,7 @@ struct FrequencyCandidates {
         add(.sessions, bits: 4)
         var rows = [Int](repeating: 0, count: 7)
         for timestamp in series.joined() { rows[CivilDate.weekday(daysSince1970: timestamp.daysSince1970)] += 1 }
-        let days = Self.days(rows)
+        let days = days(rows)
         guard days != WeekPattern.mondayToFriday, days != 0b111_1111, let pattern = WeekPattern(days: days) else {
             return
         }
@@ -130,7 +130,7 @@ struct FrequencyCandidates {
             rowsOfDays[CivilDate.weekday(daysSince1970: timestamp.daysSince1970)] += 1
         }
         let least = (rowsOfSlots.max() ?? 0) / Self.leastShare
-        let days = Self.days(rowsOfDays)
+        let days = days(rowsOfDays)
         guard let open = rowsOfSlots.firstIndex(where: { $0 > least }),
             let close = rowsOfSlots.lastIndex(where: { $0 > least }), close > open,
             close - open + 1 < slots || days != 0b111_1111,
@@ -143,9 +143,34 @@ struct FrequencyCandidates {
     /// A day or time of day has no rows of its own when it has less than this part of those of the one with the most.
     private static let leastShare = 5
 
-    private static func days(_ rows: [Int]) -> UInt8 {
-        let least = (rows.max() ?? 0) / leastShare
-        return rows.indices.reduce(0) { rows[$1] > least ? $0 | 1 << UInt8($1) : $0 }
+    /// The weekdays that have rows of their own, by the rows on each.
+    ///
+    /// A weekday that the series do not run over may have some; one of Monday to Friday without rows may be a holiday
+    /// until it comes again.
+    private func days(_ rows: [Int]) -> UInt8 {
+        let occurrences = weekdays()
+        let rates = rows.indices.map { Double(rows[$0]) / Double(max(1, occurrences[$0])) }
+        let least = (rates.max() ?? 0) / Double(Self.leastShare)
+        return rows.indices.reduce(0) { days, weekday in
+            let isSeen = occurrences[weekday] >= (weekday < 5 ? 2 : 1)
+            return isSeen && rates[weekday] <= least ? days : days | 1 << UInt8(weekday)
+        }
+    }
+
+    /// How often each weekday comes from the first to the last day of the series.
+    private func weekdays() -> [Int] {
+        var counts = [Int](repeating: 0, count: 7)
+        for timestamps in series {
+            guard let first = timestamps.first?.daysSince1970, let last = timestamps.last?.daysSince1970 else {
+                continue
+            }
+            let days = last - first + 1
+            for weekday in 0..<7 {
+                let untilFirst = (weekday - CivilDate.weekday(daysSince1970: first)).flooredRemainder(7)
+                counts[weekday] += (days - untilFirst + 6).flooredQuotient(7)
+            }
+        }
+        return counts
     }
 }
 

@@ -109,7 +109,9 @@ extension FrequencyRequest: Codable {
     }
 
     private static func text(seconds: Int) -> String {
-        let units = [(Frequency.secondsPerWeek, "w"), (CivilDate.secondsPerDay, "d"), (3600, "h"), (60, "min"), (1, "s")]
+        let units = [
+            (Frequency.secondsPerWeek, "w"), (CivilDate.secondsPerDay, "d"), (3600, "h"), (60, "min"), (1, "s"),
+        ]
         let unit = units.first { seconds % $0.0 == 0 } ?? (1, "s")
         return "\(seconds / unit.0)\(unit.1)"
     }

@@ -22,6 +22,15 @@ public enum FrequencyRequest: Sendable, Hashable {
         mon-fri/09:00-17:00/1h, or a bare number for numbered rows
         """
 
+    /// Whether steps are days or longer, or are told by the hours of a day, so that they keep to the local clock.
+    package var isDaily: Bool {
+        switch self {
+        case .ordinal: false
+        case .fixed(let seconds): seconds >= CivilDate.secondsPerDay
+        case .calendar, .sessions, .week, .anchored, .weekly: true
+        }
+    }
+
     /// The frequency of these rows that answers the request: the anchor of a calendar step is the day most rows share.
     ///
     /// - Throws: ``FrequencyError`` when rows written in `format` cannot have such a step.

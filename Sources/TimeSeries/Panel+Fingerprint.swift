@@ -4,7 +4,7 @@ extension Panel {
     /// A 64-bit hash in the manner of FNV-1a, taken over 64-bit words instead of bytes and with the high half folded into the
     /// low half after every word. The words are, for each series: the UTF-8 bytes of the id and their count, the number of
     /// rows, then tick and IEEE 754 bit pattern of each row (every NaN counts as the same), then those of its covariates
-    /// and statics. Where there are some, names, roles and categories of their columns come first. It recognises data;
+    /// and statics, and the first and the end of each run of rows that was filled in or is interpolated. Where there are some, names, roles and categories of their columns come first. It recognises data;
     /// it does not protect against forgery.
     public var fingerprint: String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -35,6 +35,10 @@ extension Panel {
                 for value in covariate { add(value) }
             }
             for value in series.statics { add(value) }
+            for rows in series.filledRows + series.interpolatedRows {
+                add(UInt64(rows.lowerBound))
+                add(UInt64(rows.upperBound))
+            }
         }
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

@@ -142,6 +142,21 @@ package struct TimeGrid: Sendable {
 }
 
 extension Frequency {
+    /// Whether neighbours are exactly one step apart throughout, as far as differences alone can tell; never told of steps
+    /// whose length varies.
+    package func isKept(by timestamps: [Timestamp]) -> Bool {
+        guard case .fixed(let step) = self.constantStep else { return false }
+        let difference = Int64(step)
+        let span = timestamps.span
+        for row in 1..<max(1, span.count) where span[row].ticks - span[row - 1].ticks != difference { return false }
+        return true
+    }
+
+    /// A step of numbers as one of seconds.
+    private var constantStep: Frequency {
+        if case .ordinal(let step) = self { .fixed(seconds: step) } else { self }
+    }
+
     /// Whether steps count days and leave the time of day as it is.
     fileprivate var hasTimeOfDay: Bool {
         switch self {

@@ -18,6 +18,9 @@ public struct TimeSeries: Sendable {
     /// Rows whose value was missing and has been filled in, in order and apart: they may be learned from, and are never
     /// scored.
     public var filledRows: [Range<Int>] = []
+    /// Missing rows, in order and apart, across which a window sees a straight line once they are over; until then, and
+    /// in ``values``, they stay missing.
+    public var interpolatedRows: [Range<Int>] = []
 
     /// Creates a series.
     ///
@@ -48,6 +51,21 @@ public struct TimeSeries: Sendable {
         return observed
     }
 
+    /// The series with missing values wherever one has been filled in.
+    package var withoutFillings: TimeSeries {
+        var series = self
+        series.values = observedValues
+        series.filledRows = []
+        return series
+    }
+
+    /// Whether a value was observed in `rows`; one that has been filled in was not.
+    package func hasObservation(in rows: Range<Int>) -> Bool {
+        rows.contains { row in
+            !values[row].isNaN && (filledRows.isEmpty || !filledRows.contains { $0.contains(row) })
+        }
+    }
+
     /// The rows in `range`, as a series of its own.
     ///
     /// Where `range` ends within rows that were filled in these are missing, as they would be in a file that ended there.
@@ -55,15 +73,20 @@ public struct TimeSeries: Sendable {
         var part = TimeSeries(
             id: id, index: index.rows(range), values: Array(values[range]),
             covariates: covariates.map { Array($0[range]) }, statics: statics)
-        guard !filledRows.isEmpty else { return part }
-        part.filledRows = filledRows.compactMap { rows in
-            let kept = rows.clamped(to: range)
-            return kept.isEmpty ? nil : kept.lowerBound - range.lowerBound..<kept.upperBound - range.lowerBound
-        }
+        part.interpolatedRows = Self.part(of: interpolatedRows, range)
+        part.filledRows = Self.part(of: filledRows, range)
         if let last = part.filledRows.last, last.upperBound == part.count, range.upperBound < count {
             part.values.replaceSubrange(last, with: repeatElement(.nan, count: last.count))
             part.filledRows.removeLast()
         }
         return part
+    }
+
+    /// What of some rows lies in `range`, counted from its beginning.
+    private static func part(of rows: [Range<Int>], _ range: Range<Int>) -> [Range<Int>] {
+        rows.compactMap { rows in
+            let kept = rows.clamped(to: range)
+            return kept.isEmpty ? nil : kept.lowerBound - range.lowerBound..<kept.upperBound - range.lowerBound
+        }
     }
 }

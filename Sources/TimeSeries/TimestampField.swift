@@ -91,23 +91,21 @@ extension TimestampField.NameStyle {
         return isUppercase ? word.uppercased() : word
     }
 
-    /// The place in `names` of the one that `text` holds from `start` on, and the number of its bytes.
+    /// The place in `names` of the one that `text` holds from `start` on, and the number of its bytes: three letters, also `Sept`,
+    /// or the full name where that may be.
     func read(_ text: Span<UInt8>, from start: Int, _ names: [[UInt8]]) -> (index: Int, length: Int)? {
-        var length = 0
-        while start + length < text.count, length < 10, text[start + length].isLetter { length += 1 }
-        guard length >= 3 else { return nil }
-        for (index, name) in names.enumerated() where length == name.count || length == 3 || length == 4 {
-            guard length <= name.count, isFull || length == 3 || Self.isSept(length, name) else { continue }
-            guard length == name.count || length == 3 || Self.isSept(length, name) else { continue }
-            var position = 0
-            while position < length, text[start + position] | 0x20 == name[position] { position += 1 }
-            if position == length { return (index, length) }
+        for (index, name) in names.enumerated() {
+            var length = 0
+            while length < name.count, start + length < text.count, text[start + length] | 0x20 == name[length] {
+                length += 1
+            }
+            if length == name.count, isFull || length == 3 { return (index, length) }
+            guard length >= 3 else { continue }
+            let isSept = length == 4 && name.count == 9 && name[0] == UInt8(ascii: "s")
+            return (index, isSept ? 4 : 3)
         }
         return nil
     }
-
-    /// The only four letters that are a short name.
-    private static func isSept(_ length: Int, _ name: [UInt8]) -> Bool { length == 4 && name.count == 9 && name[0] == 0x73 }
 
     /// The names in lower case, as bytes.
     static let monthBytes = months.map { Array($0.lowercased().utf8) }

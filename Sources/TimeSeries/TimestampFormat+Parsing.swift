@@ -7,12 +7,13 @@ extension TimestampFormat {
     /// The timestamp that the bytes write in this form; nil for another form or a day that is not in the calendar.
     package func timestamp(utf8 text: Span<UInt8>) -> Timestamp? {
         var reading = TimestampReading()
-        return timestamp(utf8: text, &reading)
+        guard let written = written(utf8: text, &reading) else { return nil }
+        return zone == nil ? written : timestamp(ofWritten: written)
     }
 
-    /// The timestamp that the bytes write in this form, and in `reading` what else they say.
+    /// What the bytes say before a zone is applied, and in `reading` what else they say.
     @inline(__always)
-    package func timestamp(utf8 text: Span<UInt8>, _ reading: inout TimestampReading) -> Timestamp? {
+    package func written(utf8 text: Span<UInt8>, _ reading: inout TimestampReading) -> Timestamp? {
         if isoHead == .none { return anyTimestamp(text, &reading) }
         guard text.count >= isoHead.bytes, let ticks = isoTicks(text) else { return nil }
         if text.count == isoHead.bytes, fields.count == isoHead.fields { return Timestamp(ticks: ticks) }

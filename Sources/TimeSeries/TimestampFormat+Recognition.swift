@@ -9,11 +9,11 @@ extension TimestampFormat {
 
     /// Whether the text has one of the forms, be it in the calendar or not.
     package static func shape(of text: Span<UInt8>) -> TimestampFormat? {
-        forms(of: text, integersAreTimes: false) { $0.isForm(of: text) }.first
+        forms(of: text, integersAreTimes: false, most: 1) { $0.isForm(of: text) }.first
     }
 
     private static func forms(
-        of text: Span<UInt8>, integersAreTimes: Bool, where isFit: (TimestampFormat) -> Bool
+        of text: Span<UInt8>, integersAreTimes: Bool, most: Int = .max, where isFit: (TimestampFormat) -> Bool
     ) -> [TimestampFormat] {
         guard (4...longest).contains(text.count) else { return [] }
         if text.ordinal() != nil {
@@ -22,7 +22,7 @@ extension TimestampFormat {
         }
         guard text[0].isDigit || text[0].isLetter else { return [] }
         var found: [TimestampFormat] = []
-        for head in heads {
+        for head in text[0].isDigit ? digitHeads : letterHeads where found.count < most {
             guard let (fields, end) = head.beginning(of: text) else { continue }
             guard let tail = end == text.count ? [] : timeTail(text, from: end, after: head) else { continue }
             let format = TimestampFormat(fields: fields + tail)
@@ -50,6 +50,9 @@ extension TimestampFormat {
         "%a %d %b %Y", "%a, %d %b %Y", "%a, %b %d, %Y", "%a %b %d %Y", "%a %Y-%m-%d", "%a %d/%m/%Y", "%a %m/%d/%Y",
     ].compactMap { try? TimestampFormat(strftime: $0) }
 
+    private static let digitHeads = heads.filter { if case .number = $0.fields[0] { true } else { false } }
+    private static let letterHeads = heads.filter { if case .number = $0.fields[0] { false } else { true } }
+
     /// Integers that are times, the likeliest first.
     private static let integerForms: [TimestampFormat] = [
         "%Y", "%Y%m", "%Y%m%d", "%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d%H", "%s", "%Q",
@@ -59,7 +62,8 @@ extension TimestampFormat {
     private static func isPlausible(_ format: TimestampFormat, _ text: Span<UInt8>) -> Bool {
         switch format.fields[0] {
         case .unixSeconds: return text.count == 10 && (1_000_000_000..<4_102_444_800).contains(text.digits(0, 10) ?? 0)
-        case .unixMilliseconds: return text.count == 13 && (1_000_000_000..<4_102_444_800).contains(text.digits(0, 10) ?? 0)
+        case .unixMilliseconds:
+            return text.count == 13 && (1_000_000_000..<4_102_444_800).contains(text.digits(0, 10) ?? 0)
         default:
             return format.fields.count * 2 + 2 == text.count && (1800...2199).contains(text.digits(0, 4) ?? 0)
         }
@@ -96,7 +100,8 @@ extension TimestampFormat {
     }
 
     /// The fields of a time of day, and of a UTC offset behind it, that make up the rest of a text; nil when it is none.
-    private static func timeTail(_ text: Span<UInt8>, from start: Int, after head: TimestampFormat) -> [TimestampField]? {
+    private static func timeTail(_ text: Span<UInt8>, from start: Int, after head: TimestampFormat) -> [TimestampField]?
+    {
         guard head.precision == .day else { return nil }
         var scanner = TimeOfDayScanner(position: start)
         let isBasic = head == compactDay
@@ -164,7 +169,9 @@ private struct TimeOfDayScanner {
         if end > position { fields.append(.literal(.blank)) }
         fields.append(.halfDay(isUppercase: text[end] < UInt8(ascii: "a")))
         position = end + 2
-        fields = fields.map { if case .number(.hour, let pad) = $0 { .number(.halfDayHour, isPadded: pad) } else { $0 } }
+        fields = fields.map {
+            if case .number(.hour, let pad) = $0 { .number(.halfDayHour, isPadded: pad) } else { $0 }
+        }
     }
 
     /// What is left: nothing, the letters of UTC, or an offset.

@@ -2,7 +2,7 @@ extension TimestampFormat {
     /// The timestamp in this form; what the form does not show (the day of a `yyyy-MM`) is left out.
     public func text(_ timestamp: Timestamp) -> String {
         if isOrdinal { return String(timestamp.ticks) }
-        let moment = Moment(timestamp, instant: timestamp, offset: 0)
+        let moment = moment(of: timestamp)
         var text: [UInt8] = []
         text.reserveCapacity(32)
         for field in fields { field.write(moment, to: &text) }

@@ -5,7 +5,8 @@ extension TimestampFormat {
     /// `June`.
     package func widened(toRead text: Span<UInt8>) -> TimestampFormat? {
         for format in [wide, withOptionalFraction, wide?.withOptionalFraction ?? nil] {
-            if let format, format.timestamp(utf8: text) != nil { return format }
+            var reading = TimestampReading()
+            if let format, format.written(utf8: text, &reading) != nil { return format }
         }
         return nil
     }
@@ -29,7 +30,13 @@ extension TimestampFormat {
             default: break
             }
         }
-        return wider == fields ? nil : TimestampFormat(fields: wider)
+        return wider == fields ? nil : replacing(wider)
+    }
+
+    /// Other fields on the same clock.
+    private func replacing(_ fields: [TimestampField]) -> TimestampFormat {
+        let format = TimestampFormat(fields: fields)
+        return zone.map { format.on($0, countsUTC: countsUTC) } ?? format
     }
 
     private func isAlone(_ index: Int) -> Bool {
@@ -47,7 +54,7 @@ extension TimestampFormat {
         if rest.count >= 2, rest.first == .literal(.point), case .fraction = rest[rest.startIndex + 1] {
             rest = rest.dropFirst(2)
         }
-        return TimestampFormat(fields: fields[...second] + [.optionalFraction] + rest)
+        return replacing(fields[...second] + [.optionalFraction] + rest)
     }
 }
 
@@ -57,6 +64,16 @@ extension TimestampFormat {
 
     /// Whether ticks are counted since 1970 in the file itself.
     package var isUnix: Bool { fields == [.unixSeconds] || fields == [.unixMilliseconds] }
+
+    /// Whether times are written to fractions of a second.
+    package var hasFraction: Bool {
+        fields.contains { field in
+            switch field {
+            case .fraction, .optionalFraction, .unixMilliseconds: true
+            default: false
+            }
+        }
+    }
 
     /// Whether years have two digits.
     package var hasShortYear: Bool {
@@ -69,6 +86,11 @@ extension TimestampFormat {
         var text: [UInt8] = []
         style.write(offset, to: &text)
         return TimestampFormat(fields: fields[..<index] + text.map { .literal($0) } + fields[(index + 1)...])
+    }
+
+    /// The form with a time of day behind the date, as ISO 8601 writes both.
+    package func withHours(seconds: Bool) -> TimestampFormat {
+        TimestampFormat(fields: Self.isoFields(time: seconds ? 2 : 1, separator: .blank))
     }
 
     private var offsetIndex: Int? {

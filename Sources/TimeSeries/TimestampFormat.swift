@@ -17,7 +17,8 @@
 ///
 /// Names of months are English. A fraction of a second is rounded to the second, the smallest step of ``Timestamp``. An
 /// offset that is the same on every row belongs to the form and is not applied, because a series lives on the clock of its
-/// file; with `%z` it is another on each row, and ticks are seconds of UTC.
+/// file; with `%z` it is another on each row, and ticks are seconds of UTC. On the clock of a zone, ticks of steps shorter than
+/// a day are seconds of UTC, too, so that the hour that is skipped in spring is no gap and the one repeated in autumn no duplicate.
 public struct TimestampFormat: Sendable, Hashable {
     /// The smallest unit written, from the coarsest on.
     package enum Precision: Int, Sendable, Hashable, Comparable {
@@ -31,6 +32,10 @@ public struct TimestampFormat: Sendable, Hashable {
     package let precision: Precision
     /// The fields at the beginning that are an ISO 8601 date, or one with its time of day; the bulk of all files.
     let isoHead: ISOHead
+    /// The zone whose clock the file shows; nil for the file's own clock, of which nothing is known.
+    public internal(set) var zone: TimeZoneRules?
+    /// Whether ticks are seconds of UTC rather than of the clock that the file shows.
+    package internal(set) var countsUTC: Bool
 
     /// A beginning of fixed width that is read without looking at the fields.
     enum ISOHead: UInt8, Sendable, Hashable {
@@ -44,6 +49,12 @@ public struct TimestampFormat: Sendable, Hashable {
         self.fields = fields
         precision = Self.precision(of: fields)
         isoHead = Self.isoHead(of: fields)
+        countsUTC = fields.contains { field in
+            switch field {
+            case .offset, .unixSeconds, .unixMilliseconds: true
+            default: false
+            }
+        }
     }
 
     /// Integers.
@@ -139,21 +150,42 @@ extension TimestampFormat.ISOHead {
     }
 }
 
+/// A form is stored as its ``TimestampFormat/pattern``; one on the clock of a zone as an object with the rules of the zone beside it.
 extension TimestampFormat: Codable {
-    /// Reads the ``pattern``.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let pattern = try container.decode(String.self)
-        guard let format = TimestampFormat(pattern: pattern) else {
-            throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "'\(pattern)' is not a timestamp format")
-        }
-        self = format
+    private enum CodingKeys: String, CodingKey {
+        case pattern, zone, countsUTC
     }
 
-    /// Writes the ``pattern``.
+    /// Reads the pattern, and the zone where there is one.
+    public init(from decoder: any Decoder) throws {
+        if let container = try? decoder.singleValueContainer(), let pattern = try? container.decode(String.self) {
+            guard let format = TimestampFormat(pattern: pattern) else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "'\(pattern)' is not a timestamp format")
+            }
+            self = format
+            return
+        }
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let pattern = try values.decode(String.self, forKey: .pattern)
+        let stored = try values.decode(StoredZone.self, forKey: .zone)
+        guard let format = TimestampFormat(pattern: pattern), let zone = stored.rules, !format.isOrdinal else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .zone, in: values, debugDescription: "'\(pattern)' is not a timestamp format of a time zone")
+        }
+        self = format.on(zone, countsUTC: try values.decode(Bool.self, forKey: .countsUTC))
+    }
+
+    /// Writes the pattern, and the zone where there is one.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(pattern)
+        guard let zone else {
+            var container = encoder.singleValueContainer()
+            try container.encode(pattern)
+            return
+        }
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(pattern, forKey: .pattern)
+        try values.encode(StoredZone(zone), forKey: .zone)
+        try values.encode(countsUTC, forKey: .countsUTC)
     }
 }

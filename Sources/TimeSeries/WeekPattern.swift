@@ -77,7 +77,8 @@ extension WeekPattern: CustomStringConvertible {
         if self == .weekdays { return "weekdays" }
         var words = "daily"
         if let slots {
-            words = "\(Frequency.fixed(seconds: slots.step)) from \(Self.clock(slots.opening)) to "
+            words =
+                "\(Frequency.fixed(seconds: slots.step)) from \(Self.clock(slots.opening)) to "
                 + Self.clock(slots.closing)
         }
         return "\(words), \(dayNames)" + (hasHolidays ? " (holidays missing)" : "")

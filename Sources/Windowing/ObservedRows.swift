@@ -13,7 +13,7 @@ struct ObservedRows {
 
     /// Nil when every value is missing.
     init?(_ series: TimeSeries) {
-        let values = series.values
+        let values = series.observedValues
         guard let first = values.firstIndex(where: { !$0.isNaN }), let last = values.lastIndex(where: { !$0.isNaN })
         else { return nil }
         var next = [Int](repeating: values.count, count: values.count)

@@ -2,10 +2,11 @@ public import TimeSeries
 
 /// One series as a network sees it, made once for all the windows that will be cut from it.
 ///
-/// Nothing at a row depends on a later row, and nothing at all on rows from `end` on.
+/// Nothing at a row depends on a later row, but for the straight lines across holes that are over, and nothing at all on
+/// rows from `end` on. What a window sees, ``inputs(_:)``, depends on no row after it.
 public struct ScaledSeries: Sendable {
-    /// Scaled values with each missing one replaced by the last observed before it, shape `[end]`; NaN only before
-    /// ``firstObservedRow``, where no window begins.
+    /// Scaled values with each missing one replaced by the last observed before it, or by a straight line where the series
+    /// says so (see ``openHole(at:)``), shape `[end]`; NaN only before ``firstObservedRow``, where no window begins.
     public let inputs: [Float]
     /// Scaled values, shape `[end]`; NaN where missing, for the loss to mask.
     public let targets: [Float]
@@ -13,6 +14,8 @@ public struct ScaledSeries: Sendable {
     public let firstObservedRow: Int?
     /// The map that was applied.
     public let scaling: SeriesScaling
+    /// Holes across which ``inputs`` are straight lines, in order.
+    private let bridges: [HoleBridge]
 
     /// Scales and fills the rows of `series` before `end`.
     ///
@@ -33,6 +36,8 @@ public struct ScaledSeries: Sendable {
             targets.append(scaled)
             inputs.append(lastObserved)
         }
+        bridges = HoleBridge.bridges(across: series.interpolatedRows, in: targets)
+        for bridge in bridges { bridge.draw(in: &inputs) }
         self.inputs = inputs
         self.targets = targets
         self.firstObservedRow = targets.firstIndex { !$0.isNaN }
@@ -41,7 +46,31 @@ public struct ScaledSeries: Sendable {
 
     /// What to subtract from a window's inputs and targets: the last input with last-value scaling, else 0.
     public func anchor(of window: Window) -> Float {
-        scaling.specification.method == .lastValue ? inputs[window.inputs.upperBound - 1] : 0
+        guard scaling.specification.method == .lastValue else { return 0 }
+        return openHole(at: window.origin)?.value ?? inputs[window.origin - 1]
+    }
+
+    /// The hole in which a window that forecasts from row `origin` on ends, so that ``inputs`` there are not known yet, and
+    /// the last value before it, which it sees instead; nil when there is none.
+    public func openHole(at origin: Int) -> (first: Int, value: Float)? {
+        guard !bridges.isEmpty else { return nil }
+        var low = 0
+        var high = bridges.count
+        while low < high {
+            let middle = (low + high) / 2
+            if bridges[middle].rows.upperBound < origin { low = middle + 1 } else { high = middle }
+        }
+        guard low < bridges.count, bridges[low].rows.lowerBound < origin else { return nil }
+        return (bridges[low].rows.lowerBound, bridges[low].before)
+    }
+
+    /// What a window sees of `rows` when it forecasts from their end on: ``inputs``, level across a hole that is not over.
+    public func inputs(_ rows: Range<Int>) -> [Float] {
+        var seen = Array(inputs[rows])
+        if let hole = openHole(at: rows.upperBound) {
+            for row in max(hole.first, rows.lowerBound)..<rows.upperBound { seen[row - rows.lowerBound] = hole.value }
+        }
+        return seen
     }
 
     private static func scale(
@@ -55,5 +84,31 @@ public struct ScaledSeries: Sendable {
         let scaled = scaling.forward(value)
         guard scaled.isFinite else { throw .tooLarge(value: ValuePlace(series, row: row)) }
         return scaled
+    }
+}
+
+/// A straight line across missing rows, from the value before them to the value after them.
+private struct HoleBridge {
+    /// The missing rows.
+    let rows: Range<Int>
+    let before: Float
+    let after: Float
+
+    /// The holes of `targets` that lie in `rows` and are over.
+    static func bridges(across rows: [Range<Int>], in targets: [Float]) -> [HoleBridge] {
+        rows.compactMap { rows in
+            guard rows.lowerBound > 0, rows.upperBound < targets.count, targets[rows].allSatisfy(\.isNaN) else {
+                return nil
+            }
+            let (before, after) = (targets[rows.lowerBound - 1], targets[rows.upperBound])
+            return before.isNaN || after.isNaN ? nil : HoleBridge(rows: rows, before: before, after: after)
+        }
+    }
+
+    func draw(in inputs: inout [Float]) {
+        let steps = Float(rows.count + 1)
+        for row in rows {
+            inputs[row] = before + (after - before) * (Float(row - rows.lowerBound + 1) / steps)
+        }
     }
 }

@@ -43,7 +43,7 @@ public struct SlidingWindows: Sendable, RandomAccessCollection {
         var stretches: [Stretch] = []
         var count = 0
         for place in series.indices {
-            for origins in series[place].values.originRuns(in: rows[place], shape: shape) {
+            for origins in series[place].observedValues.originRuns(in: rows[place], shape: shape) {
                 stretches.append(Stretch(series: place, firstOrigin: origins.lowerBound, firstWindow: count))
                 count += (origins.count - 1) / shape.stride + 1
             }

@@ -90,10 +90,18 @@ struct NetworkFlags: ParsableArguments {
     @OptionGroup
     var features: FeatureFlags
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Numbers of a vector learned for each of several series, which tells the network them apart.",
+            valueName: "count"))
+    var seriesEmbedding = 0
+
     func apply(to request: inout PlanRequest) {
         features.apply(to: &request)
         request.network = NetworkConfiguration(
             hiddenSize: hidden, layerCount: layers, initialization: initialization)
+        request.network.seriesEmbedding = seriesEmbedding
         request.scaling = ScalingSpecification(method: scaling, takesLogarithm: log)
     }
 }

@@ -39,6 +39,7 @@ struct InspectCommand: ParsableCommand {
         columns.apply(to: &request.csv)
         request.season = season
         request.arguments = Self.repeated(CommandLine.arguments, file: data)
+        request.threads = Terminal.processorCount
         Interruption.endAtOnce()
         let run = try InspectRun(request)
         if json {

@@ -75,6 +75,12 @@ private func forced(
 private let good = "date,y\n2020-01-01,1\n2020-01-02,2\n2020-01-03,3\n"
 private let header = "date,y\n"
 
+private func timesAs(_ format: String? = nil, zone: String? = nil) -> CSVOptions {
+    var options = CSVOptions()
+    options.times = TimeOptions(format: format, zone: zone)
+    return options
+}
+
 let malformedFiles: [Malformed] = fileCases + structureCases + columnCases + cellCases + timeCases + seriesCases
 
 private let fileCases: [Malformed] = [
@@ -234,29 +240,37 @@ private let cellCases: [Malformed] = [
 ]
 
 private let timeCases: [Malformed] = [
-    Malformed("slashes", "date,y\n01/02/2020,1\n02/02/2020,2\n", .notATimestamp, 2, 1, fix: "ISO 8601"),
     Malformed(
-        "slashes in a column of no known name", "Datum,y\n01/02/2020,1\n02/02/2020,2\n", .notATimestamp, 2, 1,
-        fix: "more than one way"),
+        "slashes", "date,y\n01/02/2020,1\n02/02/2020,2\n03/02/2020,3\n", .twoReadings, 2, 1,
+        fix: "--time-format '%d/%m/%Y' or --time-format '%m/%d/%Y'",
+        message: "may be 2020-02-01 (%d/%m/%Y) or 2020-01-02 (%m/%d/%Y)"),
     Malformed(
-        "points with one reading", "date,y\n31.12.2020,1\n01.01.2021,2\n", .notATimestamp, 2, 1,
-        fix: "; dates are read as yyyy-MM-dd only"),
+        "a form that is none", good, .timeFormat, nil, nil, with: timesAs("%Y-%m-%k"), fix: "use %Y",
+        message: "character 7: '%k'", status: .usage),
     Malformed(
-        "slashes, the year first", "date,y\n2020/01/02,1\n2020/01/03,2\n", .notATimestamp, 2, 1,
-        fix: "; dates are read as yyyy-MM-dd only"),
-    Malformed("words", good + "tomorrow,4\n", .notATimestamp, 5, 1, fix: "ISO 8601"),
+        "another form than the named", good, .mixedTimestamps, 2, 1, with: timesAs("%d.%m.%Y"), fix: "one form"),
+    Malformed(
+        "a zone that is none", good, .unknownZone, nil, nil, with: timesAs(zone: "europe/Berlin"),
+        fix: "did you mean --timezone Europe/Berlin?", status: .usage),
+    Malformed(
+        "a city for a zone", good, .unknownZone, nil, nil, with: timesAs(zone: "Berlin"), fix: "Europe/Berlin",
+        status: .usage),
+    Malformed(
+        "an hour that is skipped", "date,y\n2020-03-29 01:00,1\n2020-03-29 02:00,1\n2020-03-29 03:00,1\n", .skippedTime,
+        3, 1, with: timesAs(zone: "Europe/Berlin"), fix: "--timezone", message: "2020-03-29 02:00 does not exist"),
+    Malformed("words", good + "tomorrow,4\n", .notATimestamp, 5, 1, fix: "yyyy-MM-dd"),
     Malformed("no such day", good + "2021-02-29,4\n", .noSuchDate, 5, 1, fix: "correct the date"),
     Malformed(
         "no such day on the first row", "date,y\n2021-02-30,4\n2021-03-01,5\n", .noSuchDate, 2, 1, fix: "correct"),
     Malformed("mixed forms", good + "2020-01,4\n", .mixedTimestamps, 5, 1, fix: "one form", message: "yyyy-MM-dd"),
     Malformed("dates and integers", good + "20200104,4\n", .mixedTimestamps, 5, 1, fix: "one form"),
     Malformed(
-        "milliseconds", "date,y\n2020-01-01T00:00:00.500,1\n2020-01-01T00:00:01.500,1\n", .notATimestamp, 2, 1,
-        fix: "round"),
+        "milliseconds", "date,y\n2020-01-01T00:00:00.100,1\n2020-01-01T00:00:00.200,1\n2020-01-01T00:00:00.300,1\n",
+        .duplicateTimestamp, 3, 1, fix: "a second is the smallest step"),
     Malformed(
-        "changing offset", "date,y\n2020-03-29T01:00+01:00,1\n2020-03-29T03:00+02:00,1\n", .offsetChanges, 3, 1,
-        fix: "UTC",
-        message: "'+01:00'"),
+        "changing offset of days",
+        "date,y\n2020-03-28T00:00+01:00,1\n2020-03-29T00:00+01:00,1\n2020-03-30T00:00+02:00,1\n", .offsetChanges, 4, 1,
+        fix: "--timezone Europe/Berlin"),
     Malformed("duplicate", good + "2020-01-03,4\n", .duplicateTimestamp, 5, 1, fix: "--id", message: "first on line 4"),
     Malformed(
         "duplicate further up", good + "2020-01-01,4\n", .duplicateTimestamp, 5, 1, fix: "--duplicates",
@@ -271,11 +285,17 @@ private let timeCases: [Malformed] = [
         message: "in series 'a', first on line 2"),
     Malformed(
         "the hour of a clock change", "date,y\n2020-10-25T01:00,1\n2020-10-25T02:00,1\n2020-10-25T02:00,1\n",
-        .duplicateTimestamp, 4, 1, fix: "UTC"),
+        .duplicateTimestamp, 4, 1, fix: "--timezone Europe/Berlin"),
     Malformed(
         "unsorted", good + "2019-12-31,4\n", .unsortedTimestamps, 5, 1, fix: "sort the rows by 'date'",
         message: "after 2020-01-03 on line 4"),
 ]
+
+private func repairing(_ change: (inout RepairOptions) -> Void) -> CSVOptions {
+    var options = CSVOptions()
+    change(&options.repairs)
+    return options
+}
 
 private let seriesCases: [Malformed] = [
     Malformed("all missing", "date,y\n2020-01-01,\n2020-01-02,\n2020-01-03,\n", .allMissing, 1, 6, fix: "--target"),
@@ -312,10 +332,21 @@ private let seriesCases: [Malformed] = [
         "hardly any rows of the grid", "date,y\n2020-01-04,1\n2020-01-05,1\n2020-01-06,1\n2020-09-01,1\n", .tooManyGaps,
         2, nil, fix: "--frequency",
         message: "daily, has 238 places without a row, and only 4"),
+    Malformed(
+        "a gap where none is allowed", "date,y\n2020-01-01,1\n2020-01-02,1\n2020-01-04,1\n2020-01-05,1\n", .gap, 4, nil,
+        with: repairing { $0.gaps = .error }, fix: "--gaps", message: "no row at 2020-01-03"),
+    Malformed(
+        "an empty cell where none is allowed", "date,y\n2020-01-01,1\n2020-01-02,\n2020-01-03,1\n", .missingValue, 3,
+        nil,
+        with: repairing { $0.fill = .error }, fix: "--fill", message: "no value at 2020-01-02"),
+    Malformed(
+        "a step shorter than that of the rows", "date,y\n2020-01-01,1\n2020-02-01,1\n2020-03-01,1\n", .finerStep, nil,
+        nil,
+        with: repairing { $0.every = .fixed(seconds: 86_400) }, fix: "--every", status: .usage),
 ]
 
 @Suite struct MalformedFileTests {
-    @Test(arguments: malformedFiles)
+    @Test(arguments: malformedFiles + malformedLayouts)
     func `a malformed file is refused with its place and a fix`(file: Malformed) throws {
         let error = try #require(try errorReading(file.bytes, file.options))
         #expect(error.kind == file.kind)
@@ -328,7 +359,7 @@ private let seriesCases: [Malformed] = [
         #expect(!error.message.contains("\n"))
     }
 
-    @Test(arguments: malformedFiles)
+    @Test(arguments: malformedFiles + malformedLayouts)
     func `the error does not depend on the size of the chunks`(file: Malformed) throws {
         let whole = try #require(try errorReading(file.bytes, file.options))
         for size in [1, 7, 4096] {
@@ -340,7 +371,7 @@ private let seriesCases: [Malformed] = [
         }
     }
 
-    @Test(arguments: malformedFiles)
+    @Test(arguments: malformedFiles + malformedLayouts)
     func `the place counts lines of every ending`(file: Malformed) throws {
         guard file.bytes.contains(0x0a), !file.bytes.contains(0x0d), file.kind != .notText else { return }
         for ending in ["\r\n", "\r"] {
@@ -376,9 +407,10 @@ private let seriesCases: [Malformed] = [
     @Test func `every kind of fault in a file's content is in the table`() {
         // Of the path, of limits, and of files of forecasts, which the tests of `forecast evaluate` have.
         let elsewhere: Set<CSVError.Kind> = [
-            .notFound, .isDirectory, .unreadable, .recordTooLong, .columnsDiffer, .noTimeColumn, .repeatedID,
+            .notFound, .isDirectory, .unreadable, .recordTooLong, .columnsDiffer, .tooManyRows, .noTimeColumn,
+            .repeatedID, .noZones,
         ]
-        let covered = Set(malformedFiles.map(\.kind)).union(elsewhere)
+        let covered = Set((malformedFiles + malformedLayouts).map(\.kind)).union(elsewhere)
         #expect(CSVError.Kind.allCases.filter { !covered.contains($0) } == [])
     }
 

@@ -15,8 +15,11 @@ import TimeSeries
         #expect(FrequencyRequest(text) == request)
     }
 
-    @Test(arguments: ["", "fortnightly", "0min", "-1h", "1.5h", "15 min", "99999999999s", "1000000y", "min5", "٣d", "ms", "2B", "W-XYZ", "mon-", "/", "mon-fri/09:00-08:00/1h",
-        "mon-fri/09:00-17:00", "mon/9-17/1h", "mon-fri/09:00-17:00/2d", "mon-fri/09:00-17:00/7min"])
+    @Test(arguments: [
+        "", "fortnightly", "0min", "-1h", "1.5h", "15 min", "99999999999s", "1000000y", "min5", "٣d", "ms", "2B",
+        "W-XYZ", "mon-", "/", "mon-fri/09:00-08:00/1h", "mon-fri/09:00-17:00", "mon/9-17/1h", "mon-fri/09:00-17:00/2d",
+        "mon-fri/09:00-17:00/7min",
+    ])
     func `anything else is not`(text: String) {
         #expect(FrequencyRequest(text) == nil)
     }

@@ -12,7 +12,8 @@ private let businessHours = WeekPattern.Slots(opening: 9 * 3600, step: 3600, cou
             let step = [300, 900, 3600, 7200].randomElement(using: &random) ?? 3600
             let opening = Int.random(in: 0..<20, using: &random) * 1800
             let count = Int.random(in: 1...((86_400 - opening - 1) / step + 1), using: &random)
-            let slots = Bool.random(using: &random) ? WeekPattern.Slots(opening: opening, step: step, count: count) : nil
+            let slots =
+                Bool.random(using: &random) ? WeekPattern.Slots(opening: opening, step: step, count: count) : nil
             let pattern = try #require(WeekPattern(days: days, slots: slots))
             let frequency = Frequency.week(pattern)
             let start = Timestamp(ticks: Int64.random(in: -4_000_000_000...4_000_000_000, using: &random))

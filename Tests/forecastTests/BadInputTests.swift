@@ -56,10 +56,10 @@ private let malformed: [BadInput] = [
         "inf as text", days + "2024-01-03,-inf\n", "data.csv:4:12: column 'close': \"-inf\" is not a finite number",
         fix: "write a number instead, or pass --missing -inf to read it as missing"),
     BadInput(
-        "unparseable date", "date,close\n13/01/2024,1\n14/01/2024,2\n",
-        "data.csv:2:1: column 'date': \"13/01/2024\" is not a timestamp",
-        fix: "write timestamps in ISO 8601, such as 2020-01-31, 2020-01-31T15:00 or 2020-01; "
-            + "dates are read as yyyy-MM-dd only"),
+        "date with two readings", "date,close\n03/01/2024,1\n03/01/2024,2\n",
+        "data.csv:2:1: column 'date': \"03/01/2024\" may be 2024-01-03 (%d/%m/%Y) or 2024-03-01 (%m/%d/%Y), "
+            + "and no row tells which",
+        fix: "pass --time-format '%d/%m/%Y' or --time-format '%m/%d/%Y'"),
     BadInput(
         "mixed dates", days + "2024-01-03T00:00,3\n",
         "data.csv:4:1: column 'date': \"2024-01-03T00:00\" is in another form than the first timestamp, "

@@ -44,7 +44,7 @@ import Testing
             "write a number, or name the columns to score with --model"
         ),
         ("id,ds,M\nA,1704844800,1\nB,1704844800,2\n", 65, "times are written as integers"),
-        ("id,ds,M\nA,01/10/2024,1\nB,01/10/2024,2\n", 65, "f.csv:2:3: column 'ds': \"01/10/2024\" is not a timestamp"),
+        ("id,ds,M\nA,01/10/2024,1\nB,01/10/2024,2\n", 65, "f.csv:2:3: column 'ds': \"01/10/2024\" may be"),
         ("id,ds,M\nA,10,1\nB,10,2\n", 65, "times are written as integers"),
         ("ds,M\n2024-01-10,1\n", 65, "no column tells series apart, and actuals.csv holds several"),
         ("id,ds,M,M-lo-80\nA,2024-01-10,1,0\nB,2024-01-10,2,0\n", 65, "there is no 'M-hi-80'"),

@@ -86,5 +86,5 @@ public func readForecasts(
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)
     if table.hasHeader { _ = try reader.next() }
     while try reader.next() { try builder.add(reader) }
-    return builder.finish()
+    return try builder.finish()
 }

@@ -8,6 +8,8 @@ struct ForecastTableBuilder {
     private let options: CSVOptions
     private var times: TimeColumn
     private var cutoffTimes: TimeColumn?
+    /// Whether the target's step is a day or longer, where that makes a difference.
+    private let isDaily: Bool?
     private var series: [ForecastTable.Series] = []
     private var keys: SeriesKeys?
 
@@ -18,6 +20,7 @@ struct ForecastTableBuilder {
         self.choice = choice
         self.options = options
         missing = options.missing.map { Array($0.utf8) }
+        isDaily = target.format.zone == nil ? nil : !target.format.countsUTC
         times = try TimeColumn(choice.time, of: table, like: target.format, options: options, limits: limits)
         if let cutoff = choice.cutoff {
             cutoffTimes = try TimeColumn(cutoff, of: table, like: target.format, options: options, limits: limits)
@@ -29,8 +32,8 @@ struct ForecastTableBuilder {
     mutating func add(_ reader: borrowing RecordReader) throws(CSVError) {
         try reader.checkFieldCount(table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
         let owner = try seriesIndex(reader)
-        series[owner].timestamps.append(try times.timestamp(reader))
-        if let cutoff = choice.cutoff, let time = try cutoffTimes?.timestamp(reader) {
+        series[owner].timestamps.append(try times.timestamp(reader, after: series[owner].timestamps))
+        if let cutoff = choice.cutoff, let time = try cutoffTimes?.timestamp(reader, after: series[owner].cutoffs) {
             series[owner].cutoffs.append(time)
             // Numbered folds beside dates are no times.
             if let format = times.format, format.isOrdinal != cutoffTimes?.format?.isOrdinal {
@@ -45,13 +48,14 @@ struct ForecastTableBuilder {
         series[owner].lines.append(reader.recordLine)
     }
 
-    consuming func finish() -> ForecastTable {
-        let shift = Int64(times.settle())
-        let cutoffShift = Int64(cutoffTimes?.settle() ?? 0)
-        for owner in series.indices where shift != 0 || cutoffShift != 0 {
-            for row in series[owner].timestamps.indices { series[owner].timestamps[row].ticks += shift }
-            for row in series[owner].cutoffs.indices { series[owner].cutoffs[row].ticks += cutoffShift }
-        }
+    consuming func finish() throws(CSVError) -> ForecastTable {
+        let isDaily = isDaily
+        var timestamps = series.map(\.timestamps)
+        try times.settle(&timestamps, isDaily: isDaily)
+        for owner in series.indices { series[owner].timestamps = timestamps[owner] }
+        timestamps = series.map(\.cutoffs)
+        try cutoffTimes?.settle(&timestamps, isDaily: isDaily)
+        for owner in series.indices { series[owner].cutoffs = timestamps[owner] }
         return ForecastTable(
             path: table.path, layout: .long, columns: choice.values.map { table.names[$0] },
             format: times.format ?? .ordinal, hasCutoffs: choice.cutoff != nil, series: series,
@@ -79,10 +83,11 @@ struct ForecastTableBuilder {
 extension RecordReader {
     /// The number in a field, NaN where it is missing; nil when there is none.
     func number(_ field: Int, missing: [[UInt8]]) -> Double? {
+        let style = dialect.numbers
         let value: Double? = withField(field) { cell in
             if cell.isEmpty { return .nan }
             if !missing.isEmpty, missing.contains(where: { cell.holds($0) }) { return .nan }
-            return CSVIngestion.number(utf8: cell)
+            return CSVIngestion.number(utf8: cell, style) ?? (isUsualMissing(cell) ? .nan : nil)
         }
         return value.flatMap { $0.isInfinite ? nil : $0 }
     }

@@ -1,9 +1,10 @@
 import TimeSeries
 
-/// Fills holes with what was known before them, and counts.
+/// Fills holes with what was known before them, or marks them to be drawn across once they are over, and counts.
 struct FillingTally {
     private var forward = 0
     private var zero = 0
+    private var interpolated = 0
 
     /// Fills the holes between the first and the last value as asked.
     ///
@@ -11,8 +12,8 @@ struct FillingTally {
     mutating func fill(_ rows: inout SeriesRows, _ repairs: RepairOptions) -> Int? {
         let gaps = repairs.gaps ?? .standard
         let cells = repairs.fill ?? .standard
-        guard gaps.actsOnReading || cells.actsOnReading,
-            let first = rows.values.firstIndex(where: { !$0.isNaN }), let end = rows.values.lastIndex(where: { !$0.isNaN })
+        guard gaps != .leave || cells != .leave, let first = rows.values.firstIndex(where: { !$0.isNaN }),
+            let end = rows.values.lastIndex(where: { !$0.isNaN })
         else { return nil }
         var last = rows.values[first]
         for row in first..<end {
@@ -21,8 +22,12 @@ struct FillingTally {
                 continue
             }
             switch rows.isInserted(row) ? gaps : cells {
-            case .leave, .interpolate: continue
+            case .leave: continue
             case .error: return row
+            case .interpolate:
+                rows.interpolatedRows.extend(by: row)
+                interpolated += 1
+                continue
             case .forward:
                 rows.values[row] = last
                 forward += 1
@@ -30,7 +35,7 @@ struct FillingTally {
                 rows.values[row] = 0
                 zero += 1
             }
-            rows.addFilled(row)
+            rows.filledRows.extend(by: row)
         }
         return nil
     }
@@ -38,24 +43,26 @@ struct FillingTally {
     /// What was filled, a line each.
     var notes: [String] {
         var notes: [String] = []
-        if forward > 0 { notes.append("filled \(counted(forward, "missing value")) with the last one before; none is scored") }
+        if forward > 0 {
+            notes.append("filled \(counted(forward, "missing value")) with the last one before; none is scored")
+        }
         if zero > 0 { notes.append("filled \(counted(zero, "missing value")) with zero; none is scored") }
+        if interpolated > 0 {
+            notes.append(
+                "\(counted(interpolated, "missing value")) will be seen as straight lines by networks and ridge, each once "
+                    + "it is over; none is learned as a target or scored")
+        }
         return notes
     }
 }
 
-extension HoleFilling {
-    /// Whether anything is to be done when the file is read.
-    fileprivate var actsOnReading: Bool { self != .leave && self != .interpolate }
-}
-
-extension SeriesRows {
-    /// Remembers that the value of `row`, which is after all such, has been filled in.
-    fileprivate mutating func addFilled(_ row: Int) {
-        if let last = filledRows.last, last.upperBound == row {
-            filledRows[filledRows.count - 1] = last.lowerBound..<row + 1
+extension [Range<Int>] {
+    /// Adds `row`, which is after all that are in it.
+    fileprivate mutating func extend(by row: Int) {
+        if let last, last.upperBound == row {
+            self[count - 1] = last.lowerBound..<row + 1
         } else {
-            filledRows.append(row..<row + 1)
+            append(row..<row + 1)
         }
     }
 }

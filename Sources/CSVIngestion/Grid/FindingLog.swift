@@ -4,6 +4,20 @@ import TimeSeries
 struct FindingLog {
     private var kept: [(place: Int, finding: ReadingFinding)] = []
     private var counts: [ReadingFinding.Kind: Int] = [:]
+    /// Where every row of the file is one of several series, the rows that have been found already; nil elsewhere.
+    private var sharedRows: Set<SharedRow>?
+
+    /// A row of several series.
+    private struct SharedRow: Hashable {
+        let kind: ReadingFinding.Kind
+        let line: Int
+    }
+
+    /// - Parameter sharesRows: Whether every row of the file is one of several series; what is found at it is then said once,
+    ///   of no series.
+    init(sharesRows: Bool = false) {
+        sharedRows = sharesRows ? [] : nil
+    }
 
     /// How many there are of a kind.
     func count(_ kind: ReadingFinding.Kind) -> Int { counts[kind] ?? 0 }
@@ -12,6 +26,8 @@ struct FindingLog {
     mutating func add(
         _ kind: ReadingFinding.Kind, to series: String?, _ place: Int, line: Int, rows: Int = 1, time: () -> String
     ) {
+        if sharedRows?.insert(SharedRow(kind: kind, line: line)).inserted == false { return }
+        let series = sharedRows == nil ? series : nil
         counts[kind, default: 0] += 1
         guard count(kind) <= Ingestion.mostFindings else { return }
         kept.append((place, ReadingFinding(kind: kind, series: series, line: line, time: time(), rows: rows)))
@@ -22,8 +38,9 @@ struct FindingLog {
 
     /// All that are kept, in the order of series and lines.
     var all: [ReadingFinding] {
-        kept.enumerated().sorted {
-            ($0.element.place, $0.element.finding.line, $0.offset) < ($1.element.place, $1.element.finding.line, $1.offset)
+        kept.enumerated().sorted { one, other in
+            let (first, second) = (one.element, other.element)
+            return (first.place, first.finding.line, one.offset) < (second.place, second.finding.line, other.offset)
         }.map(\.element.finding)
     }
 }

@@ -5,7 +5,9 @@ extension PanelAssembly {
     ///
     /// A first or last step that the file does not cover is left out, because its sum, or its last value, would be that of
     /// a part; whether it does is judged by the step of the rows, and where they have none all steps are kept.
-    mutating func bringTogether(_ series: inout [SeriesRows], to request: FrequencyRequest) throws(CSVError) -> Frequency {
+    mutating func bringTogether(_ series: inout [SeriesRows], to request: FrequencyRequest) throws(CSVError)
+        -> Frequency
+    {
         guard request.isWritable(in: format) else {
             throw .frequency(.notWritable(request, format: format), path: path)
         }
@@ -14,6 +16,7 @@ extension PanelAssembly {
         if let own, own.approximateSeconds > step.approximateSeconds {
             throw .finerStep(step, rows: own, path: path)
         }
+        if request.isDaily { moveToLocalClock(&series) }
         let aggregation = repairs.aggregate ?? .standard
         var before = 0
         var after = 0

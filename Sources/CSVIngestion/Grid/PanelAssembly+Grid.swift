@@ -11,6 +11,8 @@ extension PanelAssembly {
     /// Leaves out rows beside the grid, when asked, and inserts a missing row wherever the grid has a time and the file has
     /// none.
     mutating func place(_ rows: inout SeriesRows, _ place: Int, on frequency: Frequency) throws(CSVError) -> Placement {
+        // One look at the differences is all that most files need.
+        if frequency.isKept(by: rows.timestamps) { return Placement() }
         let fit = GridFit(rows.timestamps, grid: TimeGrid(frequency, fitting: rows.timestamps))
         var placement = Placement()
         if let stray = fit.firstStray { try judge(stray, fit, rows, frequency) }
@@ -61,7 +63,7 @@ extension PanelAssembly {
             if position > next {
                 let hole = fit.hole(next..<position)
                 for absent in hole.inserted { insert(absent, fit.grid, &taken, &timestamps) }
-                placement.gaps.add(hole.inserted.count) { format.text(timestamps[timestamps.count - hole.inserted.count]) }
+                placement.gaps.add(hole.inserted.count) { format.text(fit.grid.timestamp(at: hole.inserted[0])) }
                 let count = hole.inserted.count + (hole.holidays > Self.longestHoliday ? hole.holidays : 0)
                 if count > 0 {
                     findings.add(.gap, to: rows.id, place, line: rows.line(row), rows: count) {

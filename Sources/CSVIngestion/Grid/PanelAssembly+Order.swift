@@ -48,7 +48,8 @@ extension PanelAssembly {
         .duplicateTimestamp(
             format.text(rows.timestamps[row]), series: rows.id, firstLine: rows.lines[Int(order.first[row])],
             ids: otherTexts, isSubDaily: format.isSubDaily,
-            at: place(of: row, in: rows))
+            zone: format.zone == nil && format.isSubDaily ? ZoneGuess.name(repeating: rows.timestamps[row]) : nil,
+            hasFraction: format.hasFraction, at: place(of: row, in: rows))
     }
 
     private func unsorted(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {

@@ -6,7 +6,7 @@ import TimeSeries
 /// Nothing is copied of a series that needs none of it.
 struct PanelAssembly {
     let path: String
-    let format: TimestampFormat
+    private(set) var format: TimestampFormat
     let options: CSVOptions
     let columns: ColumnNames
     /// Columns that might tell series apart, for the errors about rows of one time.
@@ -22,13 +22,15 @@ struct PanelAssembly {
     var fillings = FillingTally()
 
     init(
-        path: String, format: TimestampFormat, options: CSVOptions, columns: ColumnNames, otherTexts: [String] = []
+        path: String, format: TimestampFormat, options: CSVOptions, columns: ColumnNames, otherTexts: [String] = [],
+        sharesRows: Bool = false
     ) {
         self.path = path
         self.format = format
         self.options = options
         self.columns = columns
         self.otherTexts = otherTexts
+        findings = FindingLog(sharesRows: sharesRows)
     }
 
     var repairs: RepairOptions { options.repairs }
@@ -48,8 +50,21 @@ struct PanelAssembly {
             series.append(try finished(&rows[place], place, on: frequency))
             rows[place] = SeriesRows(id: nil)
         }
+        // A row of several series is left out once.
+        skippedRows = min(skippedRows, findings.count(.offGrid))
         note(frequency)
         return Panel(series: series, columns: columns, frequency: frequency)
+    }
+
+    /// Puts the rows on the local clock, of which every day has 24 hours.
+    mutating func moveToLocalClock(_ series: inout [SeriesRows]) {
+        guard let local = format.onLocalClock else { return }
+        for place in series.indices {
+            for row in series[place].timestamps.indices {
+                series[place].timestamps[row].ticks = Int64(format.localTicks(of: series[place].timestamps[row]))
+            }
+        }
+        format = local
     }
 
     private func checkCount(_ series: [SeriesRows]) throws(CSVError) {
@@ -96,6 +111,7 @@ struct PanelAssembly {
             id: rows.id, index: TimeIndex(increasing: rows.timestamps, format: format), values: rows.values,
             covariates: rows.covariates, statics: rows.statics)
         series.filledRows = rows.filledRows
+        series.interpolatedRows = rows.interpolatedRows
         return series
     }
 }

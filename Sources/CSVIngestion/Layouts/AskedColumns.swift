@@ -3,6 +3,8 @@ import TimeSeries
 /// The columns that the user's flags name.
 struct AskedColumns {
     var time: Int?
+    /// Holds the hour where ``time`` holds the date.
+    var hours: Int?
     /// Empty where none is named; several where each is a series.
     var targets: [Int] = []
     var ids: [Int] = []
@@ -11,12 +13,12 @@ struct AskedColumns {
 
     /// All of them.
     var all: [Int] {
-        [time].compactMap { $0 } + targets + ids + covariates.map(\.column) + statics.map(\.column)
+        [time, hours].compactMap { $0 } + targets + ids + covariates.map(\.column) + statics.map(\.column)
     }
 
     init(_ table: SampledTable, _ options: CSVOptions) throws(CSVError) {
         let names = ColumnFinder(table)
-        time = try options.time.map { text throws(CSVError) in try names.column(text, flag: "--time") }
+        try readTimes(table, options, names)
         targets =
             try options.layout.columns.isEmpty
             ? names.columns(options.target, flag: "--target")
@@ -28,6 +30,21 @@ struct AskedColumns {
         if let time, ids.contains(time) { throw usedTwice(time, "time", "id", table) }
         if let both = targets.first(where: ids.contains) { throw usedTwice(both, "target", "id", table) }
         try readCovariates(table, options.covariates, names)
+    }
+
+    /// Finds the column of the time, or those of date and hour.
+    private mutating func readTimes(_ table: SampledTable, _ options: CSVOptions, _ names: ColumnFinder)
+        throws(CSVError)
+    {
+        let times = try names.columns(options.time, flag: "--time")
+        if times.count > 2 {
+            throw .layoutDoesNotFit(
+                "--time names \(times.count) columns", fix: "name one, or two that hold the date and the hour",
+                at: table.places[times[2]])
+        }
+        time = times.first
+        hours = times.count > 1 ? times[1] : options.times.hours.flatMap { table.names.firstIndex(of: $0) }
+        if let hours, hours == time { self.hours = nil }
     }
 
     private func usedTwice(_ column: Int, _ one: String, _ other: String, _ table: SampledTable) -> CSVError {

@@ -3,6 +3,8 @@ struct ColumnChoice {
     /// ``SeriesLayout/long`` or ``SeriesLayout/columns``.
     var layout = SeriesLayout.long
     var time: Int?
+    /// Holds the hour where ``time`` holds the date.
+    var hours: Int?
     /// The column to forecast; in a file of one series a column each of them.
     var targets: [Int]
     /// The columns whose cells make an id together.
@@ -20,6 +22,6 @@ struct ColumnChoice {
 
     /// The columns whose cells are needed.
     var columns: [Int] {
-        [time].compactMap { $0 } + targets + ids + covariates.map(\.column) + statics.map(\.column)
+        [time, hours].compactMap { $0 } + targets + ids + covariates.map(\.column) + statics.map(\.column)
     }
 }

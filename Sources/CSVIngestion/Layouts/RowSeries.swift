@@ -59,11 +59,13 @@ extension RowSeries {
     init(_ reader: inout RecordReader, options: CSVOptions) throws(CSVError) {
         path = reader.path
         let missing = options.missing.map { Array($0.utf8) }
-        let isNumbered = SeriesLayout.isNumbered(reader.texts)
+        let names = reader.texts
         let isHeader =
-            isNumbered || (1..<max(1, reader.fieldCount)).contains { reader.number($0, missing: missing) == nil }
-        let first = reader.text(0).text
-        idName = isHeader && !isNumbered && !first.isEmpty ? first : "id"
+            SeriesLayout.isNumbered(names)
+            || (1..<max(1, reader.fieldCount)).contains { reader.number($0, missing: missing) == nil }
+        // A first name that is numbered as the others are, such as the V1 of V1,V2, says nothing.
+        let isNamed = isHeader && !names[0].isEmpty && !SeriesLayout.isNumbered([""] + names)
+        idName = isNamed ? names[0] : "id"
         if isHeader, try !reader.next() {
             throw .headerOnly(at: DiagnosticLocation(file: path, line: reader.recordLine))
         }

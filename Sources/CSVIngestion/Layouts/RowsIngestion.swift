@@ -4,6 +4,10 @@ import TimeSeries
 func readRows(_ reader: inout RecordReader, options: CSVOptions) throws(CSVError) -> Ingestion {
     let place = DiagnosticLocation(file: reader.path)
     try options.checkWithoutTable(rows: "every row is a series", at: place)
+    if !options.covariates.statics.isEmpty {
+        throw .layoutDoesNotFit(
+            "every row is a series, so there is no column for --static", fix: "leave --static out", at: place)
+    }
     try options.checkNumbered(at: place)
     let rows = try RowSeries(&reader, options: options)
     return try Ingestion(rows, options: options)
@@ -72,10 +76,9 @@ extension Frequency {
             switch request {
             case .ordinal(let step): .ordinal(step: step)
             case .fixed(let seconds): .fixed(seconds: seconds)
-            case .calendar(let months): .calendar(months: months, anchor: .day(1))
+            case .calendar(let months), .anchored(let months, _): .calendar(months: months, anchor: .day(1))
             case .sessions: .sessions
             case .week(let pattern): .week(pattern)
-            case .anchored(let months, let anchor): .calendar(months: months, anchor: anchor)
             case .weekly: .fixed(seconds: secondsPerWeek)
             }
         return frequency.defaultSeasonLength

@@ -31,23 +31,21 @@ struct SeriesKeys {
         return true
     }
 
-    /// The number of the series called so; nil for none.
-    func series(id: String) -> Int? { seriesByID[id] }
-
-    /// Gives the next number to a series.
-    mutating func begin(_ id: String) { seriesByID[id] = seriesByID.count }
-
     private mutating func changed(_ reader: borrowing RecordReader) throws(CSVError) -> (number: Int, newID: String?) {
         var cells: [String] = []
         for column in columns { cells.append(try reader.id(column, name: names[column])) }
         lastCells = cells.map { Array($0.utf8) }
         let id = cells.count == 1 ? cells[0] : JoinedID.joined(cells)
-        if let known = seriesByID[id] {
-            lastSeries = known
-            return (known, nil)
-        }
-        lastSeries = seriesByID.count
-        seriesByID[id] = lastSeries
-        return (lastSeries, id)
+        let (number, isNew) = series(id)
+        lastSeries = number
+        return (number, isNew ? id : nil)
+    }
+
+    /// The number of the series of an id, and whether it is the first of it.
+    mutating func series(_ id: String) -> (number: Int, isNew: Bool) {
+        if let known = seriesByID[id] { return (known, false) }
+        let number = seriesByID.count
+        seriesByID[id] = number
+        return (number, true)
     }
 }

@@ -23,7 +23,8 @@ public enum SeriesLayout: String, Sendable, Hashable, Codable, CaseIterable {
 
     /// What the fields of the first record say, as far as they say something.
     static func recognised(first: [String]) -> SeriesLayout {
-        isNumbered(first) || isRowOfValues(first) ? .rows : .long
+        if let name = first.first, KnownNames.target.contains(KnownNames.normalised(name)) { return .long }
+        return isNumbered(first) || isRowOfValues(first) ? .rows : .long
     }
 
     /// Whether the names after the first are one letter or nothing and then numbers one apart.

@@ -5,6 +5,8 @@ func readTsf(path: String, options: CSVOptions, limits: ReadingLimits) throws(CS
     var options = options
     options.delimiter = UInt8(ascii: ",")
     options.comment = "#"
+    options.dialect.decimal = .point
+    options.dialect.thousands = DialectOptions.ThousandsMark.none
     var limits = limits
     // One line holds a whole series.
     limits.record = max(limits.record, 256 * 1024 * 1024)
@@ -79,8 +81,10 @@ struct TsfBuilder {
         if bytes.count == 19, bytes[13] == UInt8(ascii: "-"), bytes[16] == UInt8(ascii: "-") {
             (bytes[13], bytes[16]) = (UInt8(ascii: ":"), UInt8(ascii: ":"))
         }
-        let forms = TimestampFormat.candidates(of: bytes.span, integersAreTimes: true)
-        return forms.lazy.filter { !$0.isOrdinal }.compactMap { $0.timestamp(utf8: bytes.span) }.first
+        guard bytes.count > 6, bytes[4] == UInt8(ascii: "-"), let format = TimestampFormat.shape(of: bytes.span) else {
+            return nil
+        }
+        return format.timestamp(utf8: bytes.span)
     }
 
     // MARK: - Result

@@ -59,6 +59,12 @@ public struct CSVOptions: Sendable {
     /// The byte between fields where none is found.
     package var separator: UInt8 { delimiter ?? UInt8(ascii: ",") }
 
+    /// Whether the step between rows is a day or longer; nil where it is not known before they are read.
+    var isDaily: Bool? {
+        guard let step = grid?.request ?? frequency, repairs.every == nil else { return nil }
+        return step.isDaily
+    }
+
     /// Whether the step between rows is known before they are read.
     var knowsFrequency: Bool { frequency != nil || grid != nil }
 }

@@ -41,7 +41,8 @@ public struct RepairOptions: Sendable, Hashable, Codable {
 public enum HoleFilling: String, Sendable, Hashable, Codable, CaseIterable {
     /// Stays missing: losses and scores leave it out, and a network sees the last value before it.
     case leave
-    /// As ``leave``, but once the hole is over, later windows see a straight line across it instead.
+    /// Stays missing as with ``leave``, but once the hole is over, later windows see a straight line across it: a line needs
+    /// the value after the hole, which is not known before.
     case interpolate
     /// The last value before it.
     case forward

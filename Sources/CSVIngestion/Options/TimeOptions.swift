@@ -2,9 +2,21 @@
 public struct TimeOptions: Sendable, Hashable, Codable {
     /// The form in terms of strftime, such as `%d/%m/%Y %H:%M`; nil to recognise it.
     public var format: String?
+    /// The zone of the IANA database whose clock the file shows, such as `Europe/Berlin`; nil for a clock that is never set.
+    public var zone: String?
 
-    /// Creates options that leave everything to be found.
-    public init(format: String? = nil) {
+    /// The column that holds the hour where the one of the time holds the date; nil to recognise it.
+    public var hours: String?
+
+    /// Creates options; the defaults leave everything to be found.
+    public init(format: String? = nil, zone: String? = nil, hours: String? = nil) {
         self.format = format
+        self.zone = zone
+        self.hours = hours
+    }
+
+    /// These options, and where they say nothing, those of `others`.
+    package func completed(by others: TimeOptions) -> TimeOptions {
+        TimeOptions(format: format ?? others.format, zone: zone ?? others.zone, hours: hours ?? others.hours)
     }
 }

@@ -15,7 +15,7 @@ extension SeriesBuilder {
         let isRead = file.read(threads: limits.threads) { part in
             let count = part.lines
             defer { lines += count }
-            return trial.add(part, after: before + lines)
+            return trial.add(part, after: before + lines) && trial.bytes <= limits.memory
         }
         guard isRead else { return nil }
         self = trial
@@ -24,10 +24,11 @@ extension SeriesBuilder {
 
     /// What threads have to know; nil when there is more to a row than an id, a time and a number.
     private func segmentColumns(_ reader: borrowing RecordReader) -> SegmentColumns? {
-        guard reader.dialect.fieldsBeforeTrailingDelimiter == nil, !hasMore, choice.ids.count < 2 else { return nil }
+        guard !hasMore, choice.ids.count < 2, reader.dialect.fieldsBeforeTrailingDelimiter == nil else { return nil }
         var format = TimestampFormat.ordinal
         if choice.time != nil {
-            guard let known = times?.format else { return nil }
+            // A time on the clock of a zone, or in two columns, is read with what was read before it.
+            guard let known = times?.format, known.zone == nil, choice.hours == nil else { return nil }
             format = known
         }
         return SegmentColumns(

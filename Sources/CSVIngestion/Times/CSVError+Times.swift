@@ -43,7 +43,8 @@ extension CSVError {
         if let format, !format.isOrdinal { return "write it as the others, \(format.pattern), or delete the row" }
         let general = "write timestamps in ISO 8601, such as 2020-01-31, 2020-01-31T15:00 or 2020-01"
         guard looksLikeForeignDate(Array(text.utf8)) else {
-            return general + ", integers that number the rows, or name their form, such as --time-format '%d.%m.%Y %H:%M'"
+            return general
+                + ", integers that number the rows, or name their form, such as --time-format '%d.%m.%Y %H:%M'"
         }
         return general + ", or name their form, such as --time-format '%d.%m.%Y %H:%M'"
     }
@@ -66,5 +67,22 @@ extension CSVError {
 
     private static func isoText(_ timestamp: Timestamp, _ format: TimestampFormat) -> String {
         TimestampFormat.day.text(timestamp)
+    }
+
+    /// A column of days, or longer steps, whose UTC offset changes.
+    static func offsetChanges(column: String, zone: String, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .offsetChanges,
+            "column '\(display(column))': the UTC offset changes here, and nothing says on which clock days begin",
+            fix: "pass --timezone with the zone of the file, such as --timezone \(zone)", at: place)
+    }
+
+    /// A local time over which the clocks were set forward.
+    static func skippedTime(_ text: String, zone: String, before: Int, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .skippedTime, "\(text) does not exist in \(zone): the clocks were set forward over it",
+            fix:
+                "pass the --timezone of the file's own clock, or leave it out if that is never set; else correct the time",
+            at: place)
     }
 }

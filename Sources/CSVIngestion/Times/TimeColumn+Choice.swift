@@ -5,30 +5,45 @@ extension TimeColumn {
     ///
     /// Where day and month could be either in the first rows, the whole column decides.
     ///
-    /// - Throws: ``CSVError`` when the named form is none, or when the cells have two readings.
+    /// - Parameters:
+    ///   - hours: A column that holds the hour where this one holds the date.
+    ///   - preferred: The form that is probably meant.
+    /// - Throws: ``CSVError`` when the named form or zone is none, or when the cells have two readings.
     init(
-        _ column: Int, of table: SampledTable, readsYears: Bool, preferring preferred: TimestampFormat? = nil,
-        options: CSVOptions, limits: ReadingLimits
+        _ column: Int, of table: SampledTable, hours: Int? = nil, readsYears: Bool,
+        preferring preferred: TimestampFormat? = nil, options: CSVOptions, limits: ReadingLimits
     ) throws(CSVError) {
         let name = table.names[column]
-        if let text = options.times.format {
-            let format = try TimestampFormat.named(text, path: table.path)
-            let years = format.hasShortYear ? [Self.shortYears] : []
-            self.init(column: column, name: name, format: format, readsYears: readsYears, notes: years)
-            return
+        var zone = preferred?.zone
+        if let named = options.times.zone, named != zone?.name {
+            zone = try ZoneFile.rules(named: named, path: table.path)
         }
-        let found = table.profiles[column].times.best(readsYears: readsYears)
+        var hourColumn: HourColumn?
+        if let hours {
+            hourColumn = try HourColumn(column: hours, name: table.names[hours]).looked(
+                through: table, options, limits)
+        }
         var notes: [String] = []
-        var format = found.first
-        if let preferred, let same = found.first(where: { $0.readsAlike(preferred) }) {
-            format = same
-        } else if found.count > 1 {
-            var readings = TimeReadings(column: column, formats: found)
-            try readings.readAll(of: table, options: options, limits: limits)
-            (format, notes) = try readings.decision(name: name, path: table.path)
-        }
-        if let format, format.hasShortYear { notes.append(Self.shortYears) }
-        self.init(column: column, name: name, format: format, readsYears: readsYears, notes: notes)
+        let format = try Self.form(column, of: table, readsYears, preferred, options, limits, &notes)
+        if let format, format.hasShortYear { notes.append("years of two digits are read as 1969 to 2068") }
+        self.init(
+            column: column, name: name, format: format, zone: zone, hours: hourColumn, readsYears: readsYears,
+            notes: notes)
+    }
+
+    private static func form(
+        _ column: Int, of table: SampledTable, _ readsYears: Bool, _ preferred: TimestampFormat?, _ options: CSVOptions,
+        _ limits: ReadingLimits, _ notes: inout [String]
+    ) throws(CSVError) -> TimestampFormat? {
+        if let text = options.times.format { return try TimestampFormat.named(text, path: table.path) }
+        let found = table.profiles[column].times.best(readsYears: readsYears)
+        if let preferred, let same = found.first(where: { $0.readsAlike(preferred) }) { return same }
+        guard found.count > 1 else { return found.first }
+        var readings = TimeReadings(column: column, formats: found)
+        try readings.readAll(of: table, options: options, limits: limits)
+        let (format, note) = try readings.decision(name: table.names[column], path: table.path)
+        notes += note
+        return format
     }
 
     /// A column of times that are probably written as those of another file are.
@@ -38,8 +53,6 @@ extension TimeColumn {
         try self.init(
             column, of: table, readsYears: !format.isOrdinal, preferring: format, options: options, limits: limits)
     }
-
-    private static let shortYears = "years of two digits are read as 1969 to 2068"
 }
 
 extension TimestampFormat {
@@ -54,12 +67,29 @@ extension TimestampFormat {
     }
 }
 
+extension HourColumn {
+    /// The column with what an hour of 0 or 24, the first to come, tells of how it counts.
+    fileprivate func looked(through table: SampledTable, _ options: CSVOptions, _ limits: ReadingLimits)
+        throws(CSVError)
+        -> HourColumn
+    {
+        var hours = self
+        var reader = try RecordReader(path: table.path, options: options, limits: limits)
+        try reader.rewind(keeping: [column], outOf: table.names.count)
+        if table.hasHeader { _ = try reader.next() }
+        while try reader.next() {
+            if reader.fieldCount > column, hours.look(at: reader) { break }
+        }
+        return hours
+    }
+}
+
 /// Several readings of one column, of which the right one is to be found.
 private struct TimeReadings {
     let column: Int
     private var readings: [Reading]
     private var example = ""
-    private var line = 0
+    private var place: DiagnosticLocation?
 
     /// One form, and how well the column fits it.
     private struct Reading {
@@ -89,8 +119,8 @@ private struct TimeReadings {
     }
 
     private mutating func add(_ reader: borrowing RecordReader) {
-        if line == 0 {
-            line = reader.recordLine
+        if place == nil {
+            place = reader.location(ofField: column)
             example = reader.text(column).text
         }
         for index in readings.indices {
@@ -118,7 +148,7 @@ private struct TimeReadings {
         if let only = breaks.onlyZero { return chosen(fit, only, because: "so they are regular") }
         throw .twoReadings(
             column: name, text: example, formats: fit.map(\.format),
-            at: DiagnosticLocation(file: path, line: line))
+            at: place ?? DiagnosticLocation(file: path))
     }
 
     private func chosen(_ fit: [Reading], _ index: Int, because reason: String) -> (TimestampFormat, notes: [String]) {

@@ -65,7 +65,7 @@ public struct OriginSchedule: Sendable {
             let cut = series.index.rows(upTo: cutoffs[cutoff])
             let targets = cut + design.gap..<cut + design.reach
             guard cut > 0, targets.upperBound <= series.count,
-                series.values[targets].contains(where: { !$0.isNaN })
+                series.hasObservation(in: targets)
             else { return nil }
             return ScoredWindow(cut: cut, cutoff: cutoff)
         }

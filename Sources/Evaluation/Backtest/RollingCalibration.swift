@@ -8,6 +8,8 @@ import TimeSeries
 struct RollingCalibration {
     private let model: any FittedModel
     private let series: TimeSeries
+    /// The series' values; NaN where missing or filled in.
+    private let observed: [Double]
     private let index: Int
     /// Steps of a forecast, those of the gap included.
     private let reach: Int
@@ -26,6 +28,7 @@ struct RollingCalibration {
     ) {
         self.model = model
         self.series = series
+        observed = series.observedValues
         self.index = index
         self.reach = reach
         self.start = start
@@ -59,7 +62,7 @@ struct RollingCalibration {
             for place in next..<max(next, end) {
                 guard let forecast = ahead.removeValue(forKey: place) else { continue }
                 let origin = row(place)
-                calibration.add(series: 0, forecast: forecast, actual: series.values[origin..<origin + reach])
+                calibration.add(series: 0, forecast: forecast, actual: observed[origin..<origin + reach])
             }
             next = max(next, end)
             current = levels.map { calibration.band(series: 0, level: $0) }

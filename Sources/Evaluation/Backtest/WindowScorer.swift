@@ -31,8 +31,9 @@ struct WindowScorer: Sendable {
     ) throws -> WindowErrors {
         var errors = WindowErrors(steps: horizon, levels: intervals.levels)
         let reach = gap + horizon
+        let observed = series.observedValues
         var scales = SeasonalDifferences(
-            unit.map { unit in series.values.map(unit.standardized) } ?? series.values, seasonLength: seasonLength)
+            unit.map { unit in observed.map(unit.standardized) } ?? observed, seasonLength: seasonLength)
         var calibration =
             intervals.levels.isEmpty
             ? nil
@@ -47,7 +48,7 @@ struct WindowScorer: Sendable {
             for (cut, forecast) in zip(cuts, forecasts) {
                 let bands = calibration?.bands(before: cut) ?? []
                 let window = ForecastWindow(
-                    actual: series.values[cut + gap..<cut + reach], forecast: forecast[gap...],
+                    actual: observed[cut + gap..<cut + reach], forecast: forecast[gap...],
                     bounds: bands.map { $0.bounds(around: forecast) }.map { ($0.lower[gap...], $0.upper[gap...]) })
                 errors.add(window, scale: scales.scale(before: cut), unit: unit, keeps: keepsForecasts)
             }

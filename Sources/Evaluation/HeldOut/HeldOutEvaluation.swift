@@ -80,11 +80,15 @@ public struct HeldOutEvaluation: Sendable {
     private func score(_ model: any FittedModel, _ origins: [[Int]]) throws -> ModelScore {
         let scorer = WindowScorer(
             horizon: windows.shape.horizon, gap: 0, seasonLength: seasonLength ?? 1, keepsForecasts: false)
-        var score = ModelScore(name: model.columnName, overall: ErrorSums())
+        let count = panel.series.count
+        var score = ModelScore(
+            name: model.columnName, overall: ErrorSums(),
+            bySeries: count > 1 ? [ErrorSums](repeating: ErrorSums(), count: count) : [])
         for (place, series) in panel.series.enumerated() where !origins[place].isEmpty {
             let scored = origins[place].map { ScoredWindow(cut: $0, cutoff: 0) }
             for errors in try scorer.errors(of: model, on: scored[...], of: series, index: place).byWindow {
                 score.overall += errors
+                if count > 1 { score.bySeries[place] += errors }
             }
         }
         return score

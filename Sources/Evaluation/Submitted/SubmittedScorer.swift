@@ -88,7 +88,7 @@ public struct SubmittedScorer: Sendable {
         guard let history = window.history, let inSample else { return .undefined }
         var differences =
             if let scales, scales.series == window.series, scales.rows <= history.rows { scales.differences } else {
-                SeasonalDifferences(inSample[window.series].values, seasonLength: seasonLength)
+                SeasonalDifferences(inSample[window.series].observedValues, seasonLength: seasonLength)
             }
         let scale = differences.scale(before: history.rows)
         scales = (window.series, history.rows, differences)

@@ -40,7 +40,7 @@ struct EvaluateInputs {
                 notes += known.notes.map { "\(path): \($0)" }
             }
             let read = try readPanel(path: request.actuals, options: options)
-            actuals = read.panel.series
+            actuals = read.panel.series.map(\.withoutFillings)
             frequency = read.panel.frequency
             columns = read.panel.columns
             forecasts = try readForecasts(

@@ -6,7 +6,7 @@ import TimeSeries
 struct InspectFindings {
     typealias Finding = InspectSummary.Finding
 
-    private(set) var counts: [Finding.Kind: Int] = [:]
+    private(set) var counts: [Finding.Kind: Finding.Count] = [:]
     /// In the order of kinds, the worst first.
     private(set) var kept: [Finding] = []
 
@@ -20,7 +20,7 @@ struct InspectFindings {
             all += SeriesFindings(series: ingestion.panel.series[place], lines: lines).findings(diagnosis)
         }
         let byKind = Dictionary(grouping: all, by: \.kind)
-        counts = byKind.mapValues(\.count)
+        counts = byKind.mapValues { Finding.Count(findings: $0.count, series: Set($0.map(\.series)).count) }
         kept = Finding.Kind.allCases.flatMap { kind in
             // A stable order: by badness, then by the place in the file.
             (byKind[kind] ?? []).enumerated()

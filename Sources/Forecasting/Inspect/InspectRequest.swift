@@ -8,6 +8,8 @@ public struct InspectRequest: Sendable {
     public var csv = CSVOptions()
     /// The season to look for.
     public var season = PlanRequest.Season.automatic
+    /// Threads that look at series; what is found does not depend on it.
+    public var threads = 1
     /// Flags of reading that the command to run next repeats, as they were typed.
     public var arguments: [String] = []
 

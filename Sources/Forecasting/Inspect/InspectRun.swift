@@ -1,5 +1,6 @@
 import CSVIngestion
 import Models
+import Parallelism
 public import Reporting
 import TimeSeries
 
@@ -15,23 +16,26 @@ public struct InspectRun: Sendable {
     ///
     /// - Throws: A ``Diagnostic`` when the file cannot be read as series.
     public init(_ request: InspectRequest) throws {
-        let ingestion = try readPanel(path: request.path, options: request.csv)
+        let ingestion = try readPanel(path: request.path, options: request.csv.lenient)
         let panel = ingestion.panel
         let canReadAgain = request.path != "-" && PipeIdentity(path: request.path) == nil
-        let survey = canReadAgain ? try surveyColumns(path: request.path, options: request.csv) : nil
+        let hasColumns = ingestion.layout == .long || ingestion.layout == .columns
+        let survey = canReadAgain && hasColumns ? try surveyColumns(path: request.path, options: request.csv) : nil
         let search = request.season == .automatic ? SeasonSearch(panel) : nil
         let season = search?.found?.seasonLength ?? Self.season(request, panel)
         let most = min(SeriesDiagnosis.mostRows, max(1024, Self.mostRows / panel.series.count))
-        let diagnoses = panel.series.map { SeriesDiagnosis($0.values, seasonLength: season, mostRows: most) }
+        let diagnoses = WorkerPool(workers: min(request.threads, panel.series.count)).map(panel.series.count) {
+            SeriesDiagnosis(panel.series[$0].values, seasonLength: season, mostRows: most)
+        }
         let findings = InspectFindings(ingestion, diagnoses)
+        let columns = survey.map { Self.columns($0, panel) } ?? []
         summary = InspectSummary(
-            data: FitSummary.Data(ingestion, season: nil, choices: []),
-            columns: survey.map { Self.columns($0, panel.columns) } ?? [],
-            furtherColumns: survey?.furtherColumns ?? 0,
+            data: FitSummary.Data(ingestion, season: nil, choices: IDHint.notes(ingestion, columns)),
+            columns: columns, furtherColumns: survey?.furtherColumns ?? 0,
             findings: findings.kept, counts: findings.counts,
             series: zip(panel.series, diagnoses).map(InspectSummary.Series.init),
             season: search?.found, assumedSeason: season, target: panel.columns.target,
-            next: NextCommand(request, panel, diagnoses, season: search?.found?.seasonLength).text)
+            next: NextCommand(request, ingestion, diagnoses, season: search?.found?.seasonLength).text)
     }
 
     private static func season(_ request: InspectRequest, _ panel: Panel) -> Int? {
@@ -40,8 +44,24 @@ public struct InspectRun: Sendable {
         return plan.seasonLength(panel.frequency)
     }
 
-    private static func columns(_ survey: ColumnSurvey, _ names: ColumnNames) -> [InspectSummary.Column] {
-        survey.columns.map { InspectSummary.Column($0, rows: survey.rows, role: names.role(of: $0.name)) }
+    private static func columns(_ survey: ColumnSurvey, _ panel: Panel) -> [InspectSummary.Column] {
+        let series = Set(panel.series.compactMap(\.id))
+        return survey.columns.map { column in
+            // In a file of one series a column ids are names of columns.
+            let role = panel.columns.role(of: column.name) ?? (series.contains(column.name) ? "series" : nil)
+            return InspectSummary.Column(column, rows: survey.rows, role: role)
+        }
+    }
+}
+
+extension CSVOptions {
+    /// These options, so that rows that are to be told about do not stop the reading.
+    fileprivate var lenient: CSVOptions {
+        var options = self
+        options.repairs.duplicates = repairs.duplicates ?? NextCommand.duplicates
+        options.repairs.unsorted = repairs.unsorted ?? NextCommand.unsorted
+        options.skipOffGrid = true
+        return options
     }
 }
 
@@ -52,6 +72,7 @@ extension ColumnNames {
         case time: "time"
         case target: "target"
         case id: "id"
+        case _ where idParts.contains(name): "id"
         default: (covariates + statics).first { $0.name == name }?.role.rawValue
         }
     }
@@ -62,8 +83,7 @@ extension InspectSummary.Column {
         self.init(
             name: column.name, role: role, kind: column.kind.rawValue, rows: rows, missing: column.missing,
             distinct: column.distinct > SurveyedColumn.mostDistinct ? nil : column.distinct,
-            first: column.minimum.map { "\($0)" } ?? column.first, last: column.maximum.map { "\($0)" } ?? column.last,
-            minimum: column.minimum, maximum: column.maximum)
+            first: column.first, last: column.last, minimum: column.minimum, maximum: column.maximum)
         guard let cell = column.firstUnlike else { return }
         (unlikeCount, unlikeLine, unlikeText) = (column.unlike, cell.line, cell.text)
     }

@@ -34,9 +34,10 @@ extension ConformalCalibration {
             let windows = SlidingWindows([series], rows: [rows[place]], shape: shape)
             let origins = Self.places(among: windows.count, horizon: horizon).map { windows[$0].origin }
             let forecasts = Self.forecasts(of: model, series, place, origins, horizon: horizon)
+            let observed = series.observedValues
             for (origin, forecast) in zip(origins, forecasts) {
                 guard let forecast else { continue }
-                add(series: place, forecast: forecast, actual: series.values[origin..<origin + horizon])
+                add(series: place, forecast: forecast, actual: observed[origin..<origin + horizon])
             }
         }
     }

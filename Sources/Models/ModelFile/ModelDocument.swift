@@ -14,6 +14,9 @@ public struct ModelDocument: Sendable, Codable {
         public var rows: Int
         /// The map to the network's numbers; nil for a model that does not scale.
         public var scaling: SeriesScaling?
+        /// Of the rows kept to forecast from, the first and the end of each run of missing ones across which windows see a
+        /// straight line; nil without any.
+        public var interpolatedRows: [Int]?
     }
 
     /// One line of the held-out scores.
@@ -47,6 +50,8 @@ public struct ModelDocument: Sendable, Codable {
     public var frequency: Frequency
     /// The series, in the panel's order.
     public var series: [Series]
+    /// Names of series of that file that were too short to be fitted; nil where there were none.
+    public var leftOut: [String]?
     /// How covariates become numbers; nil for a model that sees the target alone.
     public var features: FeatureMap.Description?
     /// Sizes of the network; nil for a model without one.

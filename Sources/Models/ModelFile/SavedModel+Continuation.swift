@@ -9,6 +9,7 @@ extension SavedModel {
     /// half past. What the kept rows know ahead of the new ones' end follows them.
     /// - Throws: ``ForecastError`` when the series or columns differ or the rows do not adjoin.
     public func context(continuedBy newer: Panel) throws(ForecastError) -> Panel {
+        var newer = leavingOut(newer)
         let (fitted, found) = (context.series.map(\.id), newer.series.map(\.id))
         guard Set(fitted) == Set(found) else {
             throw .otherSeries(found: found.map { $0 ?? "no id" }, fitted: fitted.map { $0 ?? "no id" })
@@ -18,13 +19,22 @@ extension SavedModel {
                 reason: "the new rows are \(newer.frequency), the model was fitted on \(context.frequency) rows",
                 fix: "give rows of the same frequency, or fit a model on these")
         }
-        let newer = try newer.withCovariates(of: context.columns)
+        newer = try newer.withCovariates(of: context.columns)
         var series: [TimeSeries] = []
         for kept in context.series {
             guard let new = newer.series.first(where: { $0.id == kept.id }) else { continue }
             series.append(try continued(kept, by: new))
         }
         return Panel(series: series, columns: context.columns, frequency: context.frequency)
+    }
+
+    /// The rows without the series that were too short to be fitted, which the model cannot forecast.
+    private func leavingOut(_ newer: Panel) -> Panel {
+        guard let names = document.leftOut else { return newer }
+        let leftOut = Set(names)
+        var panel = newer
+        panel.series.removeAll { $0.id.map(leftOut.contains) ?? false }
+        return panel.series.isEmpty ? newer : panel
     }
 
     private func continued(_ kept: TimeSeries, by new: TimeSeries) throws(ForecastError) -> TimeSeries {
@@ -65,18 +75,22 @@ extension SavedModel {
 extension TimeSeries {
     /// The rows of this series, then those of `other`, under its name and with its statics.
     fileprivate func followed(by other: TimeSeries) -> TimeSeries {
-        TimeSeries(
+        var joined = TimeSeries(
             id: other.id,
             index: TimeIndex(timestamps: index.timestamps + other.index.timestamps, format: other.index.format),
             values: values + other.values, covariates: zip(covariates, other.covariates).map { $0 + $1 },
             statics: other.statics)
+        func shifted(_ rows: Range<Int>) -> Range<Int> { rows.lowerBound + count..<rows.upperBound + count }
+        joined.filledRows = filledRows + other.filledRows.map(shifted)
+        joined.interpolatedRows = interpolatedRows + other.interpolatedRows.map(shifted)
+        return joined
     }
 
     /// The rows of `other`, and after them those of this series that go on from there.
     fileprivate func following(_ other: TimeSeries, _ grid: TimeGrid) -> TimeSeries {
         let last = other.index[other.count - 1]
         guard let first = index.timestamps.firstIndex(where: { $0 > last }), let end = grid.position(of: last),
-            let next = grid.position(of: index[first]), next == end + 1 || grid.frequency == .sessions
+            let next = grid.position(of: index[first]), next == end + 1 || grid.frequency.hasHolidays
         else { return other }
         var ahead = rows(first..<count)
         ahead.id = other.id

@@ -45,6 +45,11 @@ public struct SavedModel: Sendable {
                 if state.features == nil { (kept.covariates, kept.statics) = ([], []) }
                 return kept
             }, columns: columns, frequency: panel.frequency)
+        for (place, series) in context.series.enumerated() where !series.interpolatedRows.isEmpty {
+            document.series[place].interpolatedRows = series.interpolatedRows.flatMap {
+                [$0.lowerBound, $0.upperBound]
+            }
+        }
     }
 
     /// Writes the model file, whole or not at all.
@@ -121,10 +126,23 @@ extension SavedModel {
             }
             let index = TimeIndex(timestamps: times, format: document.timestampFormat)
             let covariates = try covariates(document, tensors, place, rows: values.count)
-            return TimeSeries(
+            var kept = TimeSeries(
                 id: series.id, index: index, values: values, covariates: covariates, statics: statics[place])
+            kept.interpolatedRows = try series.interpolatedRanges(of: values.count)
+            return kept
         }
         return Panel(series: series, columns: document.columns, frequency: document.frequency)
+    }
+}
+
+extension ModelDocument.Series {
+    /// ``interpolatedRows`` of a context of so many rows, in order and apart.
+    fileprivate func interpolatedRanges(of rows: Int) throws(ModelFileError) -> [Range<Int>] {
+        let ends = interpolatedRows ?? []
+        guard ends.count.isMultiple(of: 2), zip([0] + ends, ends + [rows]).allSatisfy({ $0 <= $1 }) else {
+            throw ModelFileError(.document(reason: "rows that are interpolated are not rows in their order"))
+        }
+        return stride(from: 0, to: ends.count, by: 2).map { ends[$0]..<ends[$0 + 1] }
     }
 }
 

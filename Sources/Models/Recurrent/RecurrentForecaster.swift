@@ -40,7 +40,8 @@ public struct RecurrentForecaster: Forecaster {
         let shape = RecurrentNetworkShape(
             cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: plan.network.hiddenSize,
             layerCount: plan.network.layerCount, outputSize: plan.windows.horizon,
-            futureSize: data.map?.aheadWidth ?? 0, embeddings: data.map?.embeddings ?? [])
+            futureSize: data.map?.aheadWidth ?? 0,
+            embeddings: plan.network.embeddings(data.map, seriesCount: panel.series.count))
         let trainer = try RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
         let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
         if let path = plan.checkpoint.resume {
@@ -64,7 +65,8 @@ public struct RecurrentForecaster: Forecaster {
     public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
         guard let shape = state.network, shape.cell == cell, shape.outputSize == plan.windows.horizon,
             shape.inputSize == state.features?.inputSize ?? 1, shape.futureSize == state.features?.aheadWidth ?? 0,
-            shape.embeddings.map(\.count) == state.features?.embeddedCategories ?? []
+            shape.embeddings.map(\.count)
+                == plan.network.embeddings(state.features, seriesCount: state.scalings.count).map(\.count)
         else { throw ModelFileError(.document(reason: "the network is not that of a model called '\(identifier)'")) }
         let stored = SafeTensors(tensors: state.tensors)
         var parameters: [Float] = []

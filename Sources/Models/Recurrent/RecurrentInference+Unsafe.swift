@@ -31,13 +31,14 @@ struct RecurrentInference {
     ///
     /// - Parameter features: What is known beside the target; nil for a network that sees nothing else.
     mutating func forecasts(
-        _ scaled: ScaledSeries, _ features: FeatureSeries?, series: TimeSeries, origins: [Int], horizon: Int
+        _ scaled: ScaledSeries, _ features: FeatureSeries?, series: TimeSeries, index: Int, origins: [Int], horizon: Int
     ) -> [[Double]] {
         let length = model.windows.inputLength
+        if model.embedsSeries { for row in origins.indices { batch.packSeries(index, row: row) } }
         var paths = origins.map { origin in
             let last = series.lastObservedRow(before: origin) ?? origin - 1
             return Path(
-                firstRow: origin - length, scaled: Array(scaled.inputs[origin - length..<origin]),
+                firstRow: origin - length, scaled: scaled.inputs(origin - length..<origin),
                 lastValue: series.values[last])
         }
         while paths[0].values.count < horizon { advance(&paths, scaled.scaling, features) }

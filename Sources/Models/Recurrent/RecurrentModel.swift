@@ -34,6 +34,8 @@ public struct RecurrentModel: FittedModel {
         self.kernels = kernels
     }
 
+    /// Whether it has a vector for each series, the last of its tables.
+    var embedsSeries: Bool { shape.embeddings.count > features?.embeddedCategories.count ?? 0 }
     /// The input length.
     public var contextLength: Int { windows.inputLength }
     /// The horizon it was trained for.
@@ -70,7 +72,7 @@ public struct RecurrentModel: FittedModel {
         for start in stride(from: 0, to: origins.count, by: 32) {
             let block = origins[start..<min(start + 32, origins.count)]
             forecasts += inference.forecasts(
-                scaled, features, series: series, origins: Array(block), horizon: horizon)
+                scaled, features, series: series, index: index, origins: Array(block), horizon: horizon)
         }
         return forecasts
     }

@@ -60,7 +60,7 @@ private struct RidgeInference {
         var paths = origins.map { origin in
             let last = series.lastObservedRow(before: origin) ?? origin - 1
             return Path(
-                scaled: scaled.inputs[origin - length..<origin].map(Double.init), lastValue: series.values[last])
+                scaled: scaled.inputs(origin - length..<origin).map(Double.init), lastValue: series.values[last])
         }
         while paths[0].values.count < horizon { advance(&paths, scaled.scaling, horizon: horizon) }
         return paths.map(\.values)

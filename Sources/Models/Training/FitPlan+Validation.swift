@@ -14,6 +14,7 @@ extension NetworkConfiguration {
     package func check() throws(TrainingError) {
         try require(hiddenSize, "--hidden", atLeast: 1, atMost: Self.largestHiddenSize)
         try require(layerCount, "--layers", atLeast: 1, atMost: Self.largestLayerCount)
+        try require(seriesEmbedding, "--series-embedding", atLeast: 0, atMost: Self.largestEmbeddingSize)
     }
 }
 

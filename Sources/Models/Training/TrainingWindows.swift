@@ -17,6 +17,8 @@ struct TrainingWindows: Sendable {
     let validation: SlidingWindows
     /// Whether some target is missing, so that the loss must look for it.
     let hasMissingTargets: Bool
+    /// Whether the network learns a vector for each series.
+    let embedsSeries: Bool
 
     /// Fits the scalers on the training rows of `panel`, scales and cuts it.
     ///
@@ -37,6 +39,7 @@ struct TrainingWindows: Sendable {
                     return FeatureSeries(one.0, place: place, map: map, rows: 0..<end, aheadEnd: end)
                 }
             } ?? []
+        embedsSeries = plan.network.seriesEmbedding > 0
         training = SlidingWindows(panel, partition: .training, of: split, shape: plan.windows)
         validation = SlidingWindows(panel, partition: .validation, of: split, shape: plan.windows)
         hasMissingTargets = scaled.contains { series in

@@ -9,12 +9,15 @@ final class WindowBatch {
     private let horizon: Int
     /// Distance between the inputs of two windows at one step.
     private let stride: Int
+    /// Codes of a window, that of its series last.
+    private let codeCount: Int
 
     init(_ shape: RecurrentNetworkShape, rows: Int, inputLength: Int, trains: Bool, drops: Bool) {
         workspace = RecurrentWorkspace(shape, rows: rows, steps: inputLength, trains: trains, drops: drops)
         targets = AlignedBuffer(count: rows * shape.outputSize)
         horizon = shape.outputSize
         stride = workspace.inputStride
+        codeCount = shape.embeddings.count
     }
 
     /// Copies one window into row `row` of a shard of `rows`.
@@ -22,9 +25,13 @@ final class WindowBatch {
         let series = data.series[window.series]
         let anchor = series.anchor(of: window)
         pack(series.inputs, from: window.inputs.lowerBound, anchor: anchor, row: row, rows: rows)
+        if let hole = series.openHole(at: window.origin) {
+            level(hole, of: window, anchor: anchor, row: row, rows: rows)
+        }
         if data.map != nil {
             pack(data.features[window.series], from: window.inputs.lowerBound, row: row, rows: rows)
         }
+        if data.embedsSeries { packSeries(window.series, row: row) }
         for step in 0..<horizon {
             unsafe targets.base[row * horizon + step] = series.targets[window.origin + step] - anchor
         }
@@ -36,14 +43,28 @@ final class WindowBatch {
         for step in 0..<workspace.steps { unsafe to[(step * rows + row) * stride] = inputs[first + step] - anchor }
     }
 
+    /// Puts the value before a hole that is not over at the window's end in place of the line across it.
+    private func level(
+        _ hole: (first: Int, value: Float), of window: Window, anchor: Float, row: Int, rows: Int
+    ) {
+        let first = window.inputs.lowerBound
+        let to = unsafe workspace.inputs.base
+        for step in max(0, hole.first - first)..<workspace.steps {
+            unsafe to[(step * rows + row) * stride] = hole.value - anchor
+        }
+    }
+
     /// Copies the features of rows `first` on beside the scaled inputs of row `row` of a shard of `rows`, what is known
     /// ahead of the rows after these, and the static codes.
     func pack(_ features: FeatureSeries, from first: Int, row: Int, rows: Int) {
         packInputs(features, from: first, row: row, rows: rows)
         packAhead(features, from: first + workspace.steps, row: row)
-        for (place, code) in features.codes.enumerated() {
-            workspace.codes[row * features.codes.count + place] = code
-        }
+        for (place, code) in features.codes.enumerated() { workspace.codes[row * codeCount + place] = code }
+    }
+
+    /// Says which series of the fit row `row` is of, to a network with a vector for each.
+    func packSeries(_ place: Int, row: Int) {
+        workspace.codes[row * codeCount + codeCount - 1] = Int32(place)
     }
 
     /// Copies what is known of each step from row `origin` on; 0 where it is not.

@@ -62,7 +62,8 @@ extension RecurrentWorkspace {
             guard shape.futureSize > 0 else { return 0 }
             let units = (trains ? 2 : 1) * RecurrentNetworkShape.decoderSize
             let steps = rows * shape.outputSize
-            return steps * (shape.futureSize + 1 + units + columnStride) + (trains ? rows * padded(shape.outputSize) : 0)
+            return steps * (shape.futureSize + 1 + units + columnStride)
+                + (trains ? rows * padded(shape.outputSize) : 0)
         }
     }
 

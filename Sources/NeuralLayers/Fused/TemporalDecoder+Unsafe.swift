@@ -72,13 +72,15 @@ final class TemporalDecoder {
         var units = unsafe FKProduct(
             rows: steps, columns: Self.units, into: own.hidden.base, rowStride: Self.units,
             bias: UnsafePointer(bias.base))
-        unsafe units.append(hidden.segment(own.futures.base, rowStride: futureSize, firstDepth: 0, depthCount: futureSize))
+        unsafe units.append(
+            hidden.segment(own.futures.base, rowStride: futureSize, firstDepth: 0, depthCount: futureSize))
         unsafe units.append(hidden.segment(own.linear.base, rowStride: 1, firstDepth: futureSize, depthCount: 1))
         unsafe kernels.pointee.product(&units)
         rectify(own, steps: steps)
         var sums = unsafe FKProduct(
             rows: steps, columns: Self.narrow, into: own.column.base, rowStride: Self.narrow)
-        unsafe sums.append(output.segment(own.futures.base, rowStride: futureSize, firstDepth: 0, depthCount: futureSize))
+        unsafe sums.append(
+            output.segment(own.futures.base, rowStride: futureSize, firstDepth: 0, depthCount: futureSize))
         unsafe sums.append(
             output.segment(own.hidden.base, rowStride: Self.units, firstDepth: futureSize, depthCount: Self.units))
         unsafe kernels.pointee.product(&sums)

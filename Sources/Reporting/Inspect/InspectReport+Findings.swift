@@ -1,17 +1,19 @@
 extension InspectReport {
     /// What is wrong, a line for the first few of every kind.
     static func findings(_ summary: InspectSummary) -> String {
-        let kinds = InspectSummary.Finding.Kind.allCases.filter { summary.counts[$0, default: 0] > 0 }
+        let kinds = InspectSummary.Finding.Kind.allCases.filter { summary.counts[$0] != nil }
         guard !kinds.isEmpty else { return "nothing wrong was found\n" }
         var table = TextTable([("wrong", .left), ("", .right), ("", .left)])
         for kind in kinds {
-            let count = summary.counts[kind, default: 0]
+            guard let (count, owners) = summary.counts[kind].map({ ($0.findings, $0.series) }) else { continue }
             let shown = summary.findings.filter { $0.kind == kind }.prefix(mostFindings)
             for (place, finding) in shown.enumerated() {
                 let isFirst = place == 0
                 table.append([isFirst ? name(kind, count) : "", isFirst ? String(count) : "", text(finding)])
             }
-            if count > shown.count { table.append(["", "", "and \(count - shown.count) more"]) }
+            guard count > shown.count else { continue }
+            let others = summary.series.count > 1 ? ", all in \(owners) of \(summary.series.count) series" : ""
+            table.append(["", "", "and \(count - shown.count) more\(others)"])
         }
         return table.text
     }

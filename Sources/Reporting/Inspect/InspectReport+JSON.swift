@@ -4,7 +4,7 @@ extension InspectReport {
     /// The report for programs: one document with sorted keys; null where something is undefined.
     public static func json(_ summary: InspectSummary) -> String {
         let counts = InspectSummary.Finding.Kind.allCases.map {
-            ($0.rawValue, JSONText.integer(summary.counts[$0] ?? 0))
+            ($0.rawValue, JSONText.integer(summary.counts[$0]?.findings ?? 0))
         }
         return JSONText.object([
             "columns": .array(summary.columns.map(json)),

@@ -38,7 +38,7 @@ public enum InspectReport {
     private static func columns(_ summary: InspectSummary) -> String {
         guard !summary.columns.isEmpty else { return "" }
         var table = TextTable([
-            ("column", .left), ("used as", .left), ("type", .left), ("missing", .right), ("distinct", .right),
+            ("column", .left), ("role", .left), ("type", .left), ("missing", .right), ("unique", .right),
             ("from", .right), ("to", .right),
         ])
         for column in summary.columns.prefix(mostColumns) {
@@ -46,7 +46,7 @@ public enum InspectReport {
             table.append([
                 shortened(column.name, to: 24), column.role ?? "", column.kind,
                 column.missing == 0 ? "0" : percent(share),
-                column.distinct.map(String.init) ?? "many", column.first ?? "", column.last ?? "",
+                column.distinct.map(String.init) ?? "many", end(column.first, column.minimum), end(column.last, column.maximum),
             ])
         }
         let hidden = summary.furtherColumns + max(0, summary.columns.count - mostColumns)
@@ -57,6 +57,14 @@ public enum InspectReport {
             }
         }
         return table.text + (hidden > 0 ? "and \(NumberText.counted(hidden, "column")) more\n" : "") + odd.joined()
+    }
+
+    /// A date, or a number in few digits.
+    private static func end(_ date: String?, _ number: Double?) -> String {
+        guard let number else { return date ?? "" }
+        if number == number.rounded(), number.magnitude < 1e15 { return NumberText.fixed(number, decimals: 0) }
+        let short = number.description
+        return short.count <= 8 ? short : NumberText.significant(number, 6)
     }
 
     static func percent(_ share: Double) -> String {

@@ -23,6 +23,20 @@ extension InspectSummary {
             case outlier
         }
 
+        /// How often something was found.
+        public struct Count: Sendable, Hashable {
+            /// Findings.
+            public var findings: Int
+            /// Series that have one.
+            public var series: Int
+
+            /// Creates a count.
+            public init(findings: Int, series: Int) {
+                self.findings = findings
+                self.series = series
+            }
+        }
+
         /// What it is.
         public var kind: Kind
         /// The series; nil for the only one.

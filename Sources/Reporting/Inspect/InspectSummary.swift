@@ -11,7 +11,7 @@ public struct InspectSummary: Sendable {
     /// What is wrong, the worst of each kind first.
     public var findings: [Finding]
     /// How many of each kind there are, whether kept in ``findings`` or not.
-    public var counts: [Finding.Kind: Int]
+    public var counts: [Finding.Kind: Finding.Count]
     /// The series in the order of the file.
     public var series: [Series]
     /// The season that the rows show; nil when they show none.
@@ -26,7 +26,8 @@ public struct InspectSummary: Sendable {
     /// Creates a summary.
     public init(
         data: FitSummary.Data, columns: [Column], furtherColumns: Int, findings: [Finding],
-        counts: [Finding.Kind: Int], series: [Series], season: SeasonalEvidence?, assumedSeason: Int?, target: String,
+        counts: [Finding.Kind: Finding.Count], series: [Series], season: SeasonalEvidence?, assumedSeason: Int?,
+        target: String,
         next: String
     ) {
         self.data = data
@@ -55,9 +56,9 @@ public struct InspectSummary: Sendable {
         public var missing: Int
         /// Different cells; nil when there are too many to count.
         public var distinct: Int?
-        /// The smallest number, or the first date, as text.
+        /// The first date as the file writes it; nil for a column of another kind.
         public var first: String?
-        /// The largest number, or the last date, as text.
+        /// The last date.
         public var last: String?
         /// The smallest number.
         public var minimum: Double?

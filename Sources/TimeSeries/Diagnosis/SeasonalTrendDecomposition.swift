@@ -41,6 +41,7 @@ package struct SeasonalTrendDecomposition: Sendable {
         static func stiff(seasonLength: Int?) -> Smoothness {
             var smoothness = Smoothness()
             smoothness.season = 35
+            (smoothness.inner, smoothness.robust) = (1, 3)
             smoothness.trend = max(23, seasonLength.map { ($0 * 11 / 7) | 1 } ?? 23)
             return smoothness
         }
@@ -90,7 +91,7 @@ extension SeasonalTrendDecomposition {
     private func strength(of part: [Double]) -> Double? {
         let rows = remainder.indices.filter { !remainder[$0].isNaN }
         let both = Self.variance(rows.map { part[$0] + remainder[$0] })
-        guard both > 0 else { return nil }
+        guard both > 0, both.isFinite else { return nil }
         return max(0, 1 - Self.variance(rows.map { remainder[$0] }) / both)
     }
 

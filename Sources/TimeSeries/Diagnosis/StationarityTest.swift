@@ -31,7 +31,7 @@ public struct StationarityTest: Sendable, Hashable {
         let variance = products.enumerated().reduce(0) { sum, product in
             sum + (product.offset == 0 ? 1 : 2 * (1 - Double(product.offset) / Double(lags + 1))) * product.element
         }
-        statistic = variance > 0 ? squares / (count * variance) : 0
+        statistic = variance > 0 && squares.isFinite ? squares / (count * variance) : 0
         self.lags = lags
     }
 

@@ -6,7 +6,8 @@ struct RepairFlags: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What times without a row become: \(choices(HoleFilling.self)). (default: \(HoleFilling.standard.rawValue))",
-            discussion: "What is filled in may be learned from and is never scored. 'interpolate' draws its line only for "
+            discussion:
+                "What is filled in may be learned from and is never scored. 'interpolate' draws its line only for "
                 + "windows that begin to forecast after the gap is over.",
             valueName: "choice"))
     var gaps: HoleFilling?

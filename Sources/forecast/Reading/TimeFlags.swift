@@ -10,5 +10,11 @@ struct TimeFlags: ParsableArguments {
             valueName: "form"))
     var timeFormat: String?
 
-    var options: TimeOptions { TimeOptions(format: timeFormat) }
+    @Option(
+        help: ArgumentHelp(
+            "The time zone whose clock the file shows, such as Europe/Berlin, where clocks are set twice a year.",
+            valueName: "zone"))
+    var timezone: String?
+
+    var options: TimeOptions { TimeOptions(format: timeFormat, zone: timezone) }
 }

@@ -58,13 +58,10 @@ private let monday = 1_704_067_200  // 2024-01-01
     }
 
     @Test(arguments: [
-        ("week", "2024-01-01", Frequency.fixed(seconds: 604_800)), ("month", "2024-01-01", .calendar(months: 1, anchor: .day(1))),
-        ("quarter", "2024-01-01", .calendar(months: 3, anchor: .day(1))),
-        ("2w", "2024-01-01", .fixed(seconds: 1_209_600)),
+        ("week", Frequency.fixed(seconds: 604_800)), ("month", .calendar(months: 1, anchor: .day(1))),
+        ("quarter", .calendar(months: 3, anchor: .day(1))), ("MS", .calendar(months: 1, anchor: .day(1))),
     ])
-    func `weeks begin on Monday, months and quarters on the first`(
-        every: String, second: String, frequency: Frequency
-    ) throws {
+    func `weeks begin on Monday, months and quarters on the first`(every: String, frequency: Frequency) throws {
         // From Wednesday 2023-10-04 on, over two years.
         let start = 1_696_377_600
         let rows = (0..<730).map { "\(TimestampFormat.day.text(Timestamp(ticks: Int64(start + $0 * 86_400)))),1\n" }
@@ -73,7 +70,6 @@ private let monday = 1_704_067_200  // 2024-01-01
         let place = try #require(series.series[0].index.timestamps.firstIndex(of: Timestamp(ticks: Int64(monday))))
         let end = frequency.timestamps(after: Timestamp(ticks: Int64(monday)), count: 1)[0]
         #expect(series.series[0].values[place] == Double((Int(end.ticks) - monday) / 86_400))
-        #expect(series.series[0].index.text(at: place) == second)
     }
 
     @Test func `months of sessions end with their last weekday`() throws {

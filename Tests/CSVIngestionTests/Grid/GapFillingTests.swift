@@ -93,6 +93,8 @@ private func shown(_ values: [Double]) -> [Double] { values.map { $0.isNaN ? -1 
         #expect(ingestion.gaps.absentSessions == 1)
         let series = ingestion.panel.series[0]
         #expect(series.index.timestamps == all.indices.filter { !(45..<54).contains($0) }.map { all[$0] })
-        #expect(series.values.enumerated().filter { $0.element.isNaN }.map { series.index[$0.offset] } == [20, 21, 89, 90].map { all[$0] })
+        #expect(
+            series.values.enumerated().filter { $0.element.isNaN }.map { series.index[$0.offset] }
+                == [20, 21, 89, 90].map { all[$0] })
     }
 }

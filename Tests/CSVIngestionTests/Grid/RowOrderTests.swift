@@ -60,7 +60,8 @@ private func options(
         #expect((0..<4).map { ingestion.lines[0][$0] } == [5, 3, 4, 6])
         #expect(
             ingestion.notes.contains(
-                "kept the last of the rows of one time: 1 row repeats an earlier one, the first is 2024-01-01 on line 5"))
+                "kept the last of the rows of one time: 1 row repeats an earlier one, the first is 2024-01-01 on line 5"
+            ))
     }
 
     @Test func `what is not to be repaired is an error at the first such row of the file`() throws {

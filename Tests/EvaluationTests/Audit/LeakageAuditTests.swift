@@ -134,6 +134,22 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
         #expect(audit.replaced == 18 && audit.cutoff == Timestamp(ticks: 105))
     }
 
+    @Test(arguments: ForecasterRegistry.all.map(\.identifier), [false, true])
+    func `what fills gaps on both sides of a cutoff does not leak`(identifier: String, interpolates: Bool) throws {
+        // Within training rows, from these to validation rows, from these to test rows, and within test rows.
+        let holes = [30..<34, 86..<93, 103..<109, 112..<114]
+        var values = wavySeries(120)
+        for row in holes.joined() { values[row] = interpolates ? .nan : values[row - 1] }
+        var panel = samplePanel(values)
+        if interpolates { panel.series[0].interpolatedRows = holes } else { panel.series[0].filledRows = holes }
+        let plan = FitPlan(
+            windows: try WindowShape(inputLength: 6, horizon: 3),
+            split: SplitSpecification(validation: .rows(16), test: .rows(14)), seasonLength: 8,
+            network: NetworkConfiguration(hiddenSize: 4), training: TrainingConfiguration(epochs: 2, batchSize: 16))
+        let audit = try LeakageAudit(ForecasterRegistry.named(identifier), panel, plan: plan)
+        #expect(audit.passed, "\(audit.checks.filter { $0.changedBy != nil })")
+    }
+
     @Test func `progress goes from the first fit to the end of the last`() throws {
         var reports: [AuditProgress] = []
         let plan = FitPlan(

@@ -1,0 +1,122 @@
+import ForecastTestSupport
+import Foundation
+import NotebookSupport
+import Testing
+
+@Suite struct InspectCommandTests {
+    private func document(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    private func findings(_ document: [String: Any], _ kind: String) throws -> [[String: Any]] {
+        try #require(document["findings"] as? [[String: Any]]).filter { $0["kind"] as? String == kind }
+    }
+
+    @Test func `the temperatures are described, their outliers told with lines, and the next command runs`() throws {
+        let folder = try CommandFolder()
+        let outcome = try folder.run("forecast inspect datasets/temperature.csv")
+        #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(outcome.lines.first == "data       datasets/temperature.csv, 732 rows, 1950-01 to 2010-12")
+        #expect(outcome.lines.contains("season     12 rows, confirmed by autocorrelation .94"))
+        #expect(outcome.lines.contains { $0.hasPrefix("outliers ") && $0.contains("line 403, 1983-06, ") })
+        #expect(outcome.lines.allSatisfy { $0.count <= 100 })
+        let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
+        #expect(next == "forecast fit datasets/temperature.csv --target temperature")
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
+    }
+
+    @Test func `--json is one document, also with --quiet, which otherwise prints nothing`() throws {
+        let folder = try CommandFolder()
+        let text = try folder.succeed("forecast inspect datasets/prices.csv --json")
+        #expect(try folder.succeed("forecast inspect datasets/prices.csv --json --quiet") == text)
+        #expect(
+            try folder.run("forecast inspect datasets/prices.csv --quiet") == Outcome(status: 0, output: "", errors: "")
+        )
+        let document = try document(text)
+        #expect(document["target"] as? String == "close")
+        #expect(document["seasonLength"] is NSNull)
+        let columns = try #require(document["columns"] as? [[String: Any]])
+        #expect(columns.map { $0["kind"] as? String } == ["date", "number", "number", "number", "number", "integer"])
+        #expect(columns.map { $0["role"] as? String } == ["time", nil, nil, nil, "target", nil])
+        #expect(columns[4]["minimum"] as? Double == 100.01 && columns[4]["maximum"] as? Double == 741.79)
+    }
+
+    @Test func `what is wrong is told with its line, and does not stop the reading`() throws {
+        let folder = try CommandFolder()
+        var rows = dailyCSV(zip(weeks(200), normalNoise(200, seed: 2)).map { ($0 ?? 0) + $1 })
+            .split(separator: "\n").map(String.init)
+        rows[100] = rows[100].prefix(11) + "95"
+        rows.swapAt(50, 51)
+        rows[20] = rows[20] + "\n" + rows[20]
+        rows.removeSubrange(150...152)
+        try folder.write(rows.joined(separator: "\n") + "\n", to: "my data.csv")
+        let outcome = try folder.run("forecast inspect 'my data.csv' --json")
+        #expect(outcome.status == 0 && outcome.errors == "")
+        let document = try document(outcome.output)
+        #expect(try findings(document, "duplicate").map { $0["line"] as? Int } == [22])
+        #expect(try findings(document, "unsorted").map { $0["line"] as? Int } == [53])
+        #expect(try findings(document, "gap").map { $0["line"] as? Int } == [152])
+        #expect(try findings(document, "gap").map { $0["rows"] as? Int } == [3])
+        #expect(try findings(document, "outlier").map { $0["line"] as? Int } == [102])
+        let next = try #require(document["next"] as? String)
+        #expect(next == "forecast fit 'my data.csv' --target y --duplicates last --unsorted sort")
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
+    }
+
+    @Test func `the next command repeats the flags of reading as they were typed, and adds what the values call for`()
+        throws
+    {
+        let folder = try CommandFolder()
+        let outcome = try folder.run(
+            "forecast inspect --comment '#' datasets/stocks-wide.csv --target=MSFT --season none --missing '-'")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("rows off the grid  134  line 5, 1990-02-05"))
+        let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
+        #expect(
+            next == "forecast fit datasets/stocks-wide.csv --comment '#' --target=MSFT --missing - --skip-off-grid "
+                + "--season none --log")
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
+    }
+
+    @Test func `of several series each has a line, and findings name theirs`() throws {
+        let folder = try CommandFolder()
+        let noise = normalNoise(120, seed: 5)
+        var stuck = noise
+        for row in 60..<80 { stuck[row] = 2 }
+        try folder.write(
+            dailyCSV(noise, id: "fine") + dailyCSV(stuck, id: "stuck", header: false), to: "two.csv")
+        let outcome = try folder.run("forecast inspect two.csv")
+        #expect(
+            outcome.lines.contains { $0.hasPrefix("constant stretch  1  stuck: line 182, 2020-03-01, 20 rows of 2") })
+        #expect(outcome.lines.count { $0.hasPrefix("fine ") || $0.hasPrefix("stuck ") } == 2)
+    }
+
+    @Test func `a pipe is inspected without its columns`() throws {
+        let folder = try CommandFolder()
+        let outcome = try folder.run("cat datasets/temperature.csv | forecast inspect /dev/stdin --json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let document = try document(outcome.output)
+        #expect((document["columns"] as? [Any])?.isEmpty == true)
+        #expect((document["series"] as? [Any])?.count == 1)
+    }
+
+    @Test func `any number of threads finds the same, and a terminal is filled`() throws {
+        let folder = try CommandFolder()
+        let one = try folder.succeed("taskset -c 0 forecast inspect datasets/prices.csv --json")
+        #expect(try folder.succeed("forecast inspect datasets/prices.csv --json") == one)
+        let shown = try PseudoTerminal.run("stty cols 140; forecast inspect datasets/prices.csv", in: folder.url)
+        #expect(shown.contains("next\r\n  forecast fit datasets/prices.csv --target close"))
+    }
+
+    @Test(arguments: [
+        ("no.csv", 66, "error: no.csv: there is no such file"), ("empty.csv", 65, "error: empty.csv"),
+        ("datasets/prices.csv --target clse", 64, "error: datasets/prices.csv:1: there is no column 'clse'"),
+    ])
+    func `what cannot be read at all is an error`(arguments: String, status: Int32, error: String) throws {
+        let folder = try CommandFolder()
+        try folder.write("", to: "empty.csv")
+        let outcome = try folder.run("forecast inspect \(arguments)")
+        #expect(outcome.status == status && outcome.output == "")
+        #expect(outcome.errors.hasPrefix(error))
+    }
+}
