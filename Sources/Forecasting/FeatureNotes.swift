@@ -42,7 +42,7 @@ extension FitPlan {
     }
 
     private func lateNotes(_ panel: Panel, _ rows: [Range<Int>]) -> Choices {
-        LateCovariate.find(in: panel, rows: rows).map { late in
+        LateCovariate.find(in: panel, rows: rows, seasonLength: seasonLength).map { late in
             let hundredths = Int((late.correlation * 100).rounded())
             let size = "\(hundredths.magnitude / 100)." + String("\(100 + hundredths.magnitude % 100)".dropFirst())
             return "'\(late.name)' moves with '\(panel.columns.target)' on the same row "

@@ -2,8 +2,8 @@ package import TimeSeries
 
 /// A covariate that is said to be known ahead and looks as if it were known only afterwards.
 ///
-/// Of target and covariate the innovations are taken: what is left of their steps from row to row after a regression on
-/// the three steps before. Innovations are what nobody could know from the past, so that a covariate whose innovation is
+/// Of target and covariate the innovations are taken: what is left of their steps from row to row, or with a season from
+/// season to season, after a regression on the three steps before. Innovations are what nobody could know from the past, so that a covariate whose innovation is
 /// that of the target on the same row, and tells nothing of the next rows, is more likely made from the target (sales in
 /// another unit, customers counted at the till) than known before it. Comparing series by their innovations is Haugh 1976,
 /// "Checking the independence of two covariance-stationary time series", JASA 71; without that step any two smooth or
@@ -34,7 +34,9 @@ package struct LateCovariate: Sendable, Hashable {
     private static let fewestRows = 30, mostSeries = 200
 
     /// The suspicious columns of `panel`, judged by `rows` of each series alone.
-    package static func find(in panel: Panel, rows: [Range<Int>]) -> [LateCovariate] {
+    ///
+    /// - Parameter seasonLength: Rows a season, which any two series may share; nil for none.
+    package static func find(in panel: Panel, rows: [Range<Int>], seasonLength: Int?) -> [LateCovariate] {
         let columns = panel.columns.covariates.indices.filter {
             panel.columns.covariates[$0].role == .future && panel.columns.covariates[$0].categories == nil
         }
@@ -43,7 +45,9 @@ package struct LateCovariate: Sendable, Hashable {
             let name = panel.columns.covariates[column].name
             if hasLevels(samples.map { $0.covariates[column][$1] }) { return nil }
             let correlations = samples.compactMap { series, rows in
-                Innovations(series.values[rows]).correlations(with: Innovations(series.covariates[column][rows]))
+                let season = seasonLength.map { 4 * $0 <= rows.count ? $0 : 1 } ?? 1
+                return Innovations(series.values[rows], season).correlations(
+                    with: Innovations(series.covariates[column][rows], season))
             }
             guard let here = median(correlations.map { $0[0] }), here.magnitude >= suspicious,
                 correlations[0].indices.dropFirst().allSatisfy({ lag in
@@ -82,8 +86,8 @@ private struct Innovations {
     private static let mostLags = 3
     private static let fewestPairs = 20
 
-    init(_ numbers: ArraySlice<Double>) {
-        let steps = zip(numbers.dropFirst(), numbers).map { $0 - $1 }
+    init(_ numbers: ArraySlice<Double>, _ season: Int) {
+        let steps = zip(numbers.dropFirst(season), numbers).map { $0 - $1 }
         let observed = steps.filter(\.isFinite)
         let mean = observed.reduce(0, +) / Double(max(1, observed.count))
         let centred = steps.map { $0 - mean }

@@ -47,7 +47,9 @@ import Windowing
         let width = map.inputSize
         // Target; load, three skies; price, seven weekdays and four numbers for the month; size.
         #expect(width == 1 + 4 + 12 + 1)
-        let shape = RecurrentNetworkShape(cell: .gru, inputSize: width, hiddenSize: 5, layerCount: 1, outputSize: 3)
+        let shape = RecurrentNetworkShape(
+            cell: .gru, inputSize: width, hiddenSize: 5, layerCount: 1, outputSize: 3, futureSize: map.aheadWidth,
+            embeddings: map.embeddings)
         let batch = WindowBatch(shape, rows: 2, inputLength: 6, trains: true, drops: false)
         let windows = [data.training[3], data.training[data.training.count - 1]]
         for (row, window) in windows.enumerated() { batch.pack(window, of: data, row: row, rows: 2) }
@@ -56,12 +58,15 @@ import Windowing
             let (series, features) = (data.series[window.series], data.features[window.series])
             for (step, source) in window.inputs.enumerated() {
                 let first = (step * 2 + row) * batch.workspace.inputStride
-                var expected = [series.inputs[source] - series.anchor(of: window)]
-                expected += features.past[source * 4..<source * 4 + 4]
-                expected += features.ahead[source * 12..<source * 12 + 12]
-                expected += features.constants
+                var expected: [Float] = [series.inputs[source] - series.anchor(of: window)]
+                expected.append(contentsOf: features.past[source * 4..<source * 4 + 4])
+                expected.append(contentsOf: features.ahead[source * 12..<source * 12 + 12])
+                expected.append(contentsOf: features.constants)
                 #expect(Array(inputs[first..<first + width]) == expected)
             }
+            let ahead = features.ahead[window.origin * 12..<(window.origin + 3) * 12]
+            #expect(batch.workspace.futures.array[row * 36..<row * 36 + 36].elementsEqual(ahead))
+            #expect(batch.workspace.codes[row] == features.codes[0])
         }
     }
 

@@ -16,11 +16,11 @@ import TimeSeries
 
     private static let season = (0..<300).map { row in [0.0, 2, 5, 4, 9, 11, 3][row % 7] }
 
-    private static func found(_ target: [Double], _ column: [Double], role: Covariate.Role = .future) -> [LateCovariate]
+    private static func found(_ target: [Double], _ column: [Double], role: Covariate.Role = .future, season: Int? = nil) -> [LateCovariate]
     {
         let panel = dailyPanel(
             [dailySeries(target, covariates: [column])], covariates: [Covariate(name: "x", role: role)])
-        return LateCovariate.find(in: panel, rows: [0..<target.count])
+        return LateCovariate.find(in: panel, rows: [0..<target.count], seasonLength: season)
     }
 
     @Test func `the target in another unit is found, whatever the target`() {
@@ -28,8 +28,10 @@ import TimeSeries
             Self.walk(1), Self.noise(300, seed: 2), zip(Self.season, Self.noise(300, seed: 3)).map { $0 + $1 },
         ] {
             let copy = zip(target, Self.noise(300, seed: 4)).map { -3 * $0 + 0.1 * $1 }
-            let found = Self.found(target, copy)
-            #expect(found.count == 1 && found[0].name == "x" && found[0].correlation < -0.9)
+            for season in [nil, 7] {
+                let found = Self.found(target, copy, season: season)
+                #expect(found.count == 1 && found[0].name == "x" && found[0].correlation < -0.9)
+            }
             #expect(Self.found(target, copy, role: .past).isEmpty)
         }
     }
@@ -40,7 +42,7 @@ import TimeSeries
         #expect(Self.found(zip(cause, Self.walk(6)).map { $0 + $1 }, cause).isEmpty)
         #expect(Self.found(Self.walk(7), cause).isEmpty)
         let seasons = [8, 9].map { seed in zip(Self.season, Self.noise(300, seed: seed)).map { $0 + $1 } }
-        #expect(Self.found(seasons[0], seasons[1]).isEmpty)
+        #expect(Self.found(seasons[0], seasons[1], season: 7).isEmpty)
     }
 
     @Test func `a promotion is not found, however strong`() {
@@ -55,9 +57,9 @@ import TimeSeries
         for row in stride(from: 5, to: 200, by: 23) { copy[row] = .nan }
         let panel = dailyPanel(
             [dailySeries(target, covariates: [copy])], covariates: [Covariate(name: "x", role: .future)])
-        #expect(LateCovariate.find(in: panel, rows: [0..<200]).count == 1)
-        #expect(LateCovariate.find(in: panel, rows: [0..<300]).isEmpty)
-        #expect(LateCovariate.find(in: panel, rows: [0..<20]).isEmpty)
+        #expect(LateCovariate.find(in: panel, rows: [0..<200], seasonLength: nil).count == 1)
+        #expect(LateCovariate.find(in: panel, rows: [0..<300], seasonLength: nil).isEmpty)
+        #expect(LateCovariate.find(in: panel, rows: [0..<20], seasonLength: nil).isEmpty)
     }
 
     @Test func `constant columns and targets are not found`() {
