@@ -57,8 +57,10 @@ import Testing
     }
 
     @Test func `findings are told by kind, the first three with their places and the rest counted`() {
-        let outliers = (1...4).map {
-            Finding(kind: .outlier, series: "s\($0)", line: $0, time: "t\($0)", value: 30, expected: 10.25, score: 9.6)
+        let outliers = (1...4).map { (number: Int) in
+            Finding(
+                kind: .outlier, series: "s\(number)", line: number, time: "t\(number)", value: 30, expected: 10.25,
+                score: 9.6)
         }
         let gap = Finding(kind: .gap, series: "s1", line: 12, time: "t9", rows: 2)
         let text = InspectReport.text(
