@@ -28,7 +28,8 @@ extension FitPlan {
     /// Fields that are the same on all of the first rows.
     private func idleFields(_ panel: Panel) -> [CalendarField] {
         features.calendar.fields.filter { field in
-            let times = panel.series[0].index.timestamps.prefix(1000)
+            let index = panel.series[0].index
+            let times = index.timestamps.prefix(1000).map(index.format.localTime)
             return Set(times.map { field.features(of: $0) }).count == 1
         }
     }

@@ -34,7 +34,7 @@ import Testing
             let document = try JSONSerialization.jsonObject(
                 with: Data(try folder.succeed(Self.fit + " --json " + flags).utf8))
             let heldOut = (document as? [String: Any])?["heldOut"] as? [String: Any]
-            let scores = try #require(heldOut?["scores"] as? [[String: Any]])
+            let scores = try #require(heldOut?["models"] as? [[String: Any]])
             return try #require(scores[0]["mae"] as? Double)
         }
         let alone = try error("")

@@ -97,7 +97,7 @@ public struct FeatureSeries: Sendable {
         for (place, source) in rows.enumerated() {
             row.removeAll(keepingCapacity: true)
             let time = source < series.count ? series.index[source] : later[source - series.count]
-            map.calendar.append(time, map.frequency, to: &row)
+            map.calendar.append(series.index.format.localTime(time), map.frequency, to: &row)
             for (feature, number) in row.enumerated() {
                 features[(place + 1) * width - row.count + feature] = number
             }

@@ -25,7 +25,7 @@ import Windowing
             $0.features.oneHotStatics = oneHot
             $0.features.calendar.holidays = HolidayList(days: [19_723, 19_725, 19_820])
         }
-        let model = try fitNetwork(.gru, panel, plan)
+        let model = try fit(recurrentForecasters[0], panel, plan)
         return SavedModel(
             model, identifier: "gru", fittedOn: panel, plan: plan, scores: [],
             calibration: try calibrated(model, panel, plan))
