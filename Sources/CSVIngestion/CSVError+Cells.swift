@@ -9,7 +9,7 @@ extension CSVError {
     ) -> CSVError {
         let cell = "column '\(display(column))': \"\(display(text))\""
         // A long cell is no token for a missing one, and nobody would type it.
-        let asMissing = text.utf8.count <= 40 ? "pass --missing \(shellWord(text)) to read it as missing" : nil
+        let asMissing = text.utf8.count <= 40 ? "pass \(missingFlag(text)) to read it as missing" : nil
         func or(_ fix: String) -> String { asMissing.map { "\(fix), or \($0)" } ?? fix }
         if number(utf8: Array(text.utf8).span, style) != nil {
             return CSVError(.numberTooLarge, "\(cell) is too large for a number", fix: or("correct it"), at: place)
@@ -47,6 +47,11 @@ extension CSVError {
             if let asMissing, mayBeMissing, isWord(text) { return asMissing }
             return "pass --target with a column of numbers; this one holds text"
         }
+    }
+
+    /// The flag that makes a cell mean "missing"; one that begins as flags do is tied to its flag.
+    static func missingFlag(_ text: String) -> String {
+        "--missing" + (text.hasPrefix("--") ? "=" : " ") + shellWord(text)
     }
 
     private static let plainNumbers = "write plain numbers such as 1234.5, without currency signs or units"

@@ -14,6 +14,7 @@ extension FitPlan {
         guard hasFeatures else { return [] }
         let blind = models.filter { !$0.seesCovariates }.map(\.columnName)
         var notes: Choices = []
+        if blind.count < models.count { notes.append("besides the target: " + described(panel.columns)) }
         if !blind.isEmpty {
             let verb = blind.count == 1 ? "makes" : "make"
             notes.append("\(blind.joined(separator: ", ")) \(verb) no use of covariates and the calendar")
@@ -23,6 +24,20 @@ extension FitPlan {
         }
         if let note = holidayNote(panel) { notes.append(note) }
         return notes + lateNotes(panel, rows)
+    }
+
+    /// What a network is told besides the target, by when it is known.
+    private func described(_ columns: ColumnNames) -> String {
+        func names(_ role: Covariate.Role) -> [String] {
+            (columns.covariates + columns.statics).filter { $0.role == role }.map(\.name)
+        }
+        let calendar =
+            features.calendar.fields.map(\.rawValue) + (features.calendar.holidays == nil ? [] : ["holidays"])
+        let parts = [
+            ("known up to the cutoff ", names(.past)), ("known ahead ", names(.future)),
+            ("of the calendar ", calendar), ("of each series ", names(.static)),
+        ]
+        return parts.filter { !$0.1.isEmpty }.map { $0.0 + $0.1.joined(separator: ", ") }.joined(separator: "; ")
     }
 
     /// Fields that are the same on all of the first rows.

@@ -31,7 +31,7 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
             GradientCase(cell, batch: 2, steps: 3, inputs: 3, hidden: 2, layers: 3, outputs: 5),
             GradientCase(cell, batch: 2, steps: 4, inputs: 3, hidden: 3, layers: 2, outputs: 2, dropout: true),
             GradientCase(cell, batch: 1, steps: 3, inputs: 1, hidden: 2, layers: 3, outputs: 1, dropout: true),
-            GradientCase(cell, batch: 2, steps: 3, inputs: 1, hidden: 2, layers: 1, outputs: 3, futures: 1),
+            GradientCase(cell, batch: 2, steps: 3, inputs: 1, hidden: 3, layers: 1, outputs: 3, futures: 1),
             GradientCase(cell, batch: 4, steps: 2, inputs: 2, hidden: 3, layers: 2, outputs: 1, embeddings: small),
             GradientCase(
                 cell, batch: 5, steps: 4, inputs: 2, hidden: 3, layers: 2, outputs: 2, dropout: true, futures: 3,

@@ -126,7 +126,7 @@ private func summary(mae: Double?) -> FitSummary {
     @Test func `JSON has the same facts, and null where something is undefined`() throws {
         let text = FitReport.json(summary(mae: 1.2))
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-        #expect(Set(document.keys) == ["data", "heldOut", "model", "modelPath", "split", "training"])
+        #expect(Set(document.keys) == ["data", "heldOut", "leftOut", "model", "modelPath", "split", "training"])
         let data = try #require(document["data"] as? [String: Any])
         #expect(data["rows"] as? Int == 732)
         #expect(data["missing"] as? Int == 1)

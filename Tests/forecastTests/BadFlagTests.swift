@@ -83,7 +83,9 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         "pass a share from 0 to less than 1"
     ),
     ("--nonsense", "Unknown option '--nonsense'", "see what can be passed: forecast fit --help"),
-    ("--quiet again", "Unexpected argument 'again'", "see what can be passed: forecast fit --help"),
+    (
+        "--quiet again", "again: there is no such file", "check the path; it is taken relative to the current folder"
+    ),
     ("-o ''", "cannot write a file without a name", "name the file with -o"),
 ]
 
@@ -93,7 +95,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         let (arguments, message, fix) = badFlags[row]
         let folder = try CommandFolder()
         let outcome = try folder.run("forecast fit datasets/prices.csv \(arguments)")
-        let status: Int32 = arguments.hasPrefix("-o") ? 73 : 64
+        let status: Int32 = arguments.hasPrefix("-o") ? 73 : arguments.hasSuffix("again") ? 66 : 64
         #expect(outcome == Outcome(status: status, output: "", errors: "error: \(message)\n  fix: \(fix)\n"))
         #expect(try Set(folder.content().keys) == ["datasets"])
     }
@@ -146,6 +148,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         #expect(missing.status == 64)
         #expect(
             missing.errors
-                == "error: Missing expected argument '<data>'\n  fix: see what can be passed: forecast fit --help\n")
+                == "error: Missing expected argument '<data> ...'\n  fix: see what can be passed: forecast fit --help\n"
+        )
     }
 }

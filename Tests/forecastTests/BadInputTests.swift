@@ -92,7 +92,7 @@ private let malformed: [BadInput] = [
     BadInput(
         "several targets", "date,a,b\n2024-01-01,1,2\n2024-01-02,2,3\n2024-01-03,3,4\n", status: 64,
         "data.csv:1: 2 columns could be the target: a, b",
-        fix: "pass --target with one of them, such as --target a"),
+        fix: "pass --target with one of them, such as --target a, or --layout columns to read each as a series"),
 ]
 
 @Suite struct BadInputTests {
@@ -112,7 +112,7 @@ private let malformed: [BadInput] = [
         let folder = try CommandFolder()
         try folder.write("step,y\n" + (1...40).map { "\($0),\($0 == 7 ? cell : "\($0)")\n" }.joined(), to: "data.csv")
         let errors = try folder.run("forecast fit data.csv").errors
-        let flag = try #require(errors.firstMatch(of: #/--missing \S+/#)).output
+        let flag = try #require(errors.firstMatch(of: #/--missing[ =]\S+/#)).output
         let report = try folder.succeed("forecast fit data.csv --model naive \(flag)")
         #expect(report.contains("\ngaps        0 absent timestamps, 1 missing value\n"))
     }

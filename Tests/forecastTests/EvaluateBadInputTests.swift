@@ -38,12 +38,12 @@ import Testing
         ("id,ds,M\nA,2024-01-10,1\nC,2024-01-10,1\n", 65, "f.csv:3: series 'C' is not in actuals.csv"),
         ("id,ds,M\nA,2024-01-10,1\nA,2024-01-10,2\n", 65, "f.csv:3: a second forecast of 2024-01-10 of series 'A'"),
         ("id,ds,M\nA,2024-01-10,\nB,2024-01-10,2\n", 65, "f.csv:2: column 'M': the forecast is missing"),
-        ("id,ds,M\nA,2024-01-10,none\nB,2024-01-10,2\n", 65, "f.csv:2:14: column 'M': \"none\" is not a number"),
+        ("id,ds,M\nA,2024-01-10,many\nB,2024-01-10,2\n", 65, "f.csv:2:14: column 'M': \"many\" is not a number"),
         (
             "id,ds,M\nA,2024-01-10,NaN\nB,2024-01-10,2\n", 65,
-            "write a number, or name the columns to score with --model"
+            "fix: fill it in, or name the columns that are complete with --model"
         ),
-        ("id,ds,M\nA,1704844800,1\nB,1704844800,2\n", 65, "times are written as integers"),
+        ("id,ds,M\nA,1704844801,1\nB,1704844801,2\n", 65, "f.csv:2: 1704844801 of series 'A' is not in"),
         ("id,ds,M\nA,01/10/2024,1\nB,01/10/2024,2\n", 65, "f.csv:2:3: column 'ds': \"01/10/2024\" may be"),
         ("id,ds,M\nA,10,1\nB,10,2\n", 65, "times are written as integers"),
         ("ds,M\n2024-01-10,1\n", 65, "no column tells series apart, and actuals.csv holds several"),

@@ -8,7 +8,7 @@ extension CSVError {
     ) -> CSVError {
         let cell = "column '\(display(column))': \"\(display(text))\""
         let isLong = text.utf8.count > 40
-        let asMissing = isLong ? "" : "pass --missing \(shellWord(text)) to read it as missing, or "
+        let asMissing = isLong ? "" : "pass \(missingFlag(text)) to read it as missing, or "
         let asCategory = "--categorical \(shellWord(column)) to take every cell for the name of a category"
         if content == .truth {
             return CSVError(

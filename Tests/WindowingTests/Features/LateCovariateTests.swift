@@ -16,8 +16,9 @@ import TimeSeries
 
     private static let season = (0..<300).map { row in [0.0, 2, 5, 4, 9, 11, 3][row % 7] }
 
-    private static func found(_ target: [Double], _ column: [Double], role: Covariate.Role = .future, season: Int? = nil) -> [LateCovariate]
-    {
+    private static func found(
+        _ target: [Double], _ column: [Double], role: Covariate.Role = .future, season: Int? = nil
+    ) -> [LateCovariate] {
         let panel = dailyPanel(
             [dailySeries(target, covariates: [column])], covariates: [Covariate(name: "x", role: role)])
         return LateCovariate.find(in: panel, rows: [0..<target.count], seasonLength: season)
