@@ -196,7 +196,7 @@ struct SeriesBuilder {
             otherTexts: otherTexts, sharesRows: choice.layout == .columns)
         let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
-        if missing == panel.rowCount {
+        if missing == panel.rowCount, !options.mayOnlyKnowAhead {
             throw .allMissing(column: table.names[choice.target], at: table.places[choice.target])
         }
         var ingestion = Ingestion(

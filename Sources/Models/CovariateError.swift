@@ -88,7 +88,7 @@ public struct CovariateGap: Sendable, Hashable {
 
     var fix: String {
         rowsAreMissing
-            ? "add rows for these times to --data, with \(quoted(columns)) and an empty target"
+            ? "give a file with rows for these times to --data, with \(quoted(columns)) and an empty target"
             : "fill these cells of \(quoted(columns)) in"
     }
 

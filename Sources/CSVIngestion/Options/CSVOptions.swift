@@ -65,6 +65,9 @@ public struct CSVOptions: Sendable {
         return step.isDaily
     }
 
+    /// Whether rows without any target make sense: those that continue a model's, and hold what is known ahead.
+    var mayOnlyKnowAhead: Bool { grid != nil && !covariates.future.isEmpty }
+
     /// Whether the step between rows is known before they are read.
     var knowsFrequency: Bool { frequency != nil || grid != nil }
 }

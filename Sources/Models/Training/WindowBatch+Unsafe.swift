@@ -12,6 +12,16 @@ final class WindowBatch {
     /// Codes of a window, that of its series last.
     private let codeCount: Int
 
+    /// What features of rows seen are multiplied by, so that they do not drown the target beside them.
+    ///
+    /// Inputs from which the last was subtracted are a few tenths, features are about 1. On ETTh1 (24 hours ahead, input
+    /// of 72, 20 epochs, three seeds) the mean absolute error over 120 cutoffs is 1.296, 1.313 and 1.306 from the target
+    /// alone. With hour, weekday and six columns known up to the cutoff no epoch beats the untrained start (1.421) under
+    /// factors of 1 and 0.3; it is 1.369, 1.323 and 1.310 under 0.1. What is known ahead of a step acts on it directly
+    /// and keeps its size: a promotion that explains nearly all is learned as well under 0.1 as under 1 (0.478 and 0.468
+    /// where 0.5 is the best to be expected).
+    static let featureScale: Float = 0.1
+
     init(_ shape: RecurrentNetworkShape, rows: Int, inputLength: Int, trains: Bool, drops: Bool) {
         workspace = RecurrentWorkspace(shape, rows: rows, steps: inputLength, trains: trains, drops: drops)
         targets = AlignedBuffer(count: rows * shape.outputSize)
@@ -85,15 +95,15 @@ final class WindowBatch {
         for step in 0..<workspace.steps {
             var place = (step * rows + row) * stride + 1
             for feature in past..<past + pastWidth {
-                unsafe to[place] = features.past[feature]
+                unsafe to[place] = features.past[feature] * Self.featureScale
                 place += 1
             }
             for feature in ahead..<ahead + aheadWidth {
-                unsafe to[place] = features.ahead[feature]
+                unsafe to[place] = features.ahead[feature] * Self.featureScale
                 place += 1
             }
             for constant in features.constants {
-                unsafe to[place] = constant
+                unsafe to[place] = constant * Self.featureScale
                 place += 1
             }
             past += pastWidth

@@ -185,7 +185,7 @@ import Windowing
             #expect(forecast.series[place].values == direct)
         }
         let error = #expect(throws: CovariateError.self) { try saved.model.forecast(saved.context, horizon: 3) }
-        #expect(error?.fix == "add rows for these times to --data, with 'price' and an empty target")
+        #expect(error?.fix == "give a file with rows for these times to --data, with 'price' and an empty target")
     }
 
     @Test func `newer rows without a column, or with text in it, are refused`() throws {

@@ -62,6 +62,7 @@ import Windowing
                 expected.append(contentsOf: features.past[source * 4..<source * 4 + 4])
                 expected.append(contentsOf: features.ahead[source * 12..<source * 12 + 12])
                 expected.append(contentsOf: features.constants)
+                for place in 1..<width { expected[place] *= WindowBatch.featureScale }
                 #expect(Array(inputs[first..<first + width]) == expected)
             }
             let ahead = features.ahead[window.origin * 12..<(window.origin + 3) * 12]
