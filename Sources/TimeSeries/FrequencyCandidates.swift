@@ -145,14 +145,15 @@ struct FrequencyCandidates {
 
     /// The weekdays that have rows of their own, by the rows on each.
     ///
-    /// A weekday that the series do not run over may have some; one of Monday to Friday without rows may be a holiday
-    /// until it comes again.
+    /// A weekday that the series do not run over may have some; one without rows may be a holiday until it comes again,
+    /// unless it is a weekend's and the other day of it has none either.
     private func days(_ rows: [Int]) -> UInt8 {
         let occurrences = weekdays()
         let rates = rows.indices.map { Double(rows[$0]) / Double(max(1, occurrences[$0])) }
         let least = (rates.max() ?? 0) / Double(Self.leastShare)
+        let isWeekendFree = rates[5] <= least && rates[6] <= least
         return rows.indices.reduce(0) { days, weekday in
-            let isSeen = occurrences[weekday] >= (weekday < 5 ? 2 : 1)
+            let isSeen = occurrences[weekday] >= (weekday >= 5 && isWeekendFree ? 1 : 2)
             return isSeen && rates[weekday] <= least ? days : days | 1 << UInt8(weekday)
         }
     }
