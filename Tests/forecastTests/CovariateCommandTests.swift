@@ -90,7 +90,7 @@ import Testing
                     + "--learning-rate 0.01 --test-size 60 --quiet --json \(role) promo")
             let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
             let models = try #require(document?["models"] as? [[String: Any]])
-            return try #require((models[0]["mae"] ?? (models[0]["metrics"] as? [String: Any])?["mae"]) as? Double)
+            return try #require((models[0]["overall"] as? [String: Any])?["mae"] as? Double)
         }
         #expect(try error("--future") < error("--past") / 2)
     }
