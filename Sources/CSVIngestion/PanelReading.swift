@@ -140,7 +140,7 @@ private func add(
 
 extension SampledTable {
     /// For each column its place in another file; files without a header have their columns in one order.
-    fileprivate func order(in other: SampledTable) throws(CSVError) -> [Int] {
+    func order(in other: SampledTable) throws(CSVError) -> [Int] {
         let places = names.map { other.names.firstIndex(of: $0) }
         let order = names == other.names ? Array(names.indices) : places.compactMap { $0 }
         guard order.count == names.count, other.names.count == names.count, hasHeader == other.hasHeader,

@@ -30,7 +30,8 @@ public struct SeasonalEvidence: Sendable, Hashable {
     ///
     /// The autocorrelation at lag k is the mean product of observed pairs over the mean square,
     /// `(Σ d[t] d[t+k] / p[k]) / (Σ d[t]² / p[0])`, so that few seasons do not shrink it. Of several series it is the mean,
-    /// weighted by observed deviations. The limit is ``Autocorrelation/limit(smaller:count:)``, and at least 0.1.
+    /// weighted by observed deviations. The limit is ``Autocorrelation/limit(smaller:count:)``, and at least 0.1;
+    /// for a season of two rows also what the deviations of white noise reach by chance.
     ///
     /// Of more than 131,072 rows the last of every series are looked at, as many as make that number but at least eight
     /// seasons; where this is still too many, evenly spaced series.
@@ -55,6 +56,15 @@ public struct SeasonalEvidence: Sendable, Hashable {
         return stride(from: 0, to: last.count, by: step).map { ($0, last[$0]) }
     }
 
+    /// How large the autocorrelation at lag 2 of white noise less its mean of two rows can be by chance.
+    ///
+    /// The mean of an even season takes half of the row on either side, and so shares one with that of the next season.
+    /// That is nothing much but for two rows: the deviations (−¼, ½, −¼) correlate by −⅔ and ⅙, and Bartlett's formula
+    /// for the variance of the latter is 506/324 n.
+    private static func ofNoise(_ count: Int) -> Double {
+        1.0 / 6 + Autocorrelation.criticalValue * (506.0 / 324 / Double(count)).squareRoot()
+    }
+
     init(_ series: [ArraySlice<Double>], seasonLength: Int) {
         precondition(seasonLength >= 1, "a season is at least one row")
         self.seasonLength = seasonLength
@@ -72,7 +82,7 @@ public struct SeasonalEvidence: Sendable, Hashable {
         let meanSquare = smaller.reduce(0) { $0 + $1 * $1 } / Double(smaller.count)
         let chance = Autocorrelation.limit(
             sumOfSquares: Double(seasonLength - 1) * meanSquare, count: pooled.observed)
-        let limit = max(chance, Self.leastAutocorrelation)
+        let limit = max(chance, seasonLength == 2 ? Self.ofNoise(pooled.observed) : 0, Self.leastAutocorrelation)
         self.autocorrelation = last
         self.limit = limit
         self.isConfirmed = last > limit && smaller.contains { last - $0 > limit }

@@ -4,7 +4,9 @@ import Foundation
 ///
 /// Box & Muller 1958, "A note on the generation of random normal deviates".
 package func normalNoise(_ count: Int, seed: UInt64) -> [Double] {
-    var numbers = SplitMix64(seed: seed &* 0x9E37_79B9_7F4A_7C15)
+    // Drawn seeds, as those of neighbours would be states of one another's sequence and give it shifted by a number.
+    var seeds = SplitMix64(seed: seed)
+    var numbers = SplitMix64(seed: seeds.next())
     return (0..<count).map { _ in
         let size = (-2 * log(Double.random(in: 1e-300..<1, using: &numbers))).squareRoot()
         return size * cos(2 * .pi * Double.random(in: 0..<1, using: &numbers))

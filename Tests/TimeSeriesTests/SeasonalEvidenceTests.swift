@@ -40,7 +40,7 @@ import Testing
         #expect(abs(try #require(week.autocorrelation) - 0.03505) < 5e-6)
     }
 
-    @Test(arguments: [5, 7, 12, 24], [3, 5, 8, 40])
+    @Test(arguments: [2, 4, 5, 7, 12, 24], [3, 5, 8, 40, 200])
     func `white noise and random walks are hardly ever confirmed`(season: Int, seasons: Int) {
         var numbers = SplitMix64(seed: UInt64(100 * season + seasons))
         var confirmed = (noise: 0, walk: 0)

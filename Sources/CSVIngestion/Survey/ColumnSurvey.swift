@@ -18,22 +18,60 @@ public struct ColumnSurvey: Sendable {
 ///   - options: What the user says about it.
 /// - Throws: ``CSVError`` when the file is no table.
 public func surveyColumns(path: String, options: CSVOptions = CSVOptions()) throws(CSVError) -> ColumnSurvey {
+    try surveyColumns(paths: [path], options: options)
+}
+
+/// Looks at every cell of several CSV files of the same columns; lines are counted over all of them.
+///
+/// - Parameters:
+///   - paths: The files, as the user wrote them; they are opened and read once more.
+///   - options: What the user says about them.
+/// - Throws: ``CSVError`` when a file is no table, or has other columns than the first.
+public func surveyColumns(paths: [String], options: CSVOptions = CSVOptions()) throws(CSVError) -> ColumnSurvey {
     let limits = ReadingLimits()
-    var reader = try RecordReader(path: path, options: options, limits: limits)
+    var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
     let table = try SampledTable(reader: &reader, options: options, limits: limits)
-    let kept = min(table.names.count, ColumnSurvey.mostColumns)
-    let numbers = reader.dialect.numbers
-    var tallies = table.names.prefix(kept).map { ColumnTally(name: $0, missing: options.missing, numbers: numbers) }
-    try reader.rewind(keeping: Array(0..<kept), outOf: table.names.count)
-    if table.hasHeader { _ = try reader.next() }
-    var rows = 0
-    while try reader.next() {
-        try reader.checkFieldCount(table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
-        for field in 0..<kept {
-            reader.withField(field) { tallies[field].add($0, line: reader.recordLine) }
-        }
-        rows += 1
+    var tallies = Tallies(table, reader.dialect.numbers, options)
+    try tallies.add(&reader, table, options)
+    var later = options
+    if reader.dialect.numbers != .plain {
+        later.dialect.decimal = reader.dialect.numbers.decimalMark
+        later.dialect.thousands = reader.dialect.numbers.group
+    }
+    for path in paths.dropFirst() {
+        let lines = reader.lineOffset + reader.lineCount
+        reader = try RecordReader(path: path, options: later, limits: limits)
+        let other = try SampledTable(reader: &reader, options: later, limits: limits)
+        reader.reorder(try table.order(in: other))
+        reader.lineOffset = lines
+        try tallies.add(&reader, table, later)
     }
     return ColumnSurvey(
-        columns: tallies.map { $0.finish() }, furtherColumns: table.names.count - kept, rows: rows)
+        columns: tallies.columns.map { $0.finish() }, furtherColumns: table.names.count - tallies.columns.count,
+        rows: tallies.rows)
+}
+
+/// What the cells of the first columns were so far.
+private struct Tallies {
+    var columns: [ColumnTally]
+    var rows = 0
+
+    init(_ table: SampledTable, _ numbers: NumberStyle, _ options: CSVOptions) {
+        columns = table.names.prefix(ColumnSurvey.mostColumns).map {
+            ColumnTally(name: $0, missing: options.missing, numbers: numbers)
+        }
+    }
+
+    /// Adds all rows of a file.
+    mutating func add(_ reader: inout RecordReader, _ table: SampledTable, _ options: CSVOptions) throws(CSVError) {
+        try reader.rewind(keeping: Array(columns.indices), outOf: table.names.count)
+        if table.hasHeader { _ = try reader.next() }
+        while try reader.next() {
+            try reader.checkFieldCount(table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
+            for field in columns.indices {
+                reader.withField(field) { columns[field].add($0, line: reader.recordRow) }
+            }
+            rows += 1
+        }
+    }
 }

@@ -49,14 +49,23 @@ package enum RobustStatistics {
 
     /// The median and the scaled median absolute deviation of values without NaN; nil of none.
     ///
-    /// Where more than half of the values are equal, that deviation is 0, and the mean absolute deviation times
+    /// Where more than half of the values are equal, that deviation is 0 or its rounding, and the mean absolute deviation times
     /// √(π/2) takes its place: Iglewicz & Hoaglin 1993, "How to Detect and Handle Outliers", section 3.
     package static func centreAndSpread(_ values: [Double]) -> (centre: Double, spread: Double)? {
         guard let centre = median(values) else { return nil }
         let deviations = values.map { abs($0 - centre) }
         guard let median = median(deviations) else { return nil }
-        if median > 0 { return (centre, normalConsistency * median) }
         let mean = deviations.reduce(0, +) / Double(deviations.count)
-        return (centre, 1.2533141373155001 * mean)
+        return (centre, median > rounding * mean ? normalConsistency * median : 1.2533141373155001 * mean)
     }
+
+    /// The median of magnitudes, or where more than half of them are no more than rounding, their mean; nil of none.
+    static func typical(_ magnitudes: [Double]) -> Double? {
+        guard let median = median(magnitudes) else { return nil }
+        let mean = magnitudes.reduce(0, +) / Double(magnitudes.count)
+        return median > rounding * mean ? median : mean
+    }
+
+    /// The part of the mean up to which a median is what is left of 0 after some arithmetic.
+    private static let rounding = 1e-9
 }

@@ -79,7 +79,7 @@ package struct SeasonalTrendDecomposition: Sendable {
 
 extension SeasonalTrendDecomposition {
     /// How much of what season and remainder vary together the season explains, 0 to 1:
-    /// `max(0, 1 − Var(R) / Var(S + R))`; nil when both are constant.
+    /// `max(0, 1 − Var(R) / Var(S + R))`; nil when both are constant but for rounding.
     ///
     /// Wang, Smith & Hyndman 2006, "Characteristic-based clustering for time series data"; in this form Hyndman &
     /// Athanasopoulos 2021, "Forecasting: Principles and Practice", 3rd edition, section 4.3.
@@ -91,7 +91,8 @@ extension SeasonalTrendDecomposition {
     private func strength(of part: [Double]) -> Double? {
         let rows = remainder.indices.filter { !remainder[$0].isNaN }
         let both = Self.variance(rows.map { part[$0] + remainder[$0] })
-        guard both > 0, both.isFinite else { return nil }
+        let size = rows.reduce(0) { max($0, abs(trend[$1]), abs(season[$1]), abs(remainder[$1])) }
+        guard both.squareRoot() > 1e-12 * size, both.isFinite else { return nil }
         return max(0, 1 - Self.variance(rows.map { remainder[$0] }) / both)
     }
 
@@ -184,10 +185,11 @@ private struct STLFit {
         return means
     }
 
-    /// Bisquare weights of the remainder: 0 beyond six times its median magnitude.
+    /// Bisquare weights of the remainder: 0 beyond six times its median magnitude, or its mean one where most of it is 0:
+    /// of nothing but zero weights the fit would follow the wildest value.
     private static func weights(_ values: [Double], _ season: [Double], _ trend: [Double]) -> [Double] {
         let sizes = values.indices.map { abs(values[$0] - season[$0] - trend[$0]) }
-        let limit = 6 * (RobustStatistics.median(sizes) ?? 0)
+        let limit = 6 * (RobustStatistics.typical(sizes) ?? 0)
         return sizes.map { size in
             if size <= 0.001 * limit { return 1 }
             guard size <= 0.999 * limit else { return 0 }

@@ -32,11 +32,20 @@ package enum SpreadByLevel {
         return relative < worthwhile * plain
     }
 
+    /// The mean, and the standard deviation about the window's own line: a trend is the same in every window, and would
+    /// hide that the rest grows.
     private static func levelAndSpread(_ values: [Double], outOf rows: Int) -> (level: Double, spread: Double)? {
-        guard values.count * 2 >= rows, values.count > 1 else { return nil }
-        let mean = values.reduce(0, +) / Double(values.count)
-        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        return (mean, (squares / Double(values.count - 1)).squareRoot())
+        let count = Double(values.count)
+        guard values.count * 2 >= rows, values.count > 2 else { return nil }
+        let mean = values.reduce(0, +) / count
+        let middle = (count - 1) / 2
+        var (squares, product) = (0.0, 0.0)
+        for (place, value) in values.enumerated() {
+            squares += (value - mean) * (value - mean)
+            product += (value - mean) * (Double(place) - middle)
+        }
+        let rest = squares - product * product / (count * (count * count - 1) / 12)
+        return (mean, (max(0, rest) / (count - 2)).squareRoot())
     }
 
     /// The standard deviation over the mean; nil where that is 0.

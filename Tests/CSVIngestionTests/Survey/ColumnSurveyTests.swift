@@ -9,6 +9,20 @@ import Testing
         return try surveyColumns(path: try folder.write(text, to: "data.csv"), options: options)
     }
 
+    @Test func `several files are surveyed as one, their columns in any order, their lines counted over all`() throws {
+        let folder = try TemporaryFolder()
+        let paths = [
+            try folder.write("day,y\n2020-01-01,1\n2020-01-02,2\n", to: "a.csv"),
+            try folder.write("y,day\n3,2020-01-03\nodd,2020-01-04\n5,2020-01-05\n", to: "b.csv"),
+        ]
+        let survey = try surveyColumns(paths: paths)
+        #expect(survey.rows == 5)
+        #expect(survey.columns.map(\.name) == ["day", "y"])
+        #expect(survey.columns.map(\.kind) == [.date, .integer])
+        #expect(survey.columns[0].last == "2020-01-05" && survey.columns[1].maximum == 5)
+        #expect(survey.columns[1].firstUnlike?.line == 6)
+    }
+
     @Test func `every column is described by all of its rows`() throws {
         let found = try survey(
             """

@@ -58,7 +58,7 @@ import Testing
         #expect(outliers(sales, season: 7).isEmpty)
     }
 
-    @Test func `values that double every year are judged in logarithms`() {
+    @Test func `values whose noise grows with them are judged in logarithms`() {
         var values = (0..<300).map { row in 100.0 * Double(row + 20) }
         for (row, noise) in normalNoise(300, seed: 12).enumerated() { values[row] *= 1 + 0.05 * noise }
         let diagnosis = SeriesDiagnosis(values, seasonLength: nil)
