@@ -62,9 +62,9 @@ struct Choices {
 }
 
 /// What a user sees.
-func outcome(_ options: CSVOptions, _ limits: ReadingLimits) -> String {
+func outcome(_ path: String, _ options: CSVOptions, _ limits: ReadingLimits) -> String {
     do throws(CSVError) {
-        let ingestion = try readPanel(path: file.path, options: options, limits: limits)
+        let ingestion = try readPanel(path: path, options: options, limits: limits)
         precondition(ingestion.panel.rowCount > 0, "a panel has rows")
         for series in ingestion.panel.series {
             precondition(series.values.count == series.index.count, "every row has a value")
@@ -88,13 +88,13 @@ FuzzDriver.run { bytes in
     limits.chunk = choices.chunk
     limits.memory = 64 << 20
     limits.parallelBytes = .max
-    let whole = outcome(choices.options, limits)
+    let whole = outcome(file.path, choices.options, limits)
     guard choices.comparesParts else { return }
     limits.chunk = 61
-    precondition(outcome(choices.options, limits) == whole, "chunks give what the whole gives")
+    precondition(outcome(file.path, choices.options, limits) == whole, "chunks give what the whole gives")
     limits.chunk = 4096
     limits.parallelBytes = 0
     limits.segment = choices.segment
     limits.threads = 2
-    precondition(outcome(choices.options, limits) == whole, "parts give what the whole gives")
+    precondition(outcome(file.path, choices.options, limits) == whole, "parts give what the whole gives")
 }
