@@ -34,6 +34,13 @@ extension CSVError {
             return CSVError(.raggedRow, message, fix: fix, at: place)
         }
         let mark = Character(Unicode.Scalar(delimiter))
+        if hasHeader, expected == 1, !first.isEmpty {
+            let title = first.utf8.count <= 40 ? ", or pass --comment \(shellWord(first)) to skip it" : ""
+            return CSVError(
+                .raggedRow, message,
+                fix: "quote a field that contains '\(mark)'; if the first line is a title, delete it\(title)", at: place
+            )
+        }
         let fix =
             fields > expected
             ? "quote a field that contains '\(mark)', or take the extra field out"

@@ -42,6 +42,7 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     }
     var reader = try RecordReader(path: path, options: options, limits: limits)
     guard try reader.next() else { throw .noRecords(path: reader.path) }
+    try checkNotTsf(reader, options)
     if options.layout(first: reader.texts) == .rows {
         try checkAlone(paths, .rows)
         let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
@@ -89,6 +90,16 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     } catch {
         throw error.placed(in: files)
     }
+}
+
+/// Makes sure that a file is none of the Monash archive under another name.
+private func checkNotTsf(_ reader: borrowing RecordReader, _ options: CSVOptions) throws(CSVError) {
+    guard options.layout.layout == nil, let first = reader.texts.first,
+        ["@relation", "@attribute", "@frequency"].contains(where: first.hasPrefix)
+    else { return }
+    throw .layoutDoesNotFit(
+        "this looks like a .tsf file of the Monash archive", fix: "pass --layout tsf",
+        at: DiagnosticLocation(file: reader.path, line: reader.recordLine, column: 1))
 }
 
 /// Makes sure that a file of a layout without a table is the only one.

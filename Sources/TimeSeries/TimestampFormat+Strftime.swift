@@ -24,7 +24,18 @@ extension TimestampFormat {
     }
 
     /// The form in terms of strftime.
-    public var strftime: String { fields.map(\.strftime).joined() }
+    public var strftime: String {
+        var text: [UInt8] = []
+        for field in fields {
+            // A letter beyond ASCII is several bytes, each a literal.
+            if case .literal(let byte) = field, byte >= 0x80 {
+                text.append(byte)
+            } else {
+                text += field.strftime.utf8
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
 }
 
 /// Reads terms of strftime from left to right.

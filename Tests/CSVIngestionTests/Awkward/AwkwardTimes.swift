@@ -5,7 +5,8 @@ import TimeSeries
 private func form(
     _ name: String, _ texts: [String], _ step: String, with options: CSVOptions = CSVOptions()
 ) -> AwkwardFile {
-    AwkwardFile(name, rows(texts), with: options, .reads(texts.count, times: [texts[0], texts[texts.count - 1]], step: step))
+    AwkwardFile(
+        name, rows(texts), with: options, .reads(texts.count, times: [texts[0], texts[texts.count - 1]], step: step))
 }
 
 private func zone(_ name: String) -> CSVOptions { options { $0.times.zone = name } }
@@ -43,6 +44,8 @@ private let forms: [AwkwardFile] = [
     form("long names of months", ["November 2023", "December 2023", "January 2024"], "monthly"),
     form("months", ["2023-11", "2023-12", "2024-01"], "monthly"),
     form("a named form", times("%d|%Y|%m", 20), "daily", with: options { $0.times.format = "%d|%Y|%m" }),
+    form("Chinese dates of a named form", times("%Y年%m月%d日", 20), "daily", with: options { $0.times.format = "%Y年%m月%d日" }),
+    AwkwardFile("Chinese dates", rows(times("%Y年%m月%d日", 20)), .refused(.notATimestamp, 2, 1, fix: "--time-format")),
     form("days of the year", times("%Y-%j", 5), "daily", with: options { $0.times.format = "%Y-%j" }),
 ]
 
@@ -50,8 +53,10 @@ private let readings: [AwkwardFile] = [
     form("slashes, the month first", times("%m/%d/%Y", 20), "daily"),
     form("slashes, the day first", times("%d/%m/%Y", 20), "daily"),
     AwkwardFile(
-        "slashes, a day that tells far below", rows(times("%d/%m/%Y", step: 86400 * 366, 1)
-            + (0..<1500).map { "0\(1 + $0 % 9)/0\(1 + $0 % 9)/\(2021 + $0)" } + ["31/12/3600"]),
+        "slashes, a day that tells far below",
+        rows(
+            times("%d/%m/%Y", step: 86400 * 366, 1)
+                + (0..<1500).map { "0\(1 + $0 % 9)/0\(1 + $0 % 9)/\(2021 + $0)" } + ["31/12/3600"]),
         with: options { $0.frequency = .fixed(seconds: 86400) },
         .refused(.offGrid, 4, 1, fix: "")),
     AwkwardFile(
@@ -85,7 +90,8 @@ private let counts: [AwkwardFile] = [
     AwkwardFile(
         "years", rows(["2018", "2019", "2020"], header: "year,y\n"), .reads(3, times: ["2018", "2020"], step: "yearly")),
     AwkwardFile(
-        "fractions of a second", rows(["2020-01-01 00:00:00.013", "2020-01-01 00:00:01.011", "2020-01-01 00:00:01.998"]),
+        "fractions of a second",
+        rows(["2020-01-01 00:00:00.013", "2020-01-01 00:00:01.011", "2020-01-01 00:00:01.998"]),
         .reads(3, step: "every second", notes: "fractions of a second are rounded")),
     AwkwardFile(
         "date and hour in two columns",
@@ -116,6 +122,7 @@ private let clocks: [AwkwardFile] = [
     AwkwardFile(
         "days whose offset changes", rows(times("%Y-%m-%dT00:00:00+01:00", 3) + ["2020-01-04T00:00:00+02:00"]),
         .refused(.offsetChanges, 5, 1, fix: "--timezone")),
-    AwkwardFile("a zone that is none", rows(times("%Y-%m-%d %H:%M", step: 3600, 3)), with: zone("Berlin"),
+    AwkwardFile(
+        "a zone that is none", rows(times("%Y-%m-%d %H:%M", step: 3600, 3)), with: zone("Berlin"),
         .refused(.unknownZone, nil, nil, fix: "Europe/Berlin")),
 ]

@@ -17,7 +17,7 @@ struct Choices {
     init(_ bytes: ArraySlice<UInt8>) {
         let bytes = bytes.map { $0 &- UInt8(ascii: "A") } + [0, 0, 0, 0]
         chunk = bytes[0] & 1 == 0 ? 4096 : 7
-        comparesParts = bytes[0] & 6 == 6
+        comparesParts = bytes[0] & 14 == 14
         segment = 1 + Int(bytes[0] >> 3) * 16
         chooseColumns(bytes[1])
         chooseRepairs(bytes[2])
@@ -49,8 +49,9 @@ struct Choices {
     }
 
     private mutating func chooseText(_ byte: UInt8) {
-        options.frequency = [nil, nil, .fixed(seconds: 3600), .sessions, .calendar(months: 1), .fixed(seconds: 86400)][
-            Int(byte & 31) % 6]
+        options.frequency =
+            [nil, nil, .fixed(seconds: 3600), .sessions, .calendar(months: 1), .fixed(seconds: 86400)][
+                Int(byte & 31) % 6]
         options.comment = [nil, nil, "", "//"][Int(byte >> 2 & 3)]
         options.dialect.decimal = [nil, nil, .comma, .point][Int(byte >> 3 & 3)]
         options.dialect.thousands = byte & 64 != 0 ? DialectOptions.ThousandsMark.allCases[Int(byte & 3)] : nil
