@@ -46,7 +46,7 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     if options.layout(first: reader.texts) == .rows {
         try checkAlone(paths, .rows)
         let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
-        var ingestion = try readRows(&reader, options: options)
+        var ingestion = try readRows(&reader, options: options, memory: limits.memory)
         ingestion.notes.insert(contentsOf: reader.dialect.notes, at: 0)
         ingestion.dialect = dialect
         ingestion.files = [SourceFile(path: reader.path, lineOffset: 0)]

@@ -47,7 +47,8 @@ import TimeSeries
             dialect.noteNamedDelimiter()
             namesDelimiter = true
         }
-        DelimiterSniffer(text, isWhole: head.isWhole, options: known).complete(&dialect)
+        let isWhole = unsafe head.isWhole
+        DelimiterSniffer(text, isWhole: isWhole, options: known).complete(&dialect)
         lines.restart()
         self.path = lines.name
         self.dialect = dialect

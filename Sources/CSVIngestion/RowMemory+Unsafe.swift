@@ -24,6 +24,20 @@ enum RowMemory {
     }
 }
 
+extension RowMemory {
+    /// Bytes that a series takes besides its values: its id, and where it is found again.
+    static let ofSeries = 512
+
+    /// Stops a file of one series a row that would not fit.
+    static func check(rows: Int, values: Int, limit: Int, _ reader: borrowing RecordReader) throws(CSVError) {
+        // Values, their times and their lines, and arrays that are copied while they grow.
+        let bytes = rows * ofSeries + values * 48
+        guard bytes > limit else { return }
+        throw .tooManyRows(
+            rows, needed: bytes, limit: limit, at: DiagnosticLocation(file: reader.path, line: reader.recordLine))
+    }
+}
+
 extension CSVError {
     /// More rows than fit into the memory.
     static func tooManyRows(_ rows: Int, needed: Int, limit: Int, at place: DiagnosticLocation) -> CSVError {

@@ -1,7 +1,7 @@
 import CSVIngestion
 import TimeSeries
 
-private let days = rows(times("%Y-%m-%d", 3))
+private let days = tableText(timeTexts("%Y-%m-%d", 3))
 
 /// Bytes that are no text, or hardly.
 let awkwardBytes: [AwkwardFile] = [

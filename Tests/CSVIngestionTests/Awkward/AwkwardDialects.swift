@@ -56,7 +56,7 @@ private let numberMarks: [AwkwardFile] = [
         .reads(3, values: [1234.5, 12345.25, 3], notes: "apostrophes between thousands")),
     AwkwardFile(
         "thousands or a decimal comma, named", "date;y\n2020-01-01;1,234\n2020-01-02;2,345\n2020-01-03;3,456\n",
-        with: options { $0.dialect.thousands = .comma }, .reads(3, values: [1234, 2345, 3456])),
+        with: choosing { $0.dialect.thousands = .comma }, .reads(3, values: [1234, 2345, 3456])),
     AwkwardFile(
         "exponents", "date,y\n2020-01-01,1e3\n2020-01-02,-2.5E-1\n2020-01-03,+.5\n2020-01-04,7.\n",
         .reads(4, values: [1000, -0.25, 0.5, 7])),
@@ -69,18 +69,18 @@ private let encodings: [AwkwardFile] = [
         .reads(3, values: [1, 2, 3])),
     AwkwardFile(
         "UTF-16 of Windows", files: [utf16(cities, bigEndian: false, mark: true)],
-        with: options { $0.id = "Ort" },
+        with: choosing { $0.id = "Ort" },
         .reads(3, ids: ["Zürich"], step: "every 12 days", values: [1.5, 2.5, 3.5], notes: "UTF-16")),
     AwkwardFile(
         "UTF-16, the high byte first", files: [utf16(cities, bigEndian: true, mark: true)],
-        with: options { $0.id = "Ort" }, .reads(3, ids: ["Zürich"], values: [1.5, 2.5, 3.5], notes: "UTF-16")),
+        with: choosing { $0.id = "Ort" }, .reads(3, ids: ["Zürich"], values: [1.5, 2.5, 3.5], notes: "UTF-16")),
     AwkwardFile("UTF-16 without a mark", files: [utf16(days, bigEndian: false, mark: false)], daily),
     AwkwardFile(
-        "Latin-1", files: [cities.unicodeScalars.map { UInt8($0.value) }], with: options { $0.id = "Ort" },
+        "Latin-1", files: [cities.unicodeScalars.map { UInt8($0.value) }], with: choosing { $0.id = "Ort" },
         .reads(3, ids: ["Zürich"], values: [1.5, 2.5, 3.5], notes: "Windows-1252")),
     AwkwardFile(
         "Latin-1 that is named", files: [cities.unicodeScalars.map { UInt8($0.value) }],
-        with: options {
+        with: choosing {
             $0.id = "Ort"
             $0.dialect.encoding = .windows1252
         }, .reads(3, ids: ["Zürich"])),
@@ -118,19 +118,19 @@ private let lines: [AwkwardFile] = [
 private let missingCells: [AwkwardFile] = [
     AwkwardFile(
         "usual tokens",
-        rows(times("%Y-%m-%d", 3))
+        tableText(timeTexts("%Y-%m-%d", 3))
             + "2020-01-04,NA\n2020-01-05,null\n2020-01-06,-\n2020-01-07,?\n2020-01-08,\n2020-01-09,9\n",
         .reads(
             9, values: [1, 2, 3, .nan, .nan, .nan, .nan, .nan, 9],
             notes: "read as missing: 1 'NA', 1 'null', 1 '-', 1 '?'")),
     AwkwardFile(
-        "a declared token", rows(times("%Y-%m-%d", 3)) + "2020-01-04,-999\n2020-01-05,5\n",
+        "a declared token", tableText(timeTexts("%Y-%m-%d", 3)) + "2020-01-04,-999\n2020-01-05,5\n",
         with: CSVOptions(missing: ["-999"]), .reads(5, values: [1, 2, 3, .nan, 5])),
     AwkwardFile(
         "quoted empty cells", "date,y\n2020-01-01,\"1\"\n2020-01-02,\"\"\n2020-01-03,3\n",
         .reads(3, values: [1, .nan, 3])),
     AwkwardFile(
-        "an error of a sheet", rows(times("%Y-%m-%d", 3)) + "2020-01-04,#DIV/0!\n",
+        "an error of a sheet", tableText(timeTexts("%Y-%m-%d", 3)) + "2020-01-04,#DIV/0!\n",
         .refused(.notANumber, 5, 12, fix: "--missing '#DIV/0!'")),
     AwkwardFile(
         "a column without a cell", "date,y,z\n2020-01-01,1,\n2020-01-02,2,\n2020-01-03,3,\n",

@@ -70,19 +70,19 @@ extension AwkwardFile.Outcome {
 }
 
 /// Options with something changed.
-func options(_ change: (inout CSVOptions) -> Void) -> CSVOptions {
+func choosing(_ change: (inout CSVOptions) -> Void) -> CSVOptions {
     var options = CSVOptions()
     change(&options)
     return options
 }
 
 /// A file with a time and a value a row.
-func rows(_ times: [String], header: String = "date,y\n") -> String {
+func tableText(_ times: [String], header: String = "date,y\n") -> String {
     header + times.enumerated().map { "\($1),\($0 + 1)\n" }.joined()
 }
 
 /// Times of a form, in which `%Y-%m-%d` is as in strftime, `step` seconds apart.
-func times(_ form: String, from start: Int64 = 1_577_836_800, step: Int64 = 86400, _ count: Int) -> [String] {
+func timeTexts(_ form: String, from start: Int64 = 1_577_836_800, step: Int64 = 86400, _ count: Int) -> [String] {
     guard let format = try? TimestampFormat(strftime: form) else { return [] }
     return (0..<count).map { format.text(Timestamp(ticks: start + Int64($0) * step)) }
 }

@@ -1,7 +1,9 @@
 import CSVIngestion
 import TimeSeries
 
-private func covariates(_ change: (inout CovariateOptions) -> Void) -> CSVOptions { options { change(&$0.covariates) } }
+private func covariates(_ change: (inout CovariateOptions) -> Void) -> CSVOptions {
+    choosing { change(&$0.covariates) }
+}
 
 private let panel =
     "unique_id,ds,y,price,promo,kind\na,2020-01-01,1,9.5,true,x\na,2020-01-02,2,9.5,false,x\na,2020-01-03,3,,true,x\nb,2020-01-01,4,1,no,z\nb,2020-01-02,5,2,no,z\nb,2020-01-03,6,3,no,z\n"
@@ -30,7 +32,7 @@ private let layouts: [AwkwardFile] = [
         .reads(3, 3, 3, ids: ["s1", "s2", "s3"], notes: "reading 3 columns as a series each")),
     AwkwardFile(
         "one series a column, forced", "date,open,close\n2020-01-01,1,2\n2020-01-02,1,2\n2020-01-03,1,2\n",
-        with: options { $0.layout.layout = .columns }, .reads(3, 3, ids: ["open", "close"])),
+        with: choosing { $0.layout.layout = .columns }, .reads(3, 3, ids: ["open", "close"])),
     AwkwardFile(
         "some columns as series", "date,open,high,close\n2020-01-01,1,9,2\n2020-01-02,1,9,2\n2020-01-03,1,9,2\n",
         with: CSVOptions(target: "open,close"), .reads(3, 3, ids: ["open", "close"])),
@@ -49,11 +51,11 @@ private let layouts: [AwkwardFile] = [
         .reads(3, step: "daily", values: [1, 2, 3], notes: "column1, column2")),
     AwkwardFile(
         "a .tsf file", head + "a:2020-01-01 00-00-00:1,2,?\nb:2020-01-05 00-00-00:4,5\n",
-        with: options { $0.layout.layout = .tsf },
+        with: choosing { $0.layout.layout = .tsf },
         .reads(3, 2, ids: ["a", "b"], times: ["2020-01-01", "2020-01-03"], step: "daily", values: [1, 2, .nan])),
     AwkwardFile(
         "a .tsf file without times", "@attribute n string\n@data\na:1,2,3\n",
-        with: options { $0.layout.layout = .tsf }, .reads(3, ids: ["a"], step: "numbered rows")),
+        with: choosing { $0.layout.layout = .tsf }, .reads(3, ids: ["a"], step: "numbered rows")),
     AwkwardFile(
         "a .tsf file under the name of a CSV file", head + "a:2020-01-01 00-00-00:1,2,?\n",
         .refused(.layoutDoesNotFit, 1, 1, fix: "--layout tsf")),

@@ -1,13 +1,13 @@
 import CSVIngestion
 import TimeSeries
 
-private func repairs(_ change: (inout RepairOptions) -> Void) -> CSVOptions { options { change(&$0.repairs) } }
+private func repairs(_ change: (inout RepairOptions) -> Void) -> CSVOptions { choosing { change(&$0.repairs) } }
 
 private let twice = "date,y\n2020-01-01,1\n2020-01-02,2\n2020-01-02,4\n2020-01-03,3\n2020-01-04,5\n"
 private let mixed = "date,y\n2020-01-03,3\n2020-01-01,1\n2020-01-02,2\n2020-01-04,4\n"
 private let holes = "date,y\n2020-01-01,1\n2020-01-02,\n2020-01-03,3\n2020-01-05,5\n2020-01-06,6\n2020-01-07,7\n"
 private let hours =
-    "date,y\n" + times("%Y-%m-%d %H:%M", step: 6 * 3600, 12).enumerated().map { "\($1),\($0)\n" }.joined()
+    "date,y\n" + timeTexts("%Y-%m-%d %H:%M", step: 6 * 3600, 12).enumerated().map { "\($1),\($0)\n" }.joined()
 
 /// Duplicates, rows out of order, gaps, empty cells and coarser steps, under each choice.
 let awkwardRepairs: [AwkwardFile] = duplicates + orders + fillings + coarser
@@ -39,10 +39,11 @@ private let orders: [AwkwardFile] = [
         "rows out of order, refused by name", mixed, with: repairs { $0.unsorted = .error },
         .refused(.unsortedTimestamps, 3, 1, fix: "--unsorted sort")),
     AwkwardFile(
-        "the newest row first", rows(times("%Y-%m-%d", 9).reversed()),
+        "the newest row first", tableText(timeTexts("%Y-%m-%d", 9).reversed()),
         .refused(.unsortedTimestamps, 3, 1, fix: "--unsorted sort")),
     AwkwardFile(
-        "the newest row first, sorted", rows(times("%Y-%m-%d", 4).reversed()), with: repairs { $0.unsorted = .sort },
+        "the newest row first, sorted", tableText(timeTexts("%Y-%m-%d", 4).reversed()),
+        with: repairs { $0.unsorted = .sort },
         .reads(4, values: [4, 3, 2, 1])),
 ]
 
@@ -75,6 +76,6 @@ private let coarser: [AwkwardFile] = [
         "days of hours, the last", hours,
         with: repairs { ($0.every, $0.aggregate) = (.fixed(seconds: 86400), .last) }, .reads(3, values: [3, 7, 11])),
     AwkwardFile(
-        "hours of days", rows(times("%Y-%m-%d", 10)), with: repairs { $0.every = .fixed(seconds: 3600) },
+        "hours of days", tableText(timeTexts("%Y-%m-%d", 10)), with: repairs { $0.every = .fixed(seconds: 3600) },
         .refused(.finerStep, nil, nil, fix: "--every")),
 ]

@@ -1,7 +1,7 @@
 import CSVIngestion
 import TimeSeries
 
-private let days = rows(times("%Y-%m-%d", 3))
+private let days = tableText(timeTexts("%Y-%m-%d", 3))
 private let text = "date;y\n2020-01-01;1,5\n2020-01-02;2,5\n2020-01-03;3,5\n"
 
 /// What spreadsheets and reports leave in files.
@@ -104,7 +104,7 @@ private let cells: [AwkwardFile] = [
     AwkwardFile(
         "the largest and smallest numbers",
         days + "2020-01-04,1.7976931348623157e308\n2020-01-05,-5e-324\n2020-01-06,1e-400\n",
-        .reads(6, values: [1, 2, 3, .greatestFiniteMagnitude, -5e-324, 0])),
+        .reads(6, values: [1, 2, 3, .greatestFiniteMagnitude, -.leastNonzeroMagnitude, 0])),
     AwkwardFile(
         "thirty digits", days + "2020-01-04,0.1000000000000000055511151231257827\n", .reads(4, values: [1, 2, 3, 0.1])),
     AwkwardFile("negative zero", days + "2020-01-04,-0\n", .reads(4, values: [1, 2, 3, -0.0])),
