@@ -56,6 +56,13 @@ extension CSVError {
             at: place)
     }
 
+    static func tooManyColumns(_ columns: Int, limit: Int, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .tooManyColumns, "the file has \(columns) columns, and at most \(limit) can be read",
+            fix: "give those that are needed, as with cut -d, -f1-100, or pass --layout rows if every row is a series",
+            at: DiagnosticLocation(file: place.file, line: place.line))
+    }
+
     static func headerOnly(at place: DiagnosticLocation) -> CSVError {
         CSVError(.headerOnly, "there is a header but no row", fix: "give a file with rows", at: place)
     }

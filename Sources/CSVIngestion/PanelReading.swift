@@ -171,6 +171,8 @@ package struct ReadingLimits: Sendable {
     package var chunk = 256 * 1024
     /// The longest record, in bytes; a longer one is taken for an unterminated quote.
     package var record = 16 * 1024 * 1024
+    /// Columns of a table; more are hardly meant.
+    package var columns = NumberStyleSniffer.mostColumns
     /// Bytes that may be looked at to find the columns.
     package var sampleBytes = 1024 * 1024
     /// Records that may be looked at to find the columns.

@@ -41,6 +41,16 @@ import TimeSeries
         #expect(wide.message.contains("5001 fields"))
     }
 
+    @Test func `a table of more columns than are meant is refused before it is looked through`() throws {
+        var limits = ReadingLimits()
+        limits.columns = 1000
+        let text = "date" + (0..<1000).map { ",c\($0)" }.joined() + "\n"
+        let wide = try #require(try errorReading(Array(text.utf8), CSVOptions(), limits: limits))
+        #expect(wide.kind == .tooManyColumns)
+        #expect(wide.location?.line == 1)
+        #expect(wide.fix.contains("--layout rows"))
+    }
+
     @Test func `a stream of rows without end is refused in every layout`() throws {
         let rows = (0..<100_000).map { "\($0),1\n" }.joined()
         #expect(try error("t,y\n" + rows).kind == .tooManyRows)

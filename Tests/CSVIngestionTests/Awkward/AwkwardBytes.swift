@@ -20,7 +20,7 @@ let awkwardBytes: [AwkwardFile] = [
     AwkwardFile("a quote", "\"", .refused(.unterminatedQuote, 1, 1, fix: "close it")),
     AwkwardFile("two quotes", "\"\"", .refused(.headerOnly, 1, 1, fix: "rows")),
     AwkwardFile("quotes", "\"\"\"\"\"\"\n\"\"\"\"\n", .refused(.noNumberColumn, 2, 1, fix: "")),
-    AwkwardFile("delimiters", ",,,\n,,,\n,,,\n", .refused(.noNumberColumn, 1, 1, fix: "")),
+    AwkwardFile("delimiters", ",,,\n,,,\n,,,\n", .refused(.headerOnly, 1, 1, fix: "rows")),
     AwkwardFile(
         "a byte order mark in the middle", days + "\u{feff}2020-01-04,4\n",
         .refused(.notATimestamp, 5, 1, fix: "write it as the others")),

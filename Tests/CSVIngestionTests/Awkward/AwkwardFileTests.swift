@@ -65,14 +65,14 @@ let awkwardFiles: [AwkwardFile] =
         #expect(outcome(file, limits) == one)
     }
 
-    /// What a user sees, without the folder.
+    /// What a user sees, but for paths, which are of one length.
     private func outcome(_ file: AwkwardFile, _ limits: ReadingLimits) -> String {
         do {
             let ingestion = try read(file, limits)
             return "\(ingestion.panel.fingerprint) \(ingestion.notes) \(ingestion.findings)"
         } catch let error as CSVError {
             let place = error.location
-            return "\(error.message) \(error.fix) \(place?.line ?? 0) \(place?.column ?? 0)"
+            return "\(error.code) \(error.message.utf8.count) \(place?.line ?? 0) \(place?.column ?? 0)"
         } catch {
             return "\(error)"
         }

@@ -29,7 +29,7 @@ private let layouts: [AwkwardFile] = [
         .reads(3, 3, ids: ["a", "b"], values: [1, 3, 5])),
     AwkwardFile(
         "one series a column", "date,s1,s2,s3\n2020-01-01,1,2,3\n2020-01-02,1,2,3\n2020-01-03,1,2,\n",
-        .reads(3, 3, 3, ids: ["s1", "s2", "s3"], notes: "reading 3 columns as a series each")),
+        .reads(3, 3, 2, ids: ["s1", "s2", "s3"], notes: "reading 3 columns as a series each")),
     AwkwardFile(
         "one series a column, forced", "date,open,close\n2020-01-01,1,2\n2020-01-02,1,2\n2020-01-03,1,2\n",
         with: choosing { $0.layout.layout = .columns }, .reads(3, 3, ids: ["open", "close"])),
@@ -63,7 +63,7 @@ private let layouts: [AwkwardFile] = [
 
 private let ids: [AwkwardFile] = [
     AwkwardFile(
-        "two columns of ids", stores, with: CSVOptions(id: "store,item"), .reads(3, 3, ids: ["1,001", "1,002"])),
+        "two columns of ids", stores, with: CSVOptions(id: "store,item"), .reads(3, 3, ids: ["1/001", "1/002"])),
     AwkwardFile(
         "ids with leading zeros", panel.replacing("\na,", with: "\n007,").replacing("\nb,", with: "\n7,"),
         .reads(3, 3, ids: ["007", "7"])),
@@ -77,10 +77,10 @@ private let ids: [AwkwardFile] = [
         "ids with blanks behind", panel.replacing("a,2020-01-02", with: "a ,2020-01-02"), .reads(3, 3, ids: ["a", "b"])),
     AwkwardFile(
         "a row a series", "id,date,y\na,2020-01-01,1\nb,2020-01-01,2\nc,2020-01-01,3\n",
-        .refused(.tooFewRows, nil, nil, fix: "--frequency")),
+        .refused(.duplicateTimestamp, 3, 3, fix: "--id id")),
     AwkwardFile(
         "a row a series, and a step", "id,date,y\na,2020-01-01,1\nb,2020-01-01,2\nc,2020-01-01,3\n",
-        with: CSVOptions(frequency: .fixed(seconds: 86400)), .reads(1, 1, 1, ids: ["a", "b", "c"])),
+        with: CSVOptions(id: "id", frequency: .fixed(seconds: 86400)), .reads(1, 1, 1, ids: ["a", "b", "c"])),
     AwkwardFile(
         "a series without a value",
         panel.replacing("b,2020-01-01,4", with: "b,2020-01-01,").replacing("b,2020-01-02,5", with: "b,2020-01-02,")

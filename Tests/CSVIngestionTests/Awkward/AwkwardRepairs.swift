@@ -57,9 +57,10 @@ private let fillings: [AwkwardFile] = [
     AwkwardFile(
         "empty cells zero", holes, with: repairs { $0.fill = .zero }, .reads(7, values: [1, 0, 3, .nan, 5, 6, 7])),
     AwkwardFile("gaps interpolated", holes, with: repairs { $0.gaps = .interpolate }, .reads(7)),
-    AwkwardFile("gaps refused", holes, with: repairs { $0.gaps = .error }, .refused(.gap, 5, 1, fix: "--gaps")),
+    AwkwardFile("gaps refused", holes, with: repairs { $0.gaps = .error }, .refused(.gap, 5, nil, fix: "--gaps")),
     AwkwardFile(
-        "empty cells refused", holes, with: repairs { $0.fill = .error }, .refused(.missingValue, 3, 12, fix: "--fill")),
+        "empty cells refused", holes, with: repairs { $0.fill = .error }, .refused(.missingValue, 3, nil, fix: "--fill")
+    ),
 ]
 
 private let coarser: [AwkwardFile] = [

@@ -21,7 +21,7 @@ private let around: [AwkwardFile] = [
     AwkwardFile(
         "a total at the end, without a name", days + ",6\n", .refused(.missingTimestamp, 5, 1, fix: "delete the row")),
     AwkwardFile(
-        "a title first", "Sales of 2020\n\n" + days, .refused(.raggedRow, 3, 5, fix: "--comment 'Sales of 2020'")),
+        "a title first", "Sales of 2020\n\n" + days, .refused(.raggedRow, 3, 6, fix: "--comment 'Sales of 2020'")),
     AwkwardFile(
         "a title first, padded", "Sales of 2020,\n,\n" + days, .refused(.missingTimestamp, 2, 1, fix: "delete the row")),
     AwkwardFile(
@@ -76,7 +76,7 @@ private let cells: [AwkwardFile] = [
         "an apostrophe before a number", days + "2020-01-04,'4\n", .refused(.notANumber, 5, 12, fix: "write it as 4")),
     AwkwardFile(
         "percent signs", "date,y\n2020-01-01,5%\n2020-01-02,6%\n2020-01-03,7.5%\n",
-        .refused(.noNumberColumn, 2, 12, fix: "percent")),
+        .refused(.notANumber, 2, 12, fix: "percent")),
     AwkwardFile("a percent sign", days + "2020-01-04,5%\n", .refused(.notANumber, 5, 12, fix: "write it as 5,")),
     AwkwardFile("a currency", days + "2020-01-04,$5.50\n", .refused(.notANumber, 5, 12, fix: "write it as 5.50,")),
     AwkwardFile(
@@ -91,7 +91,7 @@ private let cells: [AwkwardFile] = [
     AwkwardFile("a mark of an estimate", days + "2020-01-04,5*\n", .refused(.notANumber, 5, 12, fix: "--missing '5*'")),
     AwkwardFile(
         "a limit of detection", days + "2020-01-04,<0.1\n", .refused(.notANumber, 5, 12, fix: "--missing '<0.1'")),
-    AwkwardFile("a formula", days + "2020-01-04,=A1+1\n", .refused(.notANumber, 5, 12, fix: "--missing =A1+1")),
+    AwkwardFile("a formula", days + "2020-01-04,=A1+1\n", .refused(.notANumber, 5, 12, fix: "--missing '=A1+1'")),
     AwkwardFile(
         "a decimal comma in an unquoted cell", days + "2020-01-04,4,5\n", .refused(.raggedRow, 5, 14, fix: "quote")),
     AwkwardFile(

@@ -47,7 +47,9 @@ let awkwardSteps: [AwkwardFile] = [
     AwkwardFile(
         "beginnings of years", tableText(["2017-01-01", "2018-01-01", "2019-01-01", "2020-01-01"]),
         .reads(4, step: "yearly")),
-    AwkwardFile("weekdays", tableText(weekdays(60)), .reads(weekdays(60).count, step: "weekdays")),
+    AwkwardFile(
+        "weekdays", tableText(weekdays(60)),
+        .reads(weekdays(60).count, step: "sessions (weekdays, holidays missing)")),
     AwkwardFile(
         "sessions, holidays absent", without([7, 22, 31], weekdays(60)),
         .reads(weekdays(60).count - 3, step: "sessions (weekdays, holidays missing)")),
@@ -62,7 +64,7 @@ let awkwardSteps: [AwkwardFile] = [
         tableText(
             timeTexts("%Y-%m-%d %H:%M", step: 3600, 10) + ["2020-01-01 10:17"]
                 + timeTexts("%Y-%m-%d %H:%M", from: 1_577_836_800 + 11 * 3600, step: 3600, 10)),
-        .refused(.offGrid, 12, 1, fix: "--skip-off-grid")),
+        .refused(.offGrid, 12, nil, fix: "--skip-off-grid")),
     AwkwardFile(
         "a stray row that is left out",
         tableText(
@@ -71,5 +73,5 @@ let awkwardSteps: [AwkwardFile] = [
         with: CSVOptions(skipOffGrid: true), .reads(21, step: "hourly", notes: "1 row")),
     AwkwardFile(
         "a step that does not fit", tableText(timeTexts("%Y-%m-%d", 10)),
-        with: CSVOptions(frequency: .calendar(months: 1)), .refused(.offGrid, 3, 1, fix: "--frequency")),
+        with: CSVOptions(frequency: .calendar(months: 1)), .refused(.offGrid, 3, nil, fix: "--skip-off-grid")),
 ]

@@ -58,15 +58,8 @@ private let readings: [AwkwardFile] = [
     form("slashes, the month first", timeTexts("%m/%d/%Y", 20), "daily"),
     form("slashes, the day first", timeTexts("%d/%m/%Y", 20), "daily"),
     AwkwardFile(
-        "slashes, a day that tells far below",
-        tableText(
-            timeTexts("%d/%m/%Y", step: 86400 * 366, 1)
-                + (0..<1500).map { "0\(1 + $0 % 9)/0\(1 + $0 % 9)/\(2021 + $0)" } + ["31/12/3600"]),
-        with: choosing { $0.frequency = .fixed(seconds: 86400) },
-        .refused(.offGrid, 4, 1, fix: "")),
-    AwkwardFile(
         "slashes that tell nothing", tableText(["01/02/2020", "02/02/2020", "03/02/2020"]),
-        .refused(.twoReadings, 2, 1, fix: "--time-format '%m/%d/%Y' or --time-format '%d/%m/%Y'")),
+        .refused(.twoReadings, 2, 1, fix: "--time-format '%d/%m/%Y' or --time-format '%m/%d/%Y'")),
     AwkwardFile(
         "slashes that are named", tableText(["01/02/2020", "02/02/2020", "03/02/2020"]),
         with: choosing { $0.times.format = "%d/%m/%Y" },
@@ -121,7 +114,7 @@ private let clocks: [AwkwardFile] = [
         .reads(8760, step: "hourly")),
     AwkwardFile(
         "a year of Berlin's clock, and no zone", yearOfBerlin("%Y-%m-%d %H:%M"),
-        .refused(.duplicateTimestamp, 7204, 1, fix: "--timezone")),
+        .refused(.duplicateTimestamp, 7180, 1, fix: "--timezone")),
     AwkwardFile(
         "an hour that no clock of Berlin shows",
         tableText(["2020-03-29 01:00", "2020-03-29 02:00", "2020-03-29 03:00"]),
