@@ -144,7 +144,8 @@ extension CSVError {
     static func stepNotWritable(_ step: FrequencyRequest, _ format: TimestampFormat, path: String) -> CSVError {
         let error = FrequencyError.notWritable(step, format: format)
         return CSVError(
-            .finerStep, error.message, fix: "pass --every with a step that these timestamps can show, or leave it out",
+            .frequencyDoesNotFit, error.message,
+            fix: "pass --every with a step that these timestamps can show, or leave it out",
             at: DiagnosticLocation(file: path), exitStatus: .usage)
     }
 

@@ -15,7 +15,7 @@ struct NumberStyleSniffer {
     }
 
     /// Columns that are looked at.
-    static let mostColumns = 100_000
+    static let mostColumns = 200_000
 
     private let styles: [NumberStyle]
     private var columns: [Column] = []

@@ -78,5 +78,5 @@ private let coarser: [AwkwardFile] = [
         with: repairs { ($0.every, $0.aggregate) = (.fixed(seconds: 86400), .last) }, .reads(3, values: [3, 7, 11])),
     AwkwardFile(
         "hours of days", tableText(timeTexts("%Y-%m-%d", 10)), with: repairs { $0.every = .fixed(seconds: 3600) },
-        .refused(.finerStep, nil, nil, fix: "--every")),
+        .refused(.frequencyDoesNotFit, nil, nil, fix: "--every")),
 ]
