@@ -21,6 +21,8 @@ extension TimestampFormat {
         let fields = try scanner.fields()
         try TimeFormatError.check(fields, of: text)
         self.init(fields: fields)
+        // It is written with `%F` as `%Y-%m-%d`, and has to be read again.
+        guard strftime.utf8.count <= StrftimeScanner.longest else { throw .tooLong }
     }
 
     /// The form in terms of strftime.
@@ -40,6 +42,9 @@ extension TimestampFormat {
 
 /// Reads terms of strftime from left to right.
 private struct StrftimeScanner {
+    /// The most bytes of a form.
+    static let longest = 100
+
     let text: String
     private let bytes: [UInt8]
     private var position = 0
@@ -51,7 +56,7 @@ private struct StrftimeScanner {
 
     mutating func fields() throws(TimeFormatError) -> [TimestampField] {
         guard !bytes.isEmpty else { throw .empty }
-        guard bytes.count <= 100 else { throw .tooLong }
+        guard bytes.count <= Self.longest else { throw .tooLong }
         var fields: [TimestampField] = []
         while position < bytes.count {
             let byte = bytes[position]

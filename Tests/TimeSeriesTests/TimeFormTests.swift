@@ -39,6 +39,13 @@ private let cases = formsOfPython.split(separator: "\n").compactMap(Case.init)
         #expect(format.timestamp(from: format.text(time)) == time)
     }
 
+    @Test func `a form that is too long when it is written out is refused`() throws {
+        let blanks = String(repeating: " ", count: 92)
+        #expect(throws: TimeFormatError.self) { try TimestampFormat(strftime: blanks + "%F") }
+        let format = try TimestampFormat(strftime: blanks + "%Y-%m-%d")
+        #expect(TimestampFormat(pattern: format.pattern) == format)
+    }
+
     @Test func `a form is recognised by what it writes, for the same time`() throws {
         let unusual = ["%-d.%-m.%Y", "%Y-%jT%H:%M", "%A %d %B %Y", "%Y-%m-%dT%H:%M:%S.%f"]
         for one in cases
