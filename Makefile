@@ -63,7 +63,7 @@ fuzz: setup ## attack a reader with random inputs; TARGET=csv, time, tsf or mode
 	@FORECAST_FUZZ=1 swift build -c release --scratch-path $(FUZZ) $(CSV_FLAGS) -Xswiftc -sanitize=fuzzer \
 	    -Xswiftc -use-ld=lld --product fuzz-$(TARGET)
 	@mkdir -p $(FUZZ)/found/$(TARGET)
-	@$(FUZZ)/release/fuzz-$(TARGET) -runs=$(RUNS) -max_len=4096 -rss_limit_mb=2048 -timeout=10 -detect_leaks=1 \
+	@SWIFT_BACKTRACE=enable=no $(FUZZ)/release/fuzz-$(TARGET) -runs=$(RUNS) -max_len=4096 -rss_limit_mb=2048 -timeout=10 -detect_leaks=1 \
 	    -artifact_prefix=$(FUZZ)/found/$(TARGET)- -dict=Tests/Fuzzing/$(TARGET)/dictionary.txt \
 	    $(FUZZ)/found/$(TARGET) $(wildcard Tests/Fuzzing/$(TARGET)/seeds)
 

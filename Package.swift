@@ -138,8 +138,9 @@ if Context.environment["FORECAST_FUZZ"] != nil {
     }
     package.targets += [
         .target(name: "FuzzDriver", path: "Tests/Fuzzing/FuzzDriver", swiftSettings: strict),
-        fuzzer("csv", imports: ["CSVIngestion"]),
+        fuzzer("csv", imports: ["CSVIngestion", "TimeSeries"]),
         fuzzer("time", imports: ["TimeSeries"]),
+        fuzzer("tsf", imports: ["CSVIngestion", "TimeSeries"]),
         fuzzer("model", imports: ["Models", "TimeSeries"]),
     ]
 }

@@ -11,6 +11,9 @@ extension CSVError {
         // A long cell is no token for a missing one, and nobody would type it.
         let asMissing = text.utf8.count <= 40 ? "pass \(missingFlag(text)) to read it as missing" : nil
         func or(_ fix: String) -> String { asMissing.map { "\(fix), or \($0)" } ?? fix }
+        if profile.content == .number || profile.content == .empty, let plain = plainNumber(meantBy: text, style) {
+            return CSVError(.notANumber, "\(cell) is not a number", fix: or("write it as \(plain)"), at: place)
+        }
         if number(utf8: Array(text.utf8).span, style) != nil {
             return CSVError(.numberTooLarge, "\(cell) is too large for a number", fix: or("correct it"), at: place)
         }
@@ -54,7 +57,8 @@ extension CSVError {
         "--missing" + (text.hasPrefix("--") ? "=" : " ") + shellWord(text)
     }
 
-    private static let plainNumbers = "write plain numbers such as 1234.5, without currency signs or units"
+    private static let plainNumbers =
+        "write plain numbers such as 1234.5, without currency signs, percent signs or units"
 
     /// Whether a text could be a token for a missing cell: a short word, or marks such as `?` and `--`.
     private static func isWord(_ text: String) -> Bool {

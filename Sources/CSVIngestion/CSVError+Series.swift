@@ -140,6 +140,15 @@ extension CSVError {
                 fix: "add the value, or leave --fill error out", at: place)
     }
 
+    /// Rows cannot be brought together to a step that their times do not show.
+    static func stepNotWritable(_ step: FrequencyRequest, _ format: TimestampFormat, path: String) -> CSVError {
+        let error = FrequencyError.notWritable(step, format: format)
+        return CSVError(
+            .frequencyDoesNotFit, error.message,
+            fix: "pass --every with a step that these timestamps can show, or leave it out",
+            at: DiagnosticLocation(file: path), exitStatus: .usage)
+    }
+
     /// Rows cannot be brought together to a step that is shorter than theirs.
     static func finerStep(_ step: Frequency, rows: Frequency, path: String) -> CSVError {
         CSVError(

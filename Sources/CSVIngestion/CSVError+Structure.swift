@@ -34,6 +34,13 @@ extension CSVError {
             return CSVError(.raggedRow, message, fix: fix, at: place)
         }
         let mark = Character(Unicode.Scalar(delimiter))
+        if hasHeader, expected == 1, !first.isEmpty {
+            let title = first.utf8.count <= 40 ? ", or pass --comment \(shellWord(first)) to skip it" : ""
+            return CSVError(
+                .raggedRow, message,
+                fix: "quote a field that contains '\(mark)'; if the first line is a title, delete it\(title)", at: place
+            )
+        }
         let fix =
             fields > expected
             ? "quote a field that contains '\(mark)', or take the extra field out"
@@ -47,6 +54,13 @@ extension CSVError {
         return CSVError(
             .wrongDelimiter, "the header is a single column '\(display(header))'", fix: "pass --delimiter \(name)",
             at: place)
+    }
+
+    static func tooManyColumns(_ columns: Int, limit: Int, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .tooManyColumns, "the file has \(columns) columns, and at most \(limit) can be read",
+            fix: "give those that are needed, as with cut -d, -f1-100, or pass --layout rows if every row is a series",
+            at: DiagnosticLocation(file: place.file, line: place.line))
     }
 
     static func headerOnly(at place: DiagnosticLocation) -> CSVError {

@@ -26,6 +26,7 @@ public struct CSVError: Diagnostic {
         case noNumberColumn = "csv-no-number-column"
         case noTimeColumn = "csv-no-time-column"
         case tooManyRows = "csv-too-many-rows"
+        case tooManyColumns = "csv-too-many-columns"
         case columnsDiffer = "csv-columns-differ"
         case notACovariate = "csv-not-a-covariate"
         case layoutDoesNotFit = "csv-layout-does-not-fit"

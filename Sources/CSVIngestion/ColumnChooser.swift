@@ -265,7 +265,8 @@ struct ColumnChooser {
     private func isCandidate(_ column: Int) -> Bool {
         let profile = table.profiles[column]
         let isTime = (KnownNames.certainTime + KnownNames.probableTime).contains(normalised(column))
-        return profile.content == .number && !isTime && !(profile.isCounter && column == 0)
+        let isIndex = profile.isCounter && column == 0 && table.names.count > 1
+        return profile.content == .number && !isTime && !isIndex
     }
 
     private mutating func noteTarget(_ column: Int, others: [Int]) -> Int {

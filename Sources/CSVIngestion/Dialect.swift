@@ -26,6 +26,11 @@ struct Dialect: Sendable {
         notes.append("fields are separated by \(mark); --delimiter sets another")
     }
 
+    mutating func noteNamedDelimiter() {
+        let mark = delimiter == UInt8(ascii: "\t") ? "tabs" : "'\(Character(Unicode.Scalar(delimiter)))'"
+        notes.append("the first line names a delimiter and is left out; fields are separated by \(mark)")
+    }
+
     mutating func noteEncoding(_ encoding: TextEncoding) {
         switch encoding {
         case .utf8: break

@@ -130,6 +130,12 @@ import TimeSeries
         let bytes = try unsafe source.read(into: base + filled, count: limits.chunk)
         filled += bytes
         isAtEnd = bytes == 0
+        if isAtEnd { dropEndMarks() }
+    }
+
+    /// Takes off the bytes with which DOS ends a text.
+    private mutating func dropEndMarks() {
+        while unsafe filled > position && buffer[filled - 1] == 0x1a { filled -= 1 }
     }
 
     private mutating func dropConsumed() {

@@ -14,6 +14,9 @@ struct NumberStyleSniffer {
         var examples: [[UInt8]] = []
     }
 
+    /// Columns that are looked at.
+    static let mostColumns = 200_000
+
     private let styles: [NumberStyle]
     private var columns: [Column] = []
 
@@ -27,10 +30,11 @@ struct NumberStyleSniffer {
 
     /// Adds the reader's current record.
     mutating func add(_ reader: borrowing RecordReader) {
-        while columns.count < reader.fieldCount {
+        let fields = min(reader.fieldCount, Self.mostColumns)
+        while columns.count < fields {
             columns.append(Column(fits: Array(repeating: true, count: styles.count)))
         }
-        for field in 0..<reader.fieldCount {
+        for field in 0..<fields {
             reader.withField(field) { add($0, to: field) }
         }
     }

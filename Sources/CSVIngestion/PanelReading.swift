@@ -42,10 +42,11 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     }
     var reader = try RecordReader(path: path, options: options, limits: limits)
     guard try reader.next() else { throw .noRecords(path: reader.path) }
+    try checkNotTsf(reader, options)
     if options.layout(first: reader.texts) == .rows {
         try checkAlone(paths, .rows)
         let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
-        var ingestion = try readRows(&reader, options: options)
+        var ingestion = try readRows(&reader, options: options, memory: limits.memory)
         ingestion.notes.insert(contentsOf: reader.dialect.notes, at: 0)
         ingestion.dialect = dialect
         ingestion.files = [SourceFile(path: reader.path, lineOffset: 0)]
@@ -89,6 +90,16 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     } catch {
         throw error.placed(in: files)
     }
+}
+
+/// Makes sure that a file is none of the Monash archive under another name.
+private func checkNotTsf(_ reader: borrowing RecordReader, _ options: CSVOptions) throws(CSVError) {
+    guard options.layout.layout == nil, let first = reader.texts.first,
+        ["@relation", "@attribute", "@frequency"].contains(where: first.hasPrefix)
+    else { return }
+    throw .layoutDoesNotFit(
+        "this looks like a .tsf file of the Monash archive", fix: "pass --layout tsf",
+        at: DiagnosticLocation(file: reader.path, line: reader.recordLine, column: 1))
 }
 
 /// Makes sure that a file of a layout without a table is the only one.
@@ -160,6 +171,8 @@ package struct ReadingLimits: Sendable {
     package var chunk = 256 * 1024
     /// The longest record, in bytes; a longer one is taken for an unterminated quote.
     package var record = 16 * 1024 * 1024
+    /// Columns of a table; more are hardly meant.
+    package var columns = NumberStyleSniffer.mostColumns
     /// Bytes that may be looked at to find the columns.
     package var sampleBytes = 1024 * 1024
     /// Records that may be looked at to find the columns.

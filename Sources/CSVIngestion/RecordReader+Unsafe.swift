@@ -20,6 +20,8 @@ import TimeSeries
     private var lines: LineReader
     private let parser: UnsafeMutablePointer<csv_parser>
     private let record: UnsafeMutablePointer<RecordStorage>
+    /// Whether the first line says which delimiter separates fields.
+    private var namesDelimiter = false
     private var isInsideRecord = false
     private var isFinished = false
     /// The header without its line end, when it is one line.
@@ -36,8 +38,17 @@ import TimeSeries
         var dialect = Dialect(options)
         if options.dialect.encoding == nil { dialect.noteEncoding(lines.encoding) }
         let head = unsafe try lines.head(min(limits.sampleBytes, 64 * 1024))
-        let sniffer = unsafe DelimiterSniffer(Array(head.text), isWhole: head.isWhole, options: options)
-        sniffer.complete(&dialect)
+        var text = unsafe Array(head.text)
+        var known = options
+        if let first = NamedDelimiter(text) {
+            text.removeFirst(first.length)
+            known.delimiter = options.delimiter ?? first.delimiter
+            dialect.delimiter = known.separator
+            dialect.noteNamedDelimiter()
+            namesDelimiter = true
+        }
+        let isWhole = unsafe head.isWhole
+        DelimiterSniffer(text, isWhole: isWhole, options: known).complete(&dialect)
         lines.restart()
         self.path = lines.name
         self.dialect = dialect
@@ -111,6 +122,7 @@ import TimeSeries
         while let line = try unsafe lines.next(continuingRecord: isInsideRecord) {
             if !isInsideRecord {
                 recordLine = lines.line
+                if namesDelimiter, recordLine == 1 { continue }
                 if !dialect.comment.isEmpty, unsafe line.starts(with: dialect.comment) { continue }
                 if !header.isEmpty, unsafe repeatsHeader(line) {
                     repeatedHeaders += 1
@@ -270,7 +282,18 @@ import TimeSeries
         isComplete = false
     }
 
+    /// Appends a field, without blanks around it, which libcsv keeps within quotes.
     mutating func append(_ field: UnsafeMutableRawPointer?, _ count: Int) {
+        guard let text = unsafe field?.assumingMemoryBound(to: UInt8.self) else {
+            return unsafe appendTrimmed(nil, count)
+        }
+        var (start, end) = (0, count)
+        while unsafe end > start && (text[end - 1] == 0x20 || text[end - 1] == 0x09) { end -= 1 }
+        while unsafe start < end && (text[start] == 0x20 || text[start] == 0x09) { start += 1 }
+        unsafe appendTrimmed(field.map { unsafe $0 + start }, end - start)
+    }
+
+    private mutating func appendTrimmed(_ field: UnsafeMutableRawPointer?, _ count: Int) {
         if unsafe fieldCount == ends.count { unsafe ends = grown(ends, used: fieldCount, needed: fieldCount + 1) }
         if let field = unsafe field, count > 0, isKept(fieldCount) {
             if unsafe byteCount + count > bytes.count {

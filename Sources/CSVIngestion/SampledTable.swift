@@ -24,6 +24,9 @@ struct SampledTable {
         path = reader.path
         canBeReadAgain = reader.canBeReadAgain
         if !isAtFirst, try !reader.next() { throw .noRecords(path: reader.path) }
+        guard reader.fieldCount <= limits.columns else {
+            throw .tooManyColumns(reader.fieldCount, limit: limits.columns, at: reader.location(ofField: 0))
+        }
         var first: [String] = []
         for field in 0..<reader.fieldCount {
             let (text, isValid) = reader.text(field)

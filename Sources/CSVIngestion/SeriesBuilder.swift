@@ -144,7 +144,9 @@ struct SeriesBuilder {
     }
 
     /// About the most bytes that the rows take while their arrays grow, which are then copied to twice the size.
-    var bytes: Int { rowsRead * 8 * (1 + choice.targets.count + covariateCount) * 3 }
+    var bytes: Int {
+        rowsRead * 8 * (1 + choice.targets.count + covariateCount) * 3 + series.count * RowMemory.ofSeries
+    }
 
     // MARK: - Parts of a file
 

@@ -27,7 +27,7 @@ struct TextSource: ~Copyable {
             head += piece
             isAtEnd = piece.isEmpty
         }
-        if let error = CSVError.foreignFile(head: Array(head.prefix(4)), path: file.name) { throw error }
+        if let error = CSVError.foreignFile(head: Array(head.prefix(10)), path: file.name) { throw error }
         let known = encoding ?? .recognised(head, isWhole: isAtEnd)
         var transcoder = Transcoder(known, path: file.name)
         waiting = try transcoder.convert(head, isLast: isAtEnd)
@@ -99,6 +99,11 @@ extension CSVError {
             ([0x1f, 0x8b], "a gzip archive", unpacked("zcat")),
             ([0x28, 0xb5, 0x2f, 0xfd], "a zstd archive", unpacked("zstdcat")),
             ([0x50, 0x4b, 0x03, 0x04], "a zip archive or a spreadsheet", "unpack it, or save the sheet as CSV"),
+            (Array("BZh91AY&SY".utf8), "a bzip2 archive", unpacked("bzcat")),
+            ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "an xz archive", unpacked("xzcat")),
+            ([0xd0, 0xcf, 0x11, 0xe0], "a spreadsheet of old Excel", "save the sheet as CSV"),
+            ([0xff, 0xfe, 0, 0], "text in UTF-32", "convert it, as with iconv -f UTF-32 -t UTF-8"),
+            ([0, 0, 0xfe, 0xff], "text in UTF-32", "convert it, as with iconv -f UTF-32 -t UTF-8"),
             (Array("PAR1".utf8), "a Parquet file", "export it as CSV"),
         ]
         guard let (_, what, fix) = signatures.first(where: { head.starts(with: $0.0) }) else { return nil }

@@ -21,14 +21,30 @@ extension TimestampFormat {
         let fields = try scanner.fields()
         try TimeFormatError.check(fields, of: text)
         self.init(fields: fields)
+        // It is written with `%F` as `%Y-%m-%d`, and has to be read again.
+        guard strftime.utf8.count <= StrftimeScanner.longest else { throw .tooLong }
     }
 
     /// The form in terms of strftime.
-    public var strftime: String { fields.map(\.strftime).joined() }
+    public var strftime: String {
+        var text: [UInt8] = []
+        for field in fields {
+            // A letter beyond ASCII is several bytes, each a literal.
+            if case .literal(let byte) = field, byte >= 0x80 {
+                text.append(byte)
+            } else {
+                text += field.strftime.utf8
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
 }
 
 /// Reads terms of strftime from left to right.
 private struct StrftimeScanner {
+    /// The most bytes of a form.
+    static let longest = 100
+
     let text: String
     private let bytes: [UInt8]
     private var position = 0
@@ -40,7 +56,7 @@ private struct StrftimeScanner {
 
     mutating func fields() throws(TimeFormatError) -> [TimestampField] {
         guard !bytes.isEmpty else { throw .empty }
-        guard bytes.count <= 100 else { throw .tooLong }
+        guard bytes.count <= Self.longest else { throw .tooLong }
         var fields: [TimestampField] = []
         while position < bytes.count {
             let byte = bytes[position]

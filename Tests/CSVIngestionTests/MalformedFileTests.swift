@@ -407,7 +407,8 @@ private let seriesCases: [Malformed] = [
     @Test func `every kind of fault in a file's content is in the table`() {
         // Of the path, of limits, and of files of forecasts, which the tests of `forecast evaluate` have.
         let elsewhere: Set<CSVError.Kind> = [
-            .notFound, .isDirectory, .unreadable, .recordTooLong, .columnsDiffer, .tooManyRows, .noTimeColumn,
+            .notFound, .isDirectory, .unreadable, .recordTooLong, .columnsDiffer, .tooManyRows, .tooManyColumns,
+            .noTimeColumn,
             .repeatedID, .noZones,
         ]
         let covered = Set((malformedFiles + malformedLayouts).map(\.kind)).union(elsewhere)

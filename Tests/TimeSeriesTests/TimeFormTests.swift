@@ -30,6 +30,22 @@ private let cases = formsOfPython.split(separator: "\n").compactMap(Case.init)
         }
     }
 
+    @Test(arguments: ["%Y年%m月%d日", "%d–%m–%Y", "%H時 %F"])
+    func `letters beyond ASCII stand for themselves, and are written and read again`(form: String) throws {
+        let format = try TimestampFormat(strftime: form)
+        #expect(format.strftime == form)
+        #expect(TimestampFormat(pattern: format.pattern) == format)
+        let time = Timestamp(ticks: 1_577_836_800)
+        #expect(format.timestamp(from: format.text(time)) == time)
+    }
+
+    @Test func `a form that is too long when it is written out is refused`() throws {
+        let blanks = String(repeating: " ", count: 92)
+        #expect(throws: TimeFormatError.self) { try TimestampFormat(strftime: blanks + "   %F") }
+        let format = try TimestampFormat(strftime: blanks + "%F")
+        #expect(TimestampFormat(pattern: format.pattern) == format)
+    }
+
     @Test func `a form is recognised by what it writes, for the same time`() throws {
         let unusual = ["%-d.%-m.%Y", "%Y-%jT%H:%M", "%A %d %B %Y", "%Y-%m-%dT%H:%M:%S.%f"]
         for one in cases

@@ -9,7 +9,7 @@ extension PanelAssembly {
         -> Frequency
     {
         guard request.isWritable(in: format) else {
-            throw .frequency(.notWritable(request, format: format), path: path)
+            throw .stepNotWritable(request, format, path: path)
         }
         let step = request.fromStart
         let own = ownFrequency(of: series)

@@ -56,7 +56,9 @@ public func readRowSeries(path: String, options: CSVOptions = CSVOptions()) thro
 
 extension RowSeries {
     /// Reads the rows of a reader that stands at its first record.
-    init(_ reader: inout RecordReader, options: CSVOptions) throws(CSVError) {
+    ///
+    /// - Parameter memory: Bytes that values may take.
+    init(_ reader: inout RecordReader, options: CSVOptions, memory: Int = RowMemory.limit) throws(CSVError) {
         path = reader.path
         let missing = options.missing.map { Array($0.utf8) }
         let names = reader.texts
@@ -70,7 +72,12 @@ extension RowSeries {
             throw .headerOnly(at: DiagnosticLocation(file: path, line: reader.recordLine))
         }
         var rows = Rows(hasIDs: Self.hasID(reader, isBelowHeader: isHeader), missing: missing)
-        repeat { try rows.add(reader) } while try reader.next()
+        var values = 0
+        repeat {
+            try rows.add(reader)
+            values += reader.fieldCount
+            try RowMemory.check(rows: rows.series.count, values: values, limit: memory, reader)
+        } while try reader.next()
         series = rows.series
     }
 

@@ -1,7 +1,7 @@
 import TimeSeries
 
 /// Reads a panel from a reader that stands at the first record of a file of one series a row.
-func readRows(_ reader: inout RecordReader, options: CSVOptions) throws(CSVError) -> Ingestion {
+func readRows(_ reader: inout RecordReader, options: CSVOptions, memory: Int) throws(CSVError) -> Ingestion {
     let place = DiagnosticLocation(file: reader.path)
     try options.checkWithoutTable(rows: "every row is a series", at: place)
     if !options.covariates.statics.isEmpty {
@@ -9,7 +9,7 @@ func readRows(_ reader: inout RecordReader, options: CSVOptions) throws(CSVError
             "every row is a series, so there is no column for --static", fix: "leave --static out", at: place)
     }
     try options.checkNumbered(at: place)
-    let rows = try RowSeries(&reader, options: options)
+    let rows = try RowSeries(&reader, options: options, memory: memory)
     return try Ingestion(rows, options: options)
 }
 

@@ -13,7 +13,13 @@ func readTsf(path: String, options: CSVOptions, limits: ReadingLimits) throws(CS
     var reader = try RecordReader(path: path, options: options, limits: limits)
     let header = try TsfHeader(&reader)
     var builder = try TsfBuilder(path, header, options)
-    while try reader.next() { try builder.add(reader) }
+    var (rows, values) = (0, 0)
+    while try reader.next() {
+        try builder.add(reader)
+        rows += 1
+        values += reader.fieldCount
+        try RowMemory.check(rows: rows, values: values, limit: limits.memory, reader)
+    }
     return try builder.finish()
 }
 

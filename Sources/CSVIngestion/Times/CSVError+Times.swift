@@ -18,7 +18,7 @@ extension CSVError {
         let isOrdinal = TimestampFormat.ordinal.timestamp(utf8: bytes.span) != nil
         let shape = TimestampFormat.shape(of: bytes.span) ?? (isOrdinal ? .ordinal : nil)
         let isInForm = format.map { $0.isForm(of: bytes.span) || $0.widened(toRead: bytes.span) != nil } ?? false
-        if isInForm || (shape != nil && format == nil) || shape == format {
+        if isInForm || (shape != nil && (format == nil || shape == format)) {
             return CSVError(
                 .noSuchDate, "\(cell) is not in the calendar", fix: "correct the date or the time of day", at: place)
         }
