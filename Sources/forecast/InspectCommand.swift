@@ -11,8 +11,8 @@ struct InspectCommand: ParsableCommand {
             stretches, season, trend and stationarity of every series. Findings are no failure: the status is 0.
             """)
 
-    @Argument(help: "A CSV file with a header.")
-    var data: String
+    @Argument(help: "CSV files with a header, read as one; '-' for standard input.")
+    var data: [String]
 
     @OptionGroup(title: "Columns")
     var columns: ColumnFlags
@@ -34,11 +34,12 @@ struct InspectCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        var request = InspectRequest(path: data)
+        var request = InspectRequest(paths: try dataFiles(data))
+        request.typedPaths = data
         request.csv = csv.options
         columns.apply(to: &request.csv)
         request.season = season
-        request.arguments = Self.repeated(CommandLine.arguments, file: data)
+        request.arguments = Self.repeated(CommandLine.arguments, files: data)
         request.threads = Terminal.processorCount
         Interruption.endAtOnce()
         let run = try InspectRun(request)
@@ -49,10 +50,12 @@ struct InspectCommand: ParsableCommand {
         }
     }
 
-    /// The flags of reading as they were typed: everything but the command, its file and its own flags.
-    static func repeated(_ arguments: [String], file: String) -> [String] {
+    /// The flags of reading as they were typed: everything but the command, its files and its own flags.
+    static func repeated(_ arguments: [String], files: [String]) -> [String] {
         var rest = arguments.drop { $0 != configuration.commandName }.dropFirst()
-        if let place = rest.firstIndex(of: file) { rest.remove(at: place) }
+        for file in files {
+            if let place = rest.firstIndex(of: file) { rest.remove(at: place) }
+        }
         if let place = rest.firstIndex(of: "--season") {
             rest.removeSubrange(place...min(place + 1, rest.endIndex - 1))
         }

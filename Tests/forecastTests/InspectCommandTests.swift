@@ -18,7 +18,7 @@ import Testing
         #expect(outcome.status == 0 && outcome.errors == "")
         #expect(outcome.lines.first == "data       datasets/temperature.csv, 732 rows, 1950-01 to 2010-12")
         #expect(outcome.lines.contains("season     12 rows, confirmed by autocorrelation .94"))
-        #expect(outcome.lines.contains { $0.hasPrefix("outliers ") && $0.contains("line 403, 1983-06, ") })
+        #expect(outcome.lines.contains { $0.hasPrefix("outlier  1  line 403, 1983-06, ") })
         #expect(outcome.lines.allSatisfy { $0.count <= 100 })
         let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
         #expect(next == "forecast fit datasets/temperature.csv --target temperature")
@@ -89,6 +89,64 @@ import Testing
         #expect(
             outcome.lines.contains { $0.hasPrefix("constant stretch  1  stuck: line 182, 2020-03-01, 20 rows of 2") })
         #expect(outcome.lines.count { $0.hasPrefix("fine ") || $0.hasPrefix("stuck ") } == 2)
+    }
+
+    @Test func `files of a pattern are one dataset, and a finding names its file and the line there`() throws {
+        let folder = try CommandFolder()
+        var rows = dailyCSV(zip(weeks(200), normalNoise(200, seed: 2)).map { ($0 ?? 0) + $1 })
+            .split(separator: "\n").map(String.init)
+        rows[150] = rows[150].prefix(11) + "95"
+        try folder.write(rows[...100].joined(separator: "\n") + "\n", to: "part-1.csv")
+        try folder.write((rows[...0] + rows[101...]).joined(separator: "\n") + "\n", to: "part-2.csv")
+        let document = try document(try folder.succeed("forecast inspect 'part-*.csv' --json"))
+        let outliers = try findings(document, "outlier")
+        #expect(outliers.map { $0["file"] as? String } == ["part-2.csv"])
+        #expect(outliers.map { $0["line"] as? Int } == [51])
+        let columns = try #require(document["columns"] as? [[String: Any]])
+        #expect(columns.map { $0["rows"] as? Int } == [200, 200])
+        let next = try #require(document["next"] as? String)
+        #expect(next == "forecast fit 'part-*.csv' --target y")
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
+    }
+
+    @Test func `a file that leaves out the days without a sale is fitted with zeros`() throws {
+        let folder = try CommandFolder()
+        var numbers = SplitMix64(seed: 6)
+        let rows = dailyCSV((0..<300).map { Double(1 + $0 % 3) }).split(separator: "\n").enumerated().filter {
+            $0.offset < 2 || Double.random(in: 0..<1, using: &numbers) < 0.6
+        }
+        try folder.write(rows.map(\.element).joined(separator: "\n") + "\n", to: "sales.csv")
+        let outcome = try folder.run("forecast inspect sales.csv")
+        #expect(outcome.output.contains("to consider\n  --gaps zero as absent rows look like nothing to count;"))
+        let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
+        #expect(next.hasPrefix("forecast fit sales.csv --target y --gaps zero"))
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
+        let told = try folder.succeed("forecast inspect sales.csv --gaps leave")
+        #expect(!told.contains("to consider") && !told.contains("--gaps zero"))
+    }
+
+    @Test func `further columns of numbers are a hint, and another layout and dialect are shown`() throws {
+        let folder = try CommandFolder()
+        let prices = try folder.succeed("forecast inspect datasets/prices.csv")
+        #expect(
+            prices.contains(
+                "to consider\n  --past 'open,high,low,volume', if they explain close; --future for what is known ahead\n"
+            ))
+        #expect(!prices.contains("layout") && !prices.contains("dialect"))
+        let header = (1...61).map { "V\($0)" }.joined(separator: ";")
+        let lines = (0..<3).map { place in
+            let values = normalNoise(60, seed: UInt64(place)).map {
+                "\(($0 * 100).rounded() / 100 + 50)".replacing(".", with: ",")
+            }
+            return "s\(place);" + values.joined(separator: ";")
+        }
+        try folder.write(([header] + lines).joined(separator: "\n") + "\n", to: "rows.csv")
+        let outcome = try folder.run("forecast inspect rows.csv")
+        #expect(outcome.lines.dropFirst().first == "layout     rows, one series a row")
+        #expect(outcome.lines.dropFirst(2).first == "dialect    ';' between fields, decimal comma")
+        let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
+        #expect(next == "forecast fit rows.csv --layout rows")
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
     }
 
     @Test func `a pipe is inspected without its columns`() throws {

@@ -25,7 +25,7 @@ struct InspectFindings {
             // A stable order: by badness, then by the place in the file.
             (byKind[kind] ?? []).enumerated()
                 .sorted { ($1.element.badness, $0.offset) < ($0.element.badness, $1.offset) }
-                .prefix(Self.most).map(\.element)
+                .prefix(Self.most).map { $0.element.placed(in: ingestion) }
         }
     }
 }
@@ -33,6 +33,15 @@ struct InspectFindings {
 extension InspectSummary.Finding {
     /// How bad it is beside others of its kind.
     fileprivate var badness: Double { score ?? Double(rows) }
+
+    /// The finding with its file and the line there, where there are several files.
+    fileprivate func placed(in ingestion: Ingestion) -> Self {
+        guard ingestion.files.count > 1, let line else { return self }
+        var placed = self
+        let place = ingestion.place(ofLine: line)
+        (placed.file, placed.line) = (place.file, place.line)
+        return placed
+    }
 
     fileprivate init(_ finding: ReadingFinding) {
         let kind: Kind =

@@ -12,15 +12,13 @@ public struct InspectRun: Sendable {
     /// Rows over all series that are analysed beyond counting.
     private static let mostRows = 1 << 22
 
-    /// Reads the file twice, once for its series and once for its columns; a pipe only for its series.
+    /// Reads the files twice, once for their series and once for their columns; a pipe only for its series.
     ///
-    /// - Throws: A ``Diagnostic`` when the file cannot be read as series.
+    /// - Throws: A ``Diagnostic`` when the files cannot be read as series.
     public init(_ request: InspectRequest) throws {
-        let ingestion = try readPanel(path: request.path, options: request.csv.lenient)
+        let ingestion = try readPanel(paths: request.paths, options: request.csv.lenient)
         let panel = ingestion.panel
-        let canReadAgain = request.path != "-" && PipeIdentity(path: request.path) == nil
-        let hasColumns = ingestion.layout == .long || ingestion.layout == .columns
-        let survey = canReadAgain && hasColumns ? try surveyColumns(path: request.path, options: request.csv) : nil
+        let survey = try Self.survey(request, ingestion)
         let search = request.season == .automatic ? SeasonSearch(panel) : nil
         let season = search?.found?.seasonLength ?? Self.season(request, panel)
         let most = min(SeriesDiagnosis.mostRows, max(1024, Self.mostRows / panel.series.count))
@@ -28,14 +26,25 @@ public struct InspectRun: Sendable {
             SeriesDiagnosis(panel.series[$0].values, seasonLength: season, mostRows: most)
         }
         let findings = InspectFindings(ingestion, diagnoses)
-        let columns = survey.map { Self.columns($0, panel) } ?? []
+        let columns = survey.map { Self.columns($0, ingestion) } ?? []
+        let next = NextCommand(request, ingestion, diagnoses, season: search?.found?.seasonLength)
         summary = InspectSummary(
             data: FitSummary.Data(ingestion, season: nil, choices: IDHint.notes(ingestion, columns)),
             columns: columns, furtherColumns: survey?.furtherColumns ?? 0,
             findings: findings.kept, counts: findings.counts,
             series: zip(panel.series, diagnoses).map(InspectSummary.Series.init),
             season: search?.found, assumedSeason: season, target: panel.columns.target,
-            next: NextCommand(request, ingestion, diagnoses, season: search?.found?.seasonLength).text)
+            next: next.text)
+        summary.layout = ingestion.layout.rawValue
+        summary.dialect = InspectSummary.Dialect(ingestion.dialect)
+        summary.hints = InspectHints(request, ingestion, columns, next).texts
+    }
+
+    /// What the columns hold; nil where the files are no tables, or cannot be read twice.
+    private static func survey(_ request: InspectRequest, _ ingestion: Ingestion) throws -> ColumnSurvey? {
+        let canReadAgain = request.paths.allSatisfy { $0 != "-" && PipeIdentity(path: $0) == nil }
+        guard canReadAgain, ingestion.layout == .long || ingestion.layout == .columns else { return nil }
+        return try surveyColumns(paths: request.paths, options: request.csv)
     }
 
     private static func season(_ request: InspectRequest, _ panel: Panel) -> Int? {
@@ -44,12 +53,13 @@ public struct InspectRun: Sendable {
         return plan.seasonLength(panel.frequency)
     }
 
-    private static func columns(_ survey: ColumnSurvey, _ panel: Panel) -> [InspectSummary.Column] {
+    private static func columns(_ survey: ColumnSurvey, _ ingestion: Ingestion) -> [InspectSummary.Column] {
+        let panel = ingestion.panel
         let series = Set(panel.series.compactMap(\.id))
         return survey.columns.map { column in
             // In a file of one series a column ids are names of columns.
             let role = panel.columns.role(of: column.name) ?? (series.contains(column.name) ? "series" : nil)
-            return InspectSummary.Column(column, rows: survey.rows, role: role)
+            return InspectSummary.Column(column, rows: survey.rows, role: role, ingestion)
         }
     }
 }
@@ -58,8 +68,10 @@ extension CSVOptions {
     /// These options, so that rows that are to be told about do not stop the reading.
     fileprivate var lenient: CSVOptions {
         var options = self
-        options.repairs.duplicates = repairs.duplicates ?? NextCommand.duplicates
-        options.repairs.unsorted = repairs.unsorted ?? NextCommand.unsorted
+        if (repairs.duplicates ?? .error) == .error { options.repairs.duplicates = NextCommand.duplicates }
+        if (repairs.unsorted ?? .error) == .error { options.repairs.unsorted = NextCommand.unsorted }
+        if repairs.gaps == .error { options.repairs.gaps = .leave }
+        if repairs.fill == .error { options.repairs.fill = .leave }
         options.skipOffGrid = true
         return options
     }
@@ -79,13 +91,25 @@ extension ColumnNames {
 }
 
 extension InspectSummary.Column {
-    fileprivate init(_ column: SurveyedColumn, rows: Int, role: String?) {
+    fileprivate init(_ column: SurveyedColumn, rows: Int, role: String?, _ ingestion: Ingestion) {
         self.init(
             name: column.name, role: role, kind: column.kind.rawValue, rows: rows, missing: column.missing,
             distinct: column.distinct > SurveyedColumn.mostDistinct ? nil : column.distinct,
             first: column.first, last: column.last, minimum: column.minimum, maximum: column.maximum)
         guard let cell = column.firstUnlike else { return }
-        (unlikeCount, unlikeLine, unlikeText) = (column.unlike, cell.line, cell.text)
+        let place = ingestion.place(ofLine: cell.line)
+        (unlikeCount, unlikeLine, unlikeText) = (column.unlike, place.line ?? cell.line, cell.text)
+        unlikeFile = ingestion.files.count > 1 ? place.file : nil
+    }
+}
+
+extension InspectSummary.Dialect {
+    fileprivate init(_ dialect: FileDialect) {
+        self.init(
+            delimiter: String(decoding: [dialect.delimiter], as: UTF8.self), comment: dialect.comment,
+            decimal: dialect.decimal.rawValue,
+            thousands: dialect.thousands == .none ? nil : dialect.thousands.rawValue,
+            encoding: dialect.encoding.rawValue)
     }
 }
 

@@ -37,7 +37,8 @@ extension InspectReport {
     private static func text(_ finding: InspectSummary.Finding) -> String {
         let series = finding.series.map { "\(shortened($0, to: 24)): " } ?? ""
         let line = finding.line.map { "line \($0), " } ?? ""
-        return "\(series)\(line)\(finding.time)\(detail(finding))"
+        let file = finding.file.map { "\($0) " } ?? ""
+        return "\(series)\(file)\(line)\(finding.time)\(detail(finding))"
     }
 
     private static func detail(_ finding: InspectSummary.Finding) -> String {

@@ -10,13 +10,26 @@ extension InspectReport {
             "columns": .array(summary.columns.map(json)),
             "counts": .object(Dictionary(uniqueKeysWithValues: counts)),
             "data": FitReport.json(summary.data),
+            "dialect": json(summary.dialect),
             "findings": .array(summary.findings.map(json)),
             "furtherColumns": .integer(summary.furtherColumns),
+            "hints": .array(summary.hints.map { .string($0) }),
+            "layout": .string(summary.layout),
             "next": .string(summary.next),
             "seasonLength": .optional(summary.season?.seasonLength),
             "series": .array(summary.series.map(json)),
             "target": .string(summary.target),
         ]).document
+    }
+
+    private static func json(_ dialect: InspectSummary.Dialect) -> JSONText {
+        .object([
+            "comment": .optional(dialect.comment),
+            "decimal": .string(dialect.decimal),
+            "delimiter": .string(dialect.delimiter),
+            "encoding": .string(dialect.encoding),
+            "thousands": .optional(dialect.thousands),
+        ])
     }
 
     private static func json(_ column: InspectSummary.Column) -> JSONText {
@@ -32,7 +45,10 @@ extension InspectReport {
             "role": .optional(column.role),
             "rows": .integer(column.rows),
             "unlike": column.unlike.map {
-                .object(["cells": .integer($0.count), "line": .integer($0.line), "text": .string($0.text)])
+                .object([
+                    "cells": .integer($0.count), "file": .optional(column.unlikeFile), "line": .integer($0.line),
+                    "text": .string($0.text),
+                ])
             } ?? .null,
         ])
     }
@@ -40,6 +56,7 @@ extension InspectReport {
     private static func json(_ finding: InspectSummary.Finding) -> JSONText {
         .object([
             "expected": .optional(finding.expected),
+            "file": .optional(finding.file),
             "kind": .string(finding.kind.rawValue),
             "line": .optional(finding.line),
             "rows": .integer(finding.rows),

@@ -5,8 +5,9 @@ extension InspectReport {
     static func series(_ summary: InspectSummary, width: Int) -> String {
         let shown = summary.series.prefix(mostSeries)
         let plain = table(shown.map { (name($0, summary), $0, "") }, rest: summary)
-        let room = width - (plain.split(separator: "\n").map { String($0).displayWidth }.max() ?? 0) - 2
-        let drawn = max(8, min(60, room))
+        // The header ends where the drawings begin.
+        let room = width - (plain.split(separator: "\n").first.map { String($0).displayWidth } ?? 0) - 2
+        let drawn = max(4, min(60, room))
         let rows = shown.map { (name($0, summary), $0, $0.outline.text(width: drawn)) }
         return table(rows, rest: summary) + legend
     }

@@ -14,7 +14,7 @@ public enum InspectReport {
     /// - Parameter width: Cells of a line, which the drawings of series fill.
     public static func text(_ summary: InspectSummary, width: Int = 80) -> String {
         let parts = [
-            overview(summary), findings(summary), columns(summary), series(summary, width: width),
+            overview(summary), findings(summary), columns(summary), series(summary, width: width), hints(summary),
             "next\n  \(summary.next.printable)\n",
         ]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -23,8 +23,40 @@ public enum InspectReport {
     private static func overview(_ summary: InspectSummary) -> String {
         var entries = FitReport.data(summary.data)
         entries.insert(("season", season(summary)), at: 2)
+        if summary.dialect != InspectSummary.Dialect() { entries.insert(("dialect", dialect(summary.dialect)), at: 1) }
+        if summary.layout != "long" { entries.insert(("layout", layout(summary.layout)), at: 1) }
         let width = entries.reduce(0) { max($0, $1.label.displayWidth) }
         return entries.map { "\($0.label.paddedRight(to: width))  \($0.text.printable)\n" }.joined()
+    }
+
+    private static func layout(_ name: String) -> String {
+        switch name {
+        case "columns": "columns, one series a column"
+        case "rows": "rows, one series a row"
+        case "tsf": "tsf, a file of the Monash archive"
+        default: name
+        }
+    }
+
+    /// What is not plain about the text.
+    private static func dialect(_ dialect: InspectSummary.Dialect) -> String {
+        let plain = InspectSummary.Dialect()
+        var parts: [String] = []
+        if dialect.delimiter != plain.delimiter {
+            parts.append(dialect.delimiter == "\t" ? "tabs between fields" : "'\(dialect.delimiter)' between fields")
+        }
+        if dialect.decimal != plain.decimal { parts.append("decimal comma") }
+        if let mark = dialect.thousands {
+            parts.append(mark == "space" ? "blanks between thousands" : "'\(mark)' between thousands")
+        }
+        if let comment = dialect.comment { parts.append("comments after '\(comment)'") }
+        if dialect.encoding != plain.encoding { parts.append(dialect.encoding) }
+        return parts.joined(separator: ", ")
+    }
+
+    private static func hints(_ summary: InspectSummary) -> String {
+        guard !summary.hints.isEmpty else { return "" }
+        return "to consider\n" + summary.hints.map { "  \($0.printable)\n" }.joined()
     }
 
     private static func season(_ summary: InspectSummary) -> String {
@@ -54,7 +86,7 @@ public enum InspectReport {
         let odd = summary.columns.compactMap { column in
             column.unlike.map {
                 "\(column.name.printable): \(NumberText.counted($0.count, "cell")) of another type, the first "
-                    + "'\($0.text.printable)' on line \($0.line)\n"
+                    + "'\($0.text.printable)' on \(column.unlikeFile.map { "\($0.printable) " } ?? "")line \($0.line)\n"
             }
         }
         return table.text + (hidden > 0 ? "and \(NumberText.counted(hidden, "column")) more\n" : "") + odd.joined()

@@ -41,6 +41,8 @@ extension InspectSummary {
         public var kind: Kind
         /// The series; nil for the only one.
         public var series: String?
+        /// The file of the row, of several; nil of one.
+        public var file: String?
         /// The line of the row, of a gap the row after it; nil when it is not known.
         public var line: Int?
         /// The time of the row, of a gap or stretch the first.

@@ -22,6 +22,12 @@ public struct InspectSummary: Sendable {
     public var target: String
     /// The command to run next, ready for a shell.
     public var next: String
+    /// How the files hold their series: `long`, `columns`, `rows` or `tsf`.
+    public var layout = "long"
+    /// How the first file is written.
+    public var dialect = Dialect()
+    /// What might be worth trying beyond the command, a line each.
+    public var hints: [String] = []
 
     /// Creates a summary.
     public init(
@@ -40,6 +46,32 @@ public struct InspectSummary: Sendable {
         self.assumedSeason = assumedSeason
         self.target = target
         self.next = next
+    }
+
+    /// How a file is written.
+    public struct Dialect: Sendable, Hashable {
+        /// What stands between fields.
+        public var delimiter: String
+        /// What lines begin with that are skipped; nil for none.
+        public var comment: String?
+        /// The decimal mark.
+        public var decimal: String
+        /// What stands between thousands, `space` for blanks; nil for nothing.
+        public var thousands: String?
+        /// The encoding, such as `utf-8`.
+        public var encoding: String
+
+        /// Creates a description; the defaults are a plain file.
+        public init(
+            delimiter: String = ",", comment: String? = nil, decimal: String = ".", thousands: String? = nil,
+            encoding: String = "utf-8"
+        ) {
+            self.delimiter = delimiter
+            self.comment = comment
+            self.decimal = decimal
+            self.thousands = thousands
+            self.encoding = encoding
+        }
     }
 
     /// One column of the file.
@@ -74,6 +106,8 @@ public struct InspectSummary: Sendable {
         public var unlikeLine = 0
         /// The text of the first of them.
         public var unlikeText = ""
+        /// The file of the first of them, of several; nil of one.
+        public var unlikeFile: String?
 
         /// Creates a description.
         public init(

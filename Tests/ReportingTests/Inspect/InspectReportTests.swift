@@ -46,7 +46,7 @@ import Testing
                 and 3 columns more
 
                 series  rows  missing  season  trend  steps  signal
-                price    200        0           1.00      1     .83  ▁▂▃▄▅▆▇█
+                price    200        0           1.00      1     .92  ▁▂▃▅▆▇█
                 season, trend: how much of the variation they explain, 0 to 1; steps: differences until
                 stationary; signal: 0 for noise, 1 for one pure wave
 
@@ -78,6 +78,31 @@ import Testing
                               and 37 more, all in 2 of 2 series
 
                 """))
+    }
+
+    @Test func `layout, dialect and hints are shown where they are not plain, and of several files the one`() {
+        var gap = Finding(kind: .gap, series: nil, line: 12, time: "t9", rows: 2)
+        gap.file = "b.csv"
+        var one = summary(
+            series: [series(nil, [1, 2])], findings: [gap], counts: [.gap: .init(findings: 1, series: 1)])
+        let plain = InspectReport.text(one)
+        #expect(!plain.contains("layout") && !plain.contains("dialect") && !plain.contains("to consider"))
+        one.layout = "columns"
+        one.dialect = InspectSummary.Dialect(
+            delimiter: ";", comment: "#", decimal: ",", thousands: "space", encoding: "windows-1252")
+        one.hints = ["--past open"]
+        let text = InspectReport.text(one)
+        #expect(
+            text.contains(
+                """
+
+                layout     columns, one series a column
+                dialect    ';' between fields, decimal comma, blanks between thousands, comments after '#', windows-1252
+                frequency  numbered rows
+
+                """))
+        #expect(text.contains("\nto consider\n  --past open\n\nnext\n"))
+        #expect(text.contains("\ngap    1  b.csv line 12, t9, 2 rows absent\n"))
     }
 
     @Test func `every kind of finding has words of its own`() {
@@ -119,7 +144,8 @@ import Testing
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(
             document.keys.sorted() == [
-                "columns", "counts", "data", "findings", "furtherColumns", "next", "seasonLength", "series", "target",
+                "columns", "counts", "data", "dialect", "findings", "furtherColumns", "hints", "layout", "next",
+                "seasonLength", "series", "target",
             ])
         let counts = try #require(document["counts"] as? [String: Int])
         #expect(counts.keys.sorted() == InspectSummary.Finding.Kind.allCases.map(\.rawValue).sorted())

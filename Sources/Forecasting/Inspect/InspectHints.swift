@@ -1,0 +1,41 @@
+import CSVIngestion
+import Reporting
+import TimeSeries
+
+/// What might be worth trying beyond the command to run next, where only the user can know.
+struct InspectHints {
+    /// A line each.
+    private(set) var texts: [String] = []
+
+    /// The most columns that are named.
+    private static let mostColumns = 8
+
+    init(_ request: InspectRequest, _ ingestion: Ingestion, _ columns: [InspectSummary.Column], _ next: NextCommand) {
+        if let text = Self.past(request, ingestion, columns) { texts.append(text) }
+        guard request.csv.repairs.gaps == nil, ingestion.gaps.insertedRows > 0 else { return }
+        texts.append(
+            next.fillsGaps
+                ? "--gaps zero as absent rows look like nothing to count; drop it if they are unknown"
+                : "--gaps zero if nothing happened where rows are absent; otherwise they stay missing")
+    }
+
+    /// Further columns of numbers that vary.
+    private static func past(
+        _ request: InspectRequest, _ ingestion: Ingestion, _ columns: [InspectSummary.Column]
+    ) -> String? {
+        guard ingestion.layout == .long else { return nil }
+        let numbers = columns.filter { column in
+            guard column.role == nil, let lowest = column.minimum, let highest = column.maximum else { return false }
+            return lowest < highest && column.missing * 2 < column.rows
+        }
+        guard !numbers.isEmpty else { return nil }
+        let names = numbers.prefix(mostColumns).map(\.name)
+        let isPlain = !names.contains { $0.contains(",") }
+        let flags =
+            isPlain
+            ? "--past \(shellWord(names.joined(separator: ",")))"
+            : names.map { "--past \(shellWord($0))" }.joined(separator: " ")
+        let more = numbers.count > mostColumns ? ", and \(numbers.count - mostColumns) more" : ""
+        return "\(flags)\(more), if they explain \(ingestion.panel.columns.target); --future for what is known ahead"
+    }
+}
