@@ -6,6 +6,8 @@ import TimeSeries
 // chunks of another size, and on several threads.
 
 let file = MemoryFile()
+/// Asked for once, as the system is asked for its memory and its processors.
+let usual = ReadingLimits()
 
 /// What the first bytes of an input ask for; letters ask for little.
 struct Choices {
@@ -84,7 +86,7 @@ FuzzDriver.run { bytes in
     guard bytes.count > 4 else { return }
     let choices = Choices(bytes.prefix(4))
     file.hold(Array(bytes.dropFirst(4)))
-    var limits = ReadingLimits()
+    var limits = usual
     limits.record = 4096
     limits.chunk = choices.chunk
     limits.memory = 64 << 20

@@ -12,8 +12,12 @@ func checkTimes(_ text: Span<UInt8>) {
         for format in TimestampFormat.candidates(of: text, integersAreTimes: integersAreTimes) {
             precondition(TimestampFormat(pattern: format.pattern) == format, "a form is written and read again")
             precondition((try? TimestampFormat(strftime: format.strftime)) != nil, "and in terms of strftime")
-            guard let timestamp = format.timestamp(utf8: text) else { continue }
-            precondition(format.timestamp(from: format.text(timestamp)) == timestamp, "text and time are one")
+            var reading = TimestampReading()
+            guard format.written(utf8: text, &reading) != nil else { continue }
+            // As a column is read whose rows all have this offset.
+            let fixed = format.withOffset(reading.offset)
+            guard let timestamp = fixed.timestamp(utf8: text) else { continue }
+            precondition(fixed.timestamp(from: fixed.text(timestamp)) == timestamp, "text and time are one")
         }
     }
     _ = TimestampFormat.shape(of: text)

@@ -5,6 +5,8 @@ import TimeSeries
 /// Any bytes read as a `.tsf` file of the Monash archive, with options that the first byte chooses, give a panel or an
 /// error.
 let file = MemoryFile()
+/// Asked for once, as the system is asked for its memory and its processors.
+let usual = ReadingLimits()
 FuzzDriver.run { bytes in
     guard let first = bytes.first.map({ $0 &- UInt8(ascii: "A") }) else { return }
     file.hold(Array(bytes.dropFirst()))
@@ -15,7 +17,7 @@ FuzzDriver.run { bytes in
     if first & 4 != 0 { options.repairs.every = .calendar(months: 3) }
     if first & 8 != 0 { options.repairs.fill = .forward }
     if first & 16 != 0 { options.id = "state" }
-    var limits = ReadingLimits()
+    var limits = usual
     limits.record = 4096
     limits.chunk = first & 32 != 0 ? 7 : 4096
     do throws(CSVError) {
