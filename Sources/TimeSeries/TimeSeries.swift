@@ -8,10 +8,9 @@ public struct TimeSeries: Sendable {
     public var index: TimeIndex
     /// Target values in the file's own unit, shape `[N]`; NaN where missing.
     public var values: [Double]
-    /// For each of ``ColumnNames/covariates`` its values, shape `[K][N]`; NaN where missing. Of a categorical one the
-    /// place of the category in ``Covariate/categories``.
+    /// For each of ``ColumnNames/covariates`` its values, shape `[K][N]`; NaN where missing.
     ///
-    /// Rows after the last observed target may hold what is known ahead.
+    /// Of a categorical one it is the place of the category in ``Covariate/categories``. Rows after the last observed target may hold what is known ahead.
     public var covariates: [[Double]]
     /// For each of ``ColumnNames/statics`` its one value, shape `[S]`; NaN where missing.
     public var statics: [Double]
