@@ -1,7 +1,7 @@
 /// When the clocks of a region are how far ahead of UTC.
 ///
 /// Foundation's zones would do, but on Linux they come with 30 MB of ICU, and loading them would take as long as a whole
-/// forecast does. A zone is therefore read from the system's own file (RFC 8536) by ``init(name:tzif:)``; a model keeps the rules it was
+/// forecast does. A zone is therefore read from the bytes of the file that the system has of it (RFC 8536); a model keeps the rules it was
 /// fitted with, so that it forecasts the same wherever it is used.
 public final class TimeZoneRules: Sendable {
     /// The name in the IANA database, such as `Europe/Berlin`.

@@ -3,9 +3,9 @@ package import TimeSeries
 /// The features of one series beside its target, made once for all the windows that will be cut from it.
 ///
 /// What is known up to the cutoff depends at a row on that row and earlier ones only, and is not made from row
-/// ``past``'s end on. What is known ahead depends on that row and earlier ones, too.
+/// `past`'s end on. What is known ahead depends on that row and earlier ones, too.
 public struct FeatureSeries: Sendable {
-    /// The rows of ``past`` in the series.
+    /// The rows of `past` in the series.
     package let pastRows: Range<Int>
     /// The rows of ``ahead``.
     package let aheadRows: Range<Int>

@@ -46,7 +46,7 @@ import Testing
                 and 3 columns more
 
                 series  rows  missing  season  trend  steps  signal
-                price    200        0           1.00      1     .92  ▁▂▃▅▆▇█
+                price    200        0           1.00      1     .92  ▁▂▃▄▆▇█
                 season, trend: how much of the variation they explain, 0 to 1; steps: differences until
                 stationary; signal: 0 for noise, 1 for one pure wave
 
