@@ -18,7 +18,7 @@ public struct SurveyedColumn: Sendable, Hashable {
     public var name: String
     /// What most of its cells are.
     public var kind: Kind
-    /// Cells that are empty or declared missing.
+    /// Cells that are empty or declared missing; in columns of numbers and dates also those with a usual word for it, NA.
     public var missing: Int
     /// Different cells as they are written, missing ones not counted; one more than ``mostDistinct`` stands for any
     /// larger number.
@@ -27,7 +27,7 @@ public struct SurveyedColumn: Sendable, Hashable {
     public var minimum: Double?
     /// The largest number.
     public var maximum: Double?
-    /// The first cell in the order of its characters; nil for a column of another kind than date.
+    /// The first cell in the order of its characters; nil for another column than of dates that begin with the year.
     public var first: String?
     /// The last one.
     public var last: String?

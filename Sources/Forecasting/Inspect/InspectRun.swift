@@ -23,13 +23,17 @@ public struct InspectRun: Sendable {
         let season = search?.found?.seasonLength ?? Self.season(request, panel)
         let most = min(SeriesDiagnosis.mostRows, max(1024, Self.mostRows / panel.series.count))
         let diagnoses = WorkerPool(workers: min(request.threads, panel.series.count)).map(panel.series.count) {
-            SeriesDiagnosis(panel.series[$0].values, seasonLength: season, mostRows: most)
+            SeriesDiagnosis(
+                panel.series[$0].values, seasonLength: season, longerSeason: search?.longer?.seasonLength,
+                mostRows: most)
         }
         let findings = InspectFindings(ingestion, diagnoses)
-        let columns = survey.map { Self.columns($0, ingestion) } ?? []
+        var columns = survey.map { Self.columns($0, ingestion) } ?? []
         let next = NextCommand(request, ingestion, diagnoses, season: search?.found?.seasonLength)
+        let data = FitSummary.Data(ingestion, season: nil, choices: IDHint.notes(ingestion, columns))
+        Self.setSpan(&columns, data)
         summary = InspectSummary(
-            data: FitSummary.Data(ingestion, season: nil, choices: IDHint.notes(ingestion, columns)),
+            data: data,
             columns: columns, furtherColumns: survey?.furtherColumns ?? 0,
             findings: findings.kept, counts: findings.counts,
             series: zip(panel.series, diagnoses).map(InspectSummary.Series.init),
@@ -45,6 +49,13 @@ public struct InspectRun: Sendable {
         let canReadAgain = request.paths.allSatisfy { $0 != "-" && PipeIdentity(path: $0) == nil }
         guard canReadAgain, ingestion.layout == .long || ingestion.layout == .columns else { return nil }
         return try surveyColumns(paths: request.paths, options: request.csv)
+    }
+
+    /// Says from when to when the dates of the time column are, in whatever order their characters would be.
+    private static func setSpan(_ columns: inout [InspectSummary.Column], _ data: FitSummary.Data) {
+        for time in columns.indices where columns[time].role == "time" && columns[time].kind == "date" {
+            (columns[time].first, columns[time].last) = (data.firstTime, data.lastTime)
+        }
     }
 
     private static func season(_ request: InspectRequest, _ panel: Panel) -> Int? {

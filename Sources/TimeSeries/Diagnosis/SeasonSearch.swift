@@ -13,6 +13,12 @@ public struct SeasonSearch: Sendable, Hashable {
         return best
     }
 
+    /// A longer season that the rows show besides ``found``, such as a week of hourly rows with a day; nil for none.
+    public var longer: SeasonalEvidence? {
+        guard let found else { return nil }
+        return candidates.first { $0.seasonLength > found.seasonLength && isShown($0) }
+    }
+
     private func isShown(_ one: SeasonalEvidence) -> Bool {
         guard one.isConfirmed, let size = one.autocorrelation, let limit = one.limit else { return false }
         return !isSuggested || size > max(Self.suggested.least, Self.suggested.limits * limit)

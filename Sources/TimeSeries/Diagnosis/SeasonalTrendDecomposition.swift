@@ -59,6 +59,30 @@ package struct SeasonalTrendDecomposition: Sendable {
         remainder = values.enumerated().map { [season, trend] in $1 - season[$0] - trend[$0] }
     }
 
+    /// Decomposes with two seasons, such as a day and a week of hourly rows; the season is their sum.
+    ///
+    /// Each is fitted to what the other leaves, the shorter first and again last: Bandara, Hyndman & Bergmeir 2021, "MSTL: A
+    /// seasonal-trend decomposition algorithm for time series with multiple seasonal patterns".
+    ///
+    /// - Parameters:
+    ///   - values: As above.
+    ///   - seasonLength: The shorter season, or nil for none.
+    ///   - longerSeason: The longer one, with two of them in the values; nil for none.
+    init(_ values: ArraySlice<Double>, seasonLength: Int?, longerSeason: Int?, smoothness: (Int?) -> Smoothness) {
+        func parts(_ values: ArraySlice<Double>, _ length: Int?) -> Self {
+            Self(values, seasonLength: length, smoothness: smoothness(length))
+        }
+        self = parts(values, seasonLength)
+        guard let longerSeason else { return }
+        let long = parts(Self.less(values, season)[...], longerSeason).season
+        self = parts(Self.less(values, long)[...], seasonLength)
+        season = zip(season, long).map { $0 + $1 }
+    }
+
+    private static func less(_ values: ArraySlice<Double>, _ season: [Double]) -> [Double] {
+        zip(values, season).map { $0 - $1 }
+    }
+
     /// The values with missing ones on the line between their neighbours, or equal to the nearest at the ends.
     static func interpolated(_ values: ArraySlice<Double>) -> [Double] {
         var whole = Array(values)

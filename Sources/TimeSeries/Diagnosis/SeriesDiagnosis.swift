@@ -41,8 +41,10 @@ public struct SeriesDiagnosis: Sendable {
     /// - Parameters:
     ///   - values: Shape `[N]`, NaN where missing.
     ///   - seasonLength: m, or nil for none.
+    ///   - longerSeason: Another season that the rows show, such as a week of hourly rows; it is neither an outlier nor a
+    ///     level shift.
     ///   - mostRows: The most rows that are analysed, the last ones.
-    public init(_ values: [Double], seasonLength: Int?, mostRows: Int = mostRows) {
+    public init(_ values: [Double], seasonLength: Int?, longerSeason: Int? = nil, mostRows: Int = mostRows) {
         rows = values.count
         let observed = values.filter { !$0.isNaN }
         missing = rows - observed.count
@@ -54,10 +56,11 @@ public struct SeriesDiagnosis: Sendable {
         (callsForLogarithm, outliers, levelShifts) = (false, [], [])
         let recent = Array(values[analysedRows])
         guard !isConstant, observed.count >= Self.fewest, recent.contains(where: { !$0.isNaN }) else { return }
-        analyse(recent, seasonLength: seasonLength.flatMap { $0 >= 2 && $0 <= recent.count / 2 ? $0 : nil })
+        func fitting(_ length: Int?) -> Int? { length.flatMap { $0 >= 2 && $0 <= recent.count / 2 ? $0 : nil } }
+        analyse(recent, fitting(seasonLength), fitting(longerSeason))
     }
 
-    private mutating func analyse(_ values: [Double], seasonLength: Int?) {
+    private mutating func analyse(_ values: [Double], _ seasonLength: Int?, _ longerSeason: Int?) {
         let observed = values.filter { !$0.isNaN }
         stationarity = StationarityTest(observed)
         differences = StationarityTest.differences(of: observed)
@@ -67,17 +70,19 @@ public struct SeriesDiagnosis: Sendable {
         let usual = SeasonalTrendDecomposition(values[...], seasonLength: seasonLength, smoothness: .usual)
         seasonStrength = seasonLength == nil ? nil : usual.seasonStrength
         trendStrength = usual.trendStrength
-        findWrong(values, seasonLength: seasonLength, window: window)
+        findWrong(values, window: window) { values in
+            SeasonalTrendDecomposition(
+                values[...], seasonLength: seasonLength, longerSeason: longerSeason,
+                smoothness: SeasonalTrendDecomposition.Smoothness.stiff)
+        }
     }
 
     /// Outliers and level shifts; outliers are looked for without the shifts, which a smooth trend cannot follow, and in
     /// logarithms where those make the spread even.
-    private mutating func findWrong(_ values: [Double], seasonLength: Int?, window: Int) {
+    private mutating func findWrong(
+        _ values: [Double], window: Int, _ parts: ([Double]) -> SeasonalTrendDecomposition
+    ) {
         let even = callsForLogarithm ? values.map(ReproducibleMath.log) : values
-        let stiff = SeasonalTrendDecomposition.Smoothness.stiff(seasonLength: seasonLength)
-        func parts(_ values: [Double]) -> SeasonalTrendDecomposition {
-            SeasonalTrendDecomposition(values[...], seasonLength: seasonLength, smoothness: stiff)
-        }
         let first = parts(even)
         let whole = SeasonalTrendDecomposition.interpolated(even[...])
         let shifts = LevelShift.found(in: zip(whole, first.season).map { $0 - $1 }, window: min(window, 200))

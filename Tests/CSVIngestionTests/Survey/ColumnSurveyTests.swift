@@ -54,6 +54,37 @@ import Testing
         #expect(try survey("day,load\n" + rows.joined(), CSVOptions(missing: ["off"])).columns[1].unlike == 1)
     }
 
+    @Test func `usual words for missing are missing among numbers and dates, and text among text`() throws {
+        let columns = try survey(
+            """
+            day,load,grade,none
+            2020-01-01,1,NA,NA
+            NA,NA,a,n/a
+            2020-01-03,n/a,NA,NA
+            2020-01-04,4,b,NA
+            2020-01-05,5,c,-
+            """
+        ).columns
+        #expect(columns.map(\.kind) == [.date, .integer, .text, .empty])
+        #expect(columns.map(\.missing) == [1, 2, 0, 5])
+        #expect(columns.map(\.distinct) == [4, 3, 4, 0])
+        #expect(columns.allSatisfy { $0.unlike == 0 })
+    }
+
+    @Test func `ends are told of dates whose characters are in the order of time, and of no others`() throws {
+        let columns = try survey("a,b\n01.02.2020,2020-02-01\n02.01.2021,2021-01-02\n").columns
+        #expect(columns.map(\.kind) == [.date, .date])
+        #expect(columns.map(\.first) == [nil, "2020-02-01"] && columns.map(\.last) == [nil, "2021-01-02"])
+    }
+
+    @Test func `a date far behind many texts is still a text among them, and one among the first makes others dates`() throws {
+        let texts = (0..<3000).map { "word \($0),\($0 == 5 ? "2020-01-01" : "w")\n" }
+        let dates = (0..<9).map { "2020-01-0\($0 + 1),2020-02-0\($0 + 1)\n" }
+        let columns = try survey("a,b\n" + (texts + dates).joined()).columns
+        #expect(columns.map(\.kind) == [.text, .text] && columns.map(\.unlike) == [0, 0])
+        #expect(columns.map(\.distinct) == [1001, 11])
+    }
+
     @Test func `rows far beyond those that find the columns count as well, and different cells up to a number`() throws
     {
         let rows = (0..<5000).map { "\($0),\($0 % 1000),\($0 % 1001),\($0 == 4321 ? -9 : 0.5)\n" }
