@@ -237,11 +237,11 @@ struct ColumnChooser {
         if let column = first(KnownNames.target, except: taken) {
             return noteTarget(column, others: candidates.filter { $0 != column })
         }
-        if candidates.count > 1 { throw ambiguous("target", "--target", candidates) }
+        if candidates.count > 1, !options.takesFirstTarget { throw ambiguous("target", "--target", candidates) }
         guard let column = candidates.first else {
             throw noNumbers(in: free, id: id)
         }
-        return noteTarget(column, others: [])
+        return noteTarget(column, others: Array(candidates.dropFirst()))
     }
 
     private func noNumbers(in free: [Int], id: Int?) -> CSVError {

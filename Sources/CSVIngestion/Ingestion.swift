@@ -28,6 +28,8 @@ public struct Ingestion: Sendable {
     /// Rows of a season, where the file says so and its rows have no times that would.
     public var suggestedSeason: Int?
 
+    /// Cells of categories that the model whose columns are read has not seen.
+    public var unseenCategories: [UnseenCategory] = []
     /// How the first file is written.
     public var dialect = FileDialect()
     /// The files, and the number that their first lines have among ``lines``.

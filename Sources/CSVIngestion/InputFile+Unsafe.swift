@@ -39,6 +39,13 @@ struct InputFile: ~Copyable {
         size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
     }
 
+    /// Whether a path leads to a file that can be read twice, as pipes cannot; it is not opened.
+    static func canBeReadAgain(path: String) -> Bool {
+        var status = stat()
+        guard path != "-", unsafe stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT == S_IFREG
+    }
+
     deinit {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }

@@ -25,7 +25,11 @@ public func readPanel(path: String, options: CSVOptions = CSVOptions()) throws(C
 ///   - options: What the user says about them.
 /// - Throws: ``CSVError`` with the place and the fix.
 public func readPanel(paths: [String], options: CSVOptions = CSVOptions()) throws(CSVError) -> Ingestion {
-    try readPanel(paths: paths, options: options, limits: ReadingLimits())
+    do throws(CSVError) {
+        return try readPanel(paths: paths, options: options, limits: ReadingLimits())
+    } catch {
+        throw error.namingIDs(paths: paths, options: options)
+    }
 }
 
 package func readPanel(path: String, options: CSVOptions, limits: ReadingLimits) throws(CSVError) -> Ingestion {

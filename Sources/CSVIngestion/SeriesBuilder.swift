@@ -193,6 +193,7 @@ struct SeriesBuilder {
                 throw .allMissing(column: table.names[choice.target], at: table.places[choice.target])
             }
         }
+        let ends = times == nil && choice.layout == .long ? series.numberToCommonEnd() : nil
         var assembly = PanelAssembly(
             path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
             otherTexts: otherTexts, sharesRows: choice.layout == .columns)
@@ -203,7 +204,7 @@ struct SeriesBuilder {
         }
         var ingestion = Ingestion(
             panel: panel,
-            notes: notes(empty) + numbers.notes + assembly.notes,
+            notes: notes(empty) + [ends].compactMap { $0 } + numbers.notes + assembly.notes,
             rowsRead: rowsRead,
             missingValues: assembly.missingValues,
             skippedRows: assembly.skippedRows,
@@ -213,6 +214,7 @@ struct SeriesBuilder {
         )
         ingestion.layout = choice.layout
         ingestion.emptySeries = empty.count
+        ingestion.unseenCategories = covariates.unseen
         return ingestion
     }
 

@@ -47,7 +47,7 @@ public struct PredictRun: Sendable {
         if !request.data.isEmpty {
             let newer = try Self.readNewerRows(request.data, request.csv, saved)
             context = try saved.context(continuedBy: newer.panel)
-            notes += Self.notesOnLeftOut(newer.panel, saved)
+            notes += Self.notesOnLeftOut(newer.panel, saved) + newer.unseenCategories.map { newer.note(on: $0) }
             if let note = Self.noteOnOlderEnd(of: context, newer.files.title, saved) { notes.append(note) }
         }
         let trained = saved.document.plan.windows.horizon
@@ -124,5 +124,16 @@ public struct PredictRun: Sendable {
         let frequency = saved.document.frequency
         if csv.frequency == nil || csv.frequency == frequency.request { options.grid = frequency }
         return options
+    }
+}
+
+extension Ingestion {
+    /// Says that the model knows nothing about some categories.
+    fileprivate func note(on unseen: UnseenCategory) -> String {
+        let place = place(ofLine: unseen.line)
+        let cells = unseen.cells == 1 ? "1 cell" : "\(unseen.cells) cells"
+        return "\(cells) of '\(unseen.column)' \(unseen.cells == 1 ? "is" : "are") of categories the model was not fitted on, "
+            + "the first '\(unseen.category)' on line \(place.line ?? unseen.line) of \(place.file): "
+            + "it forecasts as if nothing were known of them"
     }
 }

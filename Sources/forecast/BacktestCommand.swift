@@ -62,7 +62,7 @@ struct BacktestCommand: ParsableCommand {
 
     func run() throws {
         let request = try request()
-        try checkFiles()
+        try checkFiles(request)
         let run = try backtest(request)
         let report = ScoreReport(run.summary)
         // What is found is written whole, and all of it.
@@ -77,10 +77,11 @@ struct BacktestCommand: ParsableCommand {
     }
 
     /// Makes sure that everything can be written; of what is read, only a baseline may be replaced, by a later one.
-    private func checkFiles() throws {
+    private func checkFiles(_ request: BacktestRequest) throws {
         let files: [(flag: String, path: String?)] = [("--output", output), ("--junit", gates.junit)]
-        try Output.check(files, inputs: try dataFiles(data) + [saved.baseline])
-        try Output.check(files + [("--save", saved.save)], inputs: try dataFiles(data))
+        let inputs = request.paths + [request.plan.holidays]
+        try Output.check(files, inputs: inputs + [saved.baseline])
+        try Output.check(files + [("--save", saved.save)], inputs: inputs)
     }
 
     private func backtest(_ request: BacktestRequest) throws -> BacktestRun {

@@ -61,7 +61,8 @@ struct FitCommand: ParsableCommand {
         network.apply(to: &request.plan)
         try training.apply(to: &request.plan)
         request.checkpoint = CheckpointPaths(write: checkpoint ?? resume, resume: resume)
-        try checkFiles(request.checkpoint)
+        try checkFiles(request)
+        Interruption.endAtOnce()
 
         var interruption = Interruption()
         var display = ProgressDisplay(isOn: !quiet)
@@ -84,12 +85,13 @@ struct FitCommand: ParsableCommand {
     }
 
     /// Makes sure that everything can be written, and that nothing is written over what is read or written.
-    private func checkFiles(_ checkpoint: CheckpointPaths) throws {
-        if let path = checkpoint.write {
+    private func checkFiles(_ request: FitRequest) throws {
+        let inputs = request.paths + [request.plan.holidays].compactMap { $0 }
+        if let path = request.checkpoint.write {
             try Output.check(output, differsFromCheckpoint: path)
-            try Output.check(path, inputs: try dataFiles(data))
+            try Output.check([(checkpoint == nil ? "--resume" : "--checkpoint", path)], inputs: inputs)
         }
-        try Output.check(output, inputs: try dataFiles(data) + (checkpoint.resume.map { [$0] } ?? []))
+        try Output.check(output, inputs: inputs + [request.checkpoint.resume].compactMap { $0 })
     }
 }
 

@@ -106,4 +106,24 @@ import Testing
                 + "--input-length 10 --epochs 2")
         #expect(audit.contains("covariate scalers") && audit.contains("GRU does not look ahead: nothing changed"))
     }
+
+    @Test func `a category the model has not seen is told, and a whole number is the same with a point`() throws {
+        let folder = try CommandFolder()
+        let fit = "forecast fit sales.csv --target sales --input-length 10 --horizon 5 --epochs 1 --hidden 4 --quiet"
+        let kind: (Int, Double) -> String = { row, _ in row < 0 ? ",kind" : ",\(row % 3)" }
+        try folder.write(Self.sales(0..<100, extra: kind), to: "sales.csv")
+        _ = try folder.succeed(fit + " --past kind --categorical kind")
+        let known = try folder.run("forecast predict")
+        #expect(known.status == 0 && known.errors == "")
+        try folder.write(
+            Self.sales(0..<100) { row, value in row < 0 ? kind(row, value) : kind(row, value) + ".0" }, to: "points.csv")
+        #expect(try folder.run("forecast predict --data points.csv") == known)
+        try folder.write(
+            Self.sales(0..<100) { row, value in row < 95 ? kind(row, value) : ",7" }, to: "new.csv")
+        let unseen = try folder.run("forecast predict --data new.csv")
+        #expect(unseen.status == 0)
+        #expect(
+            unseen.errors.contains(
+                "5 cells of 'kind' are of categories the model was not fitted on, the first '7' on line 97 of new.csv"))
+    }
 }

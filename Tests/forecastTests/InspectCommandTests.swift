@@ -177,4 +177,49 @@ import Testing
         #expect(outcome.status == status && outcome.output == "")
         #expect(outcome.errors.hasPrefix(error))
     }
+
+    @Test func `series that no column alone tells apart are found, and the next command reads them`() throws {
+        let folder = try CommandFolder()
+        var text = "date,store,item,units\n"
+        for store in 1...3 {
+            for item in ["a", "b"] {
+                for day in 1...28 { text += "2024-02-\(day < 10 ? "0" : "")\(day),\(store),\(item),\(store * day % 9)\n" }
+            }
+        }
+        try folder.write(text, to: "sales.csv")
+        let outcome = try folder.run("forecast inspect sales.csv --target units")
+        #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(outcome.output.contains("168 rows of 6 series"))
+        #expect(outcome.output.contains("read with --id store,item, as rows of one time differ in these"))
+        #expect(!outcome.output.contains("duplicate"))
+        let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
+        #expect(next == "forecast fit sales.csv --target units --id store,item")
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
+        let fit = try folder.run("forecast fit sales.csv --target units")
+        #expect(fit.status == 65 && fit.errors.contains("fix: pass --id store,item, as rows of one time differ in these"))
+    }
+
+    @Test func `a clock that was set back is recognised, and the next command names its zone`() throws {
+        let folder = try CommandFolder()
+        let hours = (26...30).flatMap { day in
+            (day == 29 ? [0, 1, 2] + Array(2...23) : Array(0...23)).map { "2023-10-\(day) \($0 < 10 ? "0" : "")\($0):00" }
+        }
+        try folder.write("time,load\n" + hours.enumerated().map { "\($1),\($0 * $0 % 17)\n" }.joined(), to: "load.csv")
+        let outcome = try folder.run("forecast inspect load.csv")
+        #expect(outcome.status == 0 && !outcome.output.contains("duplicate"))
+        #expect(outcome.output.contains("read with --timezone Europe/Berlin, whose clock repeats the times that come twice"))
+        let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
+        #expect(next.contains("--timezone Europe/Berlin") && !next.contains("--duplicates"))
+        try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
+    }
+
+    @Test func `of several columns that could be the target the first is looked at`() throws {
+        let folder = try CommandFolder()
+        let rows = (1...28).map { "2024-02-\($0 < 10 ? "0" : "")\($0),\($0 % 5),\($0 % 7)\n" }
+        try folder.write("date,a,b\n" + rows.joined(), to: "two.csv")
+        let outcome = try folder.run("forecast inspect two.csv")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("using 'a' as the target; --target picks another of b"))
+        #expect(outcome.lines.last == "  forecast fit two.csv --target a")
+    }
 }

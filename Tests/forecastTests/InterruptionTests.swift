@@ -75,6 +75,16 @@ import Testing
         #expect(try folder.text("forecast.safetensors") == "an older model")
     }
 
+    @Test func `SIGINT ends a command that a script started in the background, though it begins with it ignored`() throws {
+        let folder = try CommandFolder()
+        let outcome = try folder.run(
+            """
+            mkfifo pipe; (trap '' INT; exec forecast fit pipe) & job=$!
+            (sleep 20; kill -9 $job) >/dev/null 2>&1 & sleep 1; kill -INT $job; wait $job
+            """)
+        #expect(outcome.status == 130)
+    }
+
     @Test func `Ctrl-C before an epoch was better than the start writes no model, and says so`() throws {
         let folder = try CommandFolder()
         try folder.write("an older model", to: "forecast.safetensors")

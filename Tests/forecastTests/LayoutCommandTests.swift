@@ -84,10 +84,10 @@ import Testing
         let lines = try folder.run("forecast predict").lines
         #expect(lines[0] == "id,row,Ridge")
         #expect(lines[1].hasPrefix("H1,151,"))
-        #expect(lines[8].hasPrefix("H2,131,"))
+        #expect(lines[8].hasPrefix("H2,151,"))
         let later = try folder.run("forecast predict --data newer.csv").lines
         #expect(later[1].hasPrefix("H1,161,"))
-        #expect(later[8].hasPrefix("H2,141,"))
+        #expect(later[8].hasPrefix("H2,161,"))
     }
 
     @Test func `a tsf file brings its frequency and horizon`() throws {

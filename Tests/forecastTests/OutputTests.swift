@@ -15,7 +15,8 @@ import Testing
         try folder.succeed("mkdir folder")
         for flag in ["--output", "--checkpoint"] {
             let outcome = try folder.run("forecast fit datasets/prices.csv \(flag) \(path)")
-            let errors = "error: \(path): cannot write the file: \(reason)\n  fix: \(fix)\n"
+            let ofFlag = flag == "--output" ? fix : fix.replacing("with -o", with: "with \(flag)")
+            let errors = "error: \(path): cannot write the file: \(reason)\n  fix: \(ofFlag)\n"
             #expect(outcome == Outcome(status: 73, output: "", errors: errors))
         }
         #expect(try Set(folder.content().keys) == ["datasets", "folder"])
@@ -36,6 +37,26 @@ import Testing
         #expect(try folder.text("model") == "old\n")
         #expect(try folder.succeed("ls -A closed") == "model\n")
         try folder.succeed("chmod 755 closed")
+    }
+
+    @Test(arguments: [
+        "forecast fit datasets/prices.csv --holidays-from days.csv -o days.csv",
+        "forecast fit datasets/prices.csv --holidays-from days.csv --checkpoint days.csv",
+        "forecast backtest datasets/prices.csv --holidays-from days.csv -o days.csv",
+        "forecast backtest datasets/prices.csv --holidays-from days.csv --save days.csv",
+        "forecast backtest datasets/prices.csv --holidays-from days.csv --junit days.csv",
+        "forecast fit - -o days.csv < days.csv",
+        "forecast backtest - --model naive --save days.csv < days.csv",
+        "forecast predict model --data - -o days.csv < days.csv",
+    ])
+    func `a file of holidays and one that is standard input are never replaced`(command: String) throws {
+        let folder = try CommandFolder()
+        let days = "date,y\n" + (1...28).map { "2008-10-\($0 < 10 ? "0" : "")\($0),\($0 % 7)\n" }.joined()
+        try folder.write(days, to: "days.csv")
+        let outcome = try folder.run(command)
+        #expect(outcome.status == 73)
+        #expect(outcome.errors.contains("error: days.csv: cannot write the file: it is what is read, and would be lost"))
+        #expect(try folder.text("days.csv") == days)
     }
 
     @Test(arguments: ["state", "./state", "../work/state", "link"])

@@ -54,4 +54,13 @@ extension CSVError {
     static func layoutDoesNotFit(_ message: String, fix: String, at place: DiagnosticLocation) -> CSVError {
         CSVError(.layoutDoesNotFit, message, fix: fix, at: place, exitStatus: .usage)
     }
+
+    /// A text that is too long to be the name of a category.
+    static func longCategory(_ text: String, column: String, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .notANumber,
+            "a cell of '\(display(column))' holds \(text.utf8.count) bytes, too many for a category: "
+                + "at most \(CategoryCodes.longestName)",
+            fix: "leave column '\(display(column))' out of --past, --future and --static", at: place)
+    }
 }

@@ -27,6 +27,8 @@ struct CategoryCodes {
     private var codes: [String: Int]
     private var last: [UInt8] = []
     private var lastCode = 0
+    /// Cells of categories that were not known before; nil for none.
+    private(set) var unseen: UnseenCategory?
 
     init(known: [String]) {
         names = known
@@ -45,16 +47,38 @@ struct CategoryCodes {
             guard isValid else {
                 throw .invalidUTF8(column: column.name, text: text, at: reader.location(ofField: column.column))
             }
-            lastCode = codes[text] ?? names.count
+            let name = Self.plain(text)
+            guard name.utf8.count <= Self.longestName else {
+                throw .longCategory(name, column: column.name, at: reader.location(ofField: column.column))
+            }
+            lastCode = codes[name] ?? names.count
             if lastCode == names.count {
-                codes[text] = lastCode
-                names.append(text)
+                codes[name] = lastCode
+                names.append(name)
                 firstTimes.append(time)
             }
             self.last = Array(text.utf8)
         }
+        if knownCount > 0, lastCode >= knownCount { addUnseen(column.name, line: reader.recordRow) }
         if time < firstTimes[lastCode] { firstTimes[lastCode] = time }
         return lastCode
+    }
+
+    private mutating func addUnseen(_ column: String, line: Int) {
+        if unseen == nil { unseen = UnseenCategory(column: column, category: names[lastCode], line: line, cells: 0) }
+        unseen?.cells += 1
+    }
+
+    /// The most bytes of a category's name; a longer text is none.
+    static let longestName = 1000
+
+    /// The name of a category: of a whole number that is written with a point, such as the 9.0 that pandas makes of a 9, the
+    /// number.
+    private static func plain(_ text: String) -> String {
+        guard text.hasSuffix(".0"), let digits = text.dropLast(2).last, digits.isASCII, digits.isNumber,
+            let number = Int(text.dropLast(2)), String(number) == text.dropLast(2)
+        else { return text }
+        return String(number)
     }
 
     /// For each number the one that the category has in the end: known ones first, then those that come first in time,
@@ -69,4 +93,16 @@ struct CategoryCodes {
         for (place, code) in order.enumerated() { final[code] = place }
         return final
     }
+}
+
+/// Cells of a column of categories that a model has not seen.
+public struct UnseenCategory: Sendable, Hashable {
+    /// The column.
+    public var column: String
+    /// The category of the first.
+    public var category: String
+    /// The line of the first, counted over all files.
+    public var line: Int
+    /// How many there are, also of other categories.
+    public var cells: Int
 }

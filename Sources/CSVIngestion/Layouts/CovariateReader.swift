@@ -68,6 +68,9 @@ struct CovariateReader {
         return (covariates, orders)
     }
 
+    /// For each column of categories those that were not known before the file was read, though others were.
+    var unseen: [UnseenCategory] { categories.compactMap(\.unseen) }
+
     /// A value of a column as its file would write it.
     func text(_ place: Int, _ value: Double) -> String {
         let names = categories[place].names

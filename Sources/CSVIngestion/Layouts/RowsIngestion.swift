@@ -18,13 +18,14 @@ extension Ingestion {
     init(_ rows: RowSeries, options: CSVOptions) throws(CSVError) {
         let filled = rows.series.filter { row in row.values.contains { !$0.isNaN } }
         guard !filled.isEmpty else { throw .noValues(at: DiagnosticLocation(file: rows.path)) }
-        let series = filled.map { row in
+        var series = filled.map { row in
             var series = SeriesRows(id: row.id)
             series.timestamps = row.values.indices.map { Timestamp(ticks: Int64($0 + 1)) }
             series.values = row.values
             for _ in row.values { series.lines.append(row.line) }
             return series
         }
+        let ends = series.numberToCommonEnd()
         var assembly = PanelAssembly(
             path: rows.path, format: .ordinal, options: options,
             columns: ColumnNames(time: nil, target: rows.idName == "value" ? "y" : "value", id: rows.idName))
@@ -32,6 +33,7 @@ extension Ingestion {
         var notes = [
             "reading every row as a series, its values numbered from 1; --layout long reads rows of single values"
         ]
+        if let ends { notes.append(ends) }
         let empty = rows.series.filter { row in row.values.allSatisfy(\.isNaN) }.map(\.id)
         if !empty.isEmpty { notes.append("left out \(counted(empty.count, "row")) without a number: \(list(empty))") }
         self.init(

@@ -119,6 +119,7 @@ struct TsfBuilder {
             series.append(rows)
         }
         guard !series.isEmpty else { throw .noValues(at: DiagnosticLocation(file: path)) }
+        let ends = grid.frequency == nil ? series.numberToCommonEnd() : nil
         var reading = options
         if reading.frequency == nil, grid.frequency != nil { reading.frequency = frequency }
         var columns = columnNames(hasTimes: grid.frequency != nil)
@@ -126,7 +127,7 @@ struct TsfBuilder {
         var assembly = PanelAssembly(path: path, format: grid.format, options: reading, columns: columns)
         let panel = try assembly.panel(series)
         var ingestion = Ingestion(
-            panel: panel, notes: notes(grid, empty) + assembly.notes, rowsRead: lines.count,
+            panel: panel, notes: notes(grid, empty) + [ends].compactMap { $0 } + assembly.notes, rowsRead: lines.count,
             missingValues: assembly.missingValues, skippedRows: assembly.skippedRows, gaps: assembly.gaps,
             findings: assembly.findings.all, lines: assembly.lines)
         ingestion.layout = .tsf

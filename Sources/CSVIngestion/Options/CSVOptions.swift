@@ -33,6 +33,9 @@ public struct CSVOptions: Sendable {
     /// Columns besides the target.
     public var covariates = CovariateOptions()
 
+    /// Whether of several columns that could be the target the first is, rather than none.
+    package var takesFirstTarget = false
+
     /// Creates options; the defaults find everything and skip nothing.
     public init(
         target: String? = nil,

@@ -12,12 +12,25 @@ struct InspectHints {
 
     init(_ request: InspectRequest, _ ingestion: Ingestion, _ columns: [InspectSummary.Column], _ next: NextCommand) {
         if let text = Self.past(request, ingestion, columns) { texts.append(text) }
+        if let text = Self.repeated(request, ingestion) { texts.append(text) }
         guard request.csv.repairs.gaps == nil, ingestion.gaps.insertedRows > 0 else { return }
         texts.append(
             next.fillsGaps
                 ? "--gaps zero as absent rows look like nothing to count; drop it if they are unknown"
                 : "--gaps zero if nothing happened where rows are absent; otherwise they stay missing")
     }
+
+    /// What to do about rows of one time that are too many to be mistakes.
+    private static func repeated(_ request: InspectRequest, _ ingestion: Ingestion) -> String? {
+        guard request.csv.repairs.duplicates == nil else { return nil }
+        let rows = ingestion.findings.count { $0.kind == .duplicate }
+        guard rows > 0, rows >= min(ingestion.rowsRead / manyRows, Ingestion.mostFindings) else { return nil }
+        return "--duplicates sum or mean to bring the rows of one time together, or --id if they are of several series; "
+            + "last leaves out all but one"
+    }
+
+    /// One row in so many that repeats a time is more than mistakes.
+    private static let manyRows = 100
 
     /// Further columns of numbers that vary.
     private static func past(

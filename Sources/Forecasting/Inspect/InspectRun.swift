@@ -16,7 +16,7 @@ public struct InspectRun: Sendable {
     ///
     /// - Throws: A ``Diagnostic`` when the files cannot be read as series.
     public init(_ request: InspectRequest) throws {
-        let ingestion = try readPanel(paths: request.paths, options: request.csv.lenient)
+        let (ingestion, request, choices) = try Self.read(request)
         let panel = ingestion.panel
         let survey = try Self.survey(request, ingestion)
         let search = request.season == .automatic ? SeasonSearch(panel) : nil
@@ -30,7 +30,7 @@ public struct InspectRun: Sendable {
         let findings = InspectFindings(ingestion, diagnoses)
         var columns = survey.map { Self.columns($0, ingestion) } ?? []
         let next = NextCommand(request, ingestion, diagnoses, season: search?.found?.seasonLength)
-        let data = FitSummary.Data(ingestion, season: nil, choices: IDHint.notes(ingestion, columns))
+        let data = FitSummary.Data(ingestion, season: nil, choices: choices + IDHint.notes(ingestion, columns))
         Self.setSpan(&columns, data)
         summary = InspectSummary(
             data: data,
@@ -44,11 +44,28 @@ public struct InspectRun: Sendable {
         summary.hints = InspectHints(request, ingestion, columns, next).texts
     }
 
+    /// What the files hold, read as they suggest where the user did not say how: with the columns that tell series apart, and
+    /// in the zone whose clock they show.
+    private static func read(_ request: InspectRequest) throws -> (Ingestion, InspectRequest, notes: [String]) {
+        let ingestion = try readPanel(paths: request.paths, options: request.csv.lenient)
+        guard request.canReadAgain,
+            let better = try? ReadingSuggestion(
+                paths: request.paths, options: request.csv.lenient, ingestion: ingestion), !better.isEmpty
+        else { return (ingestion, request, []) }
+        var other = request
+        if let zone = better.timezone { other.csv.times.zone = zone }
+        if !better.ids.isEmpty { other.csv.id = better.ids.joined(separator: ",") }
+        other.arguments += better.flags
+        guard let again = try? readPanel(paths: request.paths, options: other.csv.lenient) else {
+            return (ingestion, request, [])
+        }
+        return (again, other, better.notes)
+    }
+
     /// What the columns hold; nil where the files are no tables, or cannot be read twice.
     private static func survey(_ request: InspectRequest, _ ingestion: Ingestion) throws -> ColumnSurvey? {
-        let canReadAgain = request.paths.allSatisfy { $0 != "-" && PipeIdentity(path: $0) == nil }
-        guard canReadAgain, ingestion.layout == .long || ingestion.layout == .columns else { return nil }
-        return try surveyColumns(paths: request.paths, options: request.csv)
+        guard request.canReadAgain, ingestion.layout == .long || ingestion.layout == .columns else { return nil }
+        return try surveyColumns(paths: request.paths, options: request.csv.lenient)
     }
 
     /// Says from when to when the dates of the time column are, in whatever order their characters would be.
@@ -84,7 +101,26 @@ extension CSVOptions {
         if repairs.gaps == .error { options.repairs.gaps = .leave }
         if repairs.fill == .error { options.repairs.fill = .leave }
         options.skipOffGrid = true
+        options.takesFirstTarget = true
         return options
+    }
+}
+
+extension InspectRequest {
+    /// Whether no file is a pipe.
+    fileprivate var canReadAgain: Bool { paths.allSatisfy { $0 != "-" && PipeIdentity(path: $0) == nil } }
+}
+
+extension ReadingSuggestion {
+    /// The flags that say so.
+    fileprivate var flags: [String] {
+        (ids.isEmpty ? [] : ["--id", ids.joined(separator: ",")]) + (timezone.map { ["--timezone", $0] } ?? [])
+    }
+
+    fileprivate var notes: [String] {
+        let apart = "as rows of one time differ in \(ids.count == 1 ? "it" : "these")"
+        return (ids.isEmpty ? [] : ["read with --id \(shellWord(ids.joined(separator: ","))), \(apart)"])
+            + (timezone.map { ["read with --timezone \($0), whose clock repeats the times that come twice"] } ?? [])
     }
 }
 

@@ -24,12 +24,12 @@ package enum AtomicFile {
 
     /// Makes sure that ``write(_:to:)`` has a chance, before minutes are spent on what it shall write.
     ///
-    /// - Parameter inputs: Files that are read, which a slip of the hand must not replace.
+    /// - Parameter inputs: Files that are read, which a slip of the hand must not replace; `-` for standard input.
     /// - Throws: ``FileWriteError`` when the folder is missing or not writable, or the file is a folder, protected or
     ///   one of the inputs.
     package static func check(_ path: String, inputs: [String] = []) throws(FileWriteError) {
         if let status = try? FileStatus(path: path), status.kind == .file,
-            inputs.contains(where: { (try? FileStatus(path: $0))?.identity == status.identity })
+            inputs.contains(where: { (try? FileStatus(path: $0 == "-" ? "/dev/stdin" : $0))?.identity == status.identity })
         {
             throw FileWriteError(path: path, .isInput)
         }

@@ -16,12 +16,13 @@ import TimeSeries
         #expect(ingestion.panel.frequency == .ordinal(step: 1))
         #expect(ingestion.panel.series.map(\.id) == ["H1", "H2"])
         #expect(ingestion.panel.series[0].values == [605, 586])
-        #expect(ingestion.panel.series[0].index.timestamps.map(\.ticks) == [1, 2])
+        #expect(ingestion.panel.series[0].index.timestamps.map(\.ticks) == [2, 3])
         #expect(ingestion.panel.series[1].count == 3)
         #expect(ingestion.missingValues == 1)
         #expect(
             ingestion.notes == [
-                "reading every row as a series, its values numbered from 1; --layout long reads rows of single values"
+                "reading every row as a series, its values numbered from 1; --layout long reads rows of single values",
+                "series of different lengths are numbered so that all of them end at 3",
             ])
     }
 

@@ -1,0 +1,129 @@
+import TimeSeries
+
+extension ReadingSuggestion {
+    /// The columns that together tell the series of a file apart: with them hardly a time comes twice, without it many do.
+    ///
+    /// Looks at columns of text and of integers, in fewest columns. All rows of some of the times are compared, chosen by a
+    /// hash of the time, so that the memory is bounded and no order of the rows matters.
+    ///
+    /// - Returns: Their names in the order of the file; empty where times hardly repeat, or none tells them apart.
+    /// - Throws: ``CSVError`` when a file is no table.
+    static func ids(paths: [String], options: CSVOptions) throws(CSVError) -> [String] {
+        let limits = ReadingLimits()
+        var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
+        let table = try SampledTable(reader: &reader, options: options, limits: limits)
+        let choice = try ColumnChooser(table: table, options: options).choose()
+        guard choice.layout == .long, let time = choice.time else { return [] }
+        let taken = [time, choice.target] + (choice.covariates + choice.statics).map(\.column)
+        let free = table.names.indices.filter { column in
+            let profile = table.profiles[column]
+            return !taken.contains(column) && column != choice.hours && profile.filled > 0
+                && (profile.content == .text || profile.isInteger)
+        }
+        guard !free.isEmpty else { return [] }
+        var sample = TimeSample(
+            times: [time] + [choice.hours].compactMap { $0 }, columns: Array(free.prefix(TimeSample.mostColumns)))
+        try sample.add(&reader, table)
+        for path in paths.dropFirst() {
+            reader = try RecordReader(path: path, options: options, limits: limits)
+            let other = try SampledTable(reader: &reader, options: options, limits: limits)
+            reader.reorder(try table.order(in: other))
+            try sample.add(&reader, table)
+        }
+        let known = choice.ids.compactMap { sample.columns.firstIndex(of: $0) }
+        guard !sample.tellsApart(known, isEnough: { _ in true }) else { return [] }
+        return (sample.smallest() ?? []).map { table.names[sample.columns[$0]] }
+    }
+}
+
+/// All rows of some of a file's times, as hashes.
+private struct TimeSample {
+    /// The columns that tell the time.
+    let times: [Int]
+    /// The columns that may tell series apart.
+    let columns: [Int]
+    /// For each row its time, then what it has in each of the columns.
+    private var hashes: [UInt64] = []
+    /// Times are kept whose hash has none of these bits.
+    private var mask: UInt64 = 0
+
+    static let mostColumns = 10
+    private static let mostRows = 1 << 17
+    /// The most columns that an id is made of.
+    private static let mostParts = 3
+    /// One row in so many may repeat a time all the same.
+    private static let tolerance = 100
+    /// Rows that a series has on average at the least, or the columns are no id.
+    private static let leastRows = 4
+
+    init(times: [Int], columns: [Int]) { (self.times, self.columns) = (times, columns) }
+
+    private var width: Int { columns.count + 1 }
+    private var rows: Int { hashes.count / width }
+
+    /// Adds the rows of a file.
+    mutating func add(_ reader: inout RecordReader, _ table: SampledTable) throws(CSVError) {
+        try reader.rewind(keeping: times + columns, outOf: table.names.count)
+        if table.hasHeader { _ = try reader.next() }
+        while try reader.next() {
+            var time = Self.seed
+            for field in times { reader.withField(field) { Self.mix($0, into: &time) } }
+            guard time & mask == 0 else { continue }
+            hashes.append(time)
+            for field in columns {
+                var hash = Self.seed
+                reader.withField(field) { Self.mix($0, into: &hash) }
+                hashes.append(hash)
+            }
+            while rows > Self.mostRows, mask != .max { thin() }
+        }
+    }
+
+    /// Leaves out half of the times.
+    private mutating func thin() {
+        mask = mask << 1 | 1 << 20
+        let width = width
+        hashes = (0..<rows).filter { hashes[$0 * width] & mask == 0 }.flatMap { [hashes] row in
+            hashes[row * width..<(row + 1) * width]
+        }
+    }
+
+    /// Whether hardly a row repeats the time and these columns of another.
+    ///
+    /// - Parameter isEnough: Whether so many series are few enough for the rows.
+    func tellsApart(_ parts: [Int], isEnough: (Int) -> Bool) -> Bool {
+        var keys: Set<UInt64> = []
+        var ids: Set<UInt64> = []
+        keys.reserveCapacity(rows)
+        var repeats = 0
+        for row in 0..<rows {
+            var id = Self.seed
+            for part in parts { id = (id ^ hashes[row * width + 1 + part]) &* Self.prime }
+            ids.insert(id)
+            if !keys.insert((id ^ hashes[row * width]) &* Self.prime).inserted { repeats += 1 }
+            if repeats * Self.tolerance > rows { return false }
+        }
+        return isEnough(ids.count)
+    }
+
+    /// The first of the smallest sets of columns that tell series apart.
+    func smallest() -> [Int]? {
+        var sets: [[Int]] = [[]]
+        for _ in 0..<min(Self.mostParts, columns.count) {
+            sets = sets.flatMap { set in ((set.last ?? -1) + 1..<columns.count).map { set + [$0] } }
+            let found = sets.first { tellsApart($0) { $0 > 1 && $0 * Self.leastRows <= rows } }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    // FNV-1a: Fowler, Noll & Vo 1991.
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static let prime: UInt64 = 0x100_0000_01B3
+
+    private static func mix(_ cell: Span<UInt8>, into hash: inout UInt64) {
+        for place in 0..<cell.count { hash = (hash ^ UInt64(cell[place])) &* prime }
+        // Between fields, so that ab and c are not a and bc.
+        hash = (hash ^ 0xff) &* prime
+    }
+}
