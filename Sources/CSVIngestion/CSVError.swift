@@ -55,6 +55,7 @@ public struct CSVError: Diagnostic {
         case offGrid = "csv-off-grid"
         case tooManyGaps = "csv-too-many-gaps"
         case gap = "csv-gap"
+        case noWholeStep = "csv-no-whole-step"
         case missingValue = "csv-missing-value"
         case finerStep = "csv-finer-step"
         case repeatedID = "csv-repeated-id"

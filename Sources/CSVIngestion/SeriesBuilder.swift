@@ -18,10 +18,12 @@ struct SeriesRows {
     /// The row of the file, among those of this series, that each row is, below 0 where one was inserted; nil when they
     /// are the same.
     var fileRows: [Int32]?
-    /// Rows whose value was missing and has been filled in, in order and apart.
+    /// Rows whose value was missing and has been carried on from before, in order and apart.
     var filledRows: [Range<Int>] = []
     /// Missing rows across which windows are to see a straight line, in order and apart.
     var interpolatedRows: [Range<Int>] = []
+    /// Whether a row stands for several that had a step of their own, and whose holes have been filled.
+    var isBroughtTogether = false
 
     init(id: String?, capacity: Int = 0) {
         self.id = id

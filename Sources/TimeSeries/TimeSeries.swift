@@ -14,8 +14,8 @@ public struct TimeSeries: Sendable {
     public var covariates: [[Double]]
     /// For each of ``ColumnNames/statics`` its one value, shape `[S]`; NaN where missing.
     public var statics: [Double]
-    /// Rows whose value was missing and has been filled in, in order and apart: they may be learned from, and are never
-    /// scored.
+    /// Rows whose value was missing and has been carried on from before, in order and apart: they may be learned from, and
+    /// are never scored.
     public var filledRows: [Range<Int>] = []
     /// Missing rows, in order and apart, across which a window sees a straight line once they are over; until then, and
     /// in ``values``, they stay missing.

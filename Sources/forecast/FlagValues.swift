@@ -33,7 +33,6 @@ extension ReportFormat: ExpressibleByArgument {}
 extension HoleFilling: ExpressibleByArgument {}
 extension DuplicateChoice: ExpressibleByArgument {}
 extension OrderChoice: ExpressibleByArgument {}
-extension Aggregation: ExpressibleByArgument {}
 
 extension DialectOptions.DecimalMark: ExpressibleByArgument {
     /// Reads the mark or its name.

@@ -8,14 +8,18 @@ struct FillingTally {
 
     /// Fills the holes between the first and the last value as asked.
     ///
+    /// - Parameter isFinal: Whether the rows are as they will be; steps to draw across are only counted then.
     /// - Returns: The first row that was to be refused; nothing is said of rows after it.
-    mutating func fill(_ rows: inout SeriesRows, _ repairs: RepairOptions) -> Int? {
+    mutating func fill(_ rows: inout SeriesRows, _ repairs: RepairOptions, isFinal: Bool = true) -> Int? {
         let gaps = repairs.gaps ?? .standard
-        let cells = repairs.fill ?? .standard
+        // Of steps of finer rows every cell has been judged.
+        let cells = rows.isBroughtTogether ? .leave : repairs.fill ?? .standard
         guard gaps != .leave || cells != .leave, let first = rows.values.firstIndex(where: { !$0.isNaN }),
             let end = rows.values.lastIndex(where: { !$0.isNaN })
         else { return nil }
         var last = rows.values[first]
+        var filled: [Range<Int>] = []
+        var drawn: [Range<Int>] = []
         for row in first..<end {
             if !rows.values[row].isNaN {
                 last = rows.values[row]
@@ -24,19 +28,19 @@ struct FillingTally {
             switch rows.isInserted(row) ? gaps : cells {
             case .leave: continue
             case .error: return row
-            case .interpolate:
-                rows.interpolatedRows.extend(by: row)
-                interpolated += 1
-                continue
+            case .interpolate: drawn.extend(by: row)
             case .forward:
                 rows.values[row] = last
                 forward += 1
+                filled.extend(by: row)
             case .zero:
                 rows.values[row] = 0
                 zero += 1
             }
-            rows.filledRows.extend(by: row)
         }
+        rows.filledRows = (rows.filledRows + filled).joined
+        rows.interpolatedRows = (rows.interpolatedRows + drawn).joined
+        if isFinal { interpolated += rows.interpolatedRows.reduce(0) { $0 + $1.count } }
         return nil
     }
 
@@ -46,7 +50,11 @@ struct FillingTally {
         if forward > 0 {
             notes.append("filled \(counted(forward, "missing value")) with the last one before; none is scored")
         }
-        if zero > 0 { notes.append("filled \(counted(zero, "missing value")) with zero; none is scored") }
+        if zero > 0 {
+            notes.append(
+                "filled \(counted(zero, "missing value")) with zero, as data: \(zero == 1 ? "it is" : "they are") learned "
+                    + "from and scored")
+        }
         if interpolated > 0 {
             notes.append(
                 "\(counted(interpolated, "missing value")) will be seen as straight lines by networks and ridge, each once "

@@ -3,8 +3,9 @@ import TimeSeries
 extension PanelAssembly {
     /// Makes one row of all rows of a longer step, at the time the step begins.
     ///
-    /// A first or last step that the file does not cover is left out, because its sum, or its last value, would be that of
-    /// a part; whether it does is judged by the step of the rows, and where they have none all steps are kept.
+    /// Where the rows have a step of their own, what is absent is known: holes are filled first, as asked, and what is a
+    /// hole still makes the sum of its step missing; of other choices it is counted. A first or last step that the values
+    /// do not cover is left out, because its sum, or its last value, would be that of a part.
     mutating func bringTogether(_ series: inout [SeriesRows], to request: FrequencyRequest) throws(CSVError)
         -> Frequency
     {
@@ -16,23 +17,24 @@ extension PanelAssembly {
         if let own, own.approximateSeconds > step.approximateSeconds {
             throw .finerStep(step, rows: own, path: path)
         }
+        let choices = try StepChoices(repairs, columns, path: path)
+        let before = series.reduce(0) { $0 + $1.timestamps.count }
+        var isComplete = [Bool](repeating: false, count: series.count)
+        if let own {
+            for place in series.indices { isComplete[place] = try complete(&series[place], place, on: own) }
+        }
         if request.isDaily { moveToLocalClock(&series) }
-        let aggregation = repairs.aggregate ?? .standard
-        var before = 0
-        var after = 0
         var partial = PartialSteps()
         for place in series.indices {
-            let buckets = Buckets(series[place].timestamps, step: step, own: own)
-            before += series[place].timestamps.count
-            after += buckets.rows.count
-            partial.add(buckets, series[place], format)
-            let all = Array(Int32(0)..<Int32(series[place].timestamps.count))
-            combine(buckets.rows, of: all, &series[place], by: aggregation, at: buckets.starts)
+            let buckets = StepBuckets(series[place].timestamps, step: step, own: isComplete[place] ? own : nil)
+            bringTogether(&series[place], buckets, choices, isComplete: isComplete[place], &partial)
         }
-        notes.append(
-            "brought \(counted(before, "row")) together to \(after), \(step), each the \(aggregation.words) of its rows"
-                + (repairs.aggregate == nil ? "; --aggregate sets another" : ""))
-        notes += partial.notes
+        let after = series.reduce(0) { $0 + $1.timestamps.count }
+        notes.append("brought \(counted(before, "row")) together to \(after), \(step), \(choices.words)")
+        notes += partial.notes(choices.target, target: columns.target)
+        if partial.unknown > 0, series.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) {
+            throw .noWholeStep(step, of: columns.target, flags: partial.flags, at: DiagnosticLocation(file: path))
+        }
         return options.grid ?? step
     }
 
@@ -44,118 +46,115 @@ extension PanelAssembly {
         return try? Frequency.inferred(from: timestamps, format: format)
     }
 
-    /// Makes one row of each of `groups` of rows, which are ranges of `sorted`; its line is that of its first row.
-    func combine(
-        _ groups: [Range<Int>], of sorted: [Int32], _ rows: inout SeriesRows, by aggregation: Aggregation,
-        at times: [Timestamp]? = nil
+    // MARK: - Before
+
+    /// Inserts a missing row wherever the step of the rows has a time and the file has none, and fills holes as asked; a
+    /// row beside their grid stands for the time that is nearest.
+    ///
+    /// - Returns: Whether the rows keep that step; otherwise nothing was done.
+    private mutating func complete(_ rows: inout SeriesRows, _ place: Int, on own: Frequency) throws(CSVError) -> Bool {
+        if !own.isKept(by: rows.timestamps) {
+            let fit = GridFit(rows.timestamps, grid: TimeGrid(own, fitting: rows.timestamps))
+            guard fit.following * 3 >= rows.timestamps.count * 2, fit.absent <= rows.timestamps.count * 20 else {
+                return false
+            }
+            if fit.absent > 0 { insertAbsent(&rows, place, fit) }
+        }
+        if let hole = fillings.fill(&rows, repairs, isFinal: false) { throw self.hole(hole, rows) }
+        return true
+    }
+
+    private mutating func insertAbsent(_ rows: inout SeriesRows, _ place: Int, _ fit: GridFit) {
+        var taken: [Int32] = []
+        var timestamps: [Timestamp] = []
+        var next: Int?
+        for row in rows.timestamps.indices {
+            let timestamp = rows.timestamps[row]
+            let position = fit.grid.position(nearest: timestamp)
+            if let next, position > next {
+                let hole = fit.hole(next..<position)
+                taken += hole.inserted.map { _ in SeriesRows.inserted }
+                timestamps += hole.inserted.map(fit.grid.timestamp(at:))
+                if let first = hole.inserted.first {
+                    findings.add(.gap, to: rows.id, place, line: rows.line(row), rows: hole.inserted.count) {
+                        format.text(fit.grid.timestamp(at: first))
+                    }
+                }
+            }
+            taken.append(Int32(row))
+            timestamps.append(timestamp)
+            next = max(next ?? position + 1, position + 1)
+        }
+        rows.take(taken, at: timestamps)
+    }
+
+    // MARK: - Of one series
+
+    private mutating func bringTogether(
+        _ rows: inout SeriesRows, _ all: StepBuckets, _ choices: StepChoices, isComplete: Bool,
+        _ partial: inout PartialSteps
     ) {
-        var one: [Double] = []
-        func combined(_ numbers: [Double], _ aggregation: Aggregation) -> [Double] {
-            groups.map { group in
-                if group.count == 1 { return numbers[Int(sorted[group.lowerBound])] }
-                one.removeAll(keepingCapacity: true)
-                for place in group { one.append(numbers[Int(sorted[place])]) }
-                return aggregation.combine(&one)
+        let ends = all.partialEnds(rows.values)
+        var kept = all.wholeSteps
+        if !isComplete, all.rows.count > 1 {
+            // Rows end where values do, as far as anything tells.
+            let end = ends.last == all.rows.count - 1 ? all.rows.count - 1 : all.rows.count
+            kept = (ends.first == 0 && end > 1 ? 1 : 0)..<end
+        }
+        partial.addEnds(
+            rows: (
+                kept.lowerBound > 0 ? all.starts[0] : nil,
+                kept.upperBound < all.rows.count ? all.starts[all.rows.count - 1] : nil
+            ),
+            values: (ends.first.map { all.starts[$0] }, ends.last.map { all.starts[$0] }), of: rows.id, format)
+        var buckets = all
+        buckets.keep(kept)
+        var target = rows.values.combined(buckets.rows, by: choices.target)
+        for end in [ends.first, ends.last].compactMap({ $0 }) where kept.contains(end) {
+            target[end - kept.lowerBound] = .nan
+        }
+        var covariates = zip(rows.covariates, choices.covariates).map { $0.combined(buckets.rows, by: $1) }
+        if isComplete {
+            let places = buckets.incomplete(rows.values).filter { !target[$0].isNaN }
+            partial.addIncomplete(places, buckets, rows, isUnknown: choices.target == .sum, format)
+            if choices.target == .sum { for place in places { target[place] = .nan } }
+            for column in covariates.indices where choices.covariates[column] == .sum {
+                let places = buckets.incomplete(rows.covariates[column])
+                partial.addUnknown(places, of: columns.covariates[column].name, buckets, format)
+                for place in places { covariates[column][place] = .nan }
             }
         }
-        let values = combined(rows.values, aggregation)
-        let covariates = rows.covariates.enumerated().map { place, numbers in
-            let isCategory = columns.covariates.indices.contains(place) && columns.covariates[place].categories != nil
-            return combined(numbers, isCategory ? .last : aggregation)
-        }
-        let firsts = groups.map { sorted[$0.lowerBound] }
-        if let times { rows.take(firsts, at: times) } else { rows.take(firsts) }
-        rows.values = values
-        rows.covariates = covariates
+        countAbsent(buckets, rows)
+        rows.take(buckets, target: target, covariates: covariates)
+        rows.isBroughtTogether = isComplete
     }
-}
 
-/// The rows of one series by the longer step in which they fall.
-private struct Buckets {
-    /// For each step that has rows, its first and its last.
-    private(set) var rows: [Range<Int>] = []
-    /// When each of these steps begins.
-    private(set) var starts: [Timestamp] = []
-    /// When the first step begins, if it was left out because the rows begin within it.
-    private(set) var partialFirst: Timestamp?
-    /// When the last step begins, if it was left out because the rows end within it.
-    private(set) var partialLast: Timestamp?
-
-    /// - Parameter own: The step of the rows themselves, by which it is judged whether they cover the first and last step;
-    ///   nil to keep these.
-    init(_ timestamps: [Timestamp], step: Frequency, own: Frequency?) {
-        guard let first = timestamps.first, let last = timestamps.last else { return }
-        let grid = TimeGrid(ofStarts: step, first: first)
-        var start = 0
-        var position = grid.position(atOrBefore: first)
-        var end = grid.timestamp(at: position + 1)
-        func close(_ row: Int) {
-            rows.append(start..<row)
-            starts.append(grid.timestamp(at: position))
-        }
-        for row in timestamps.indices where timestamps[row] >= end {
-            close(row)
-            start = row
-            position = grid.position(atOrBefore: timestamps[row])
-            end = grid.timestamp(at: position + 1)
-        }
-        close(timestamps.count)
-        guard let own, starts.count > 1 else { return }
-        let ownGrid = TimeGrid(own, through: first)
-        let previous = ownGrid.timestamp(at: ownGrid.position(atOrBefore: first) - 1)
-        if own.timestamps(after: last, count: 1)[0] < end {
-            partialLast = starts.removeLast()
-            rows.removeLast()
-        }
-        if previous >= starts[0], starts.count > 1 {
-            partialFirst = starts.removeFirst()
-            rows.removeFirst()
+    /// Counts the steps of which the file has no row.
+    private mutating func countAbsent(_ buckets: StepBuckets, _ rows: SeriesRows) {
+        guard rows.fileRows != nil else { return }
+        for (place, range) in buckets.rows.enumerated() where range.allSatisfy(rows.isInserted) {
+            gaps.add(1) { format.text(buckets.starts[place]) }
         }
     }
 }
 
-/// Steps that were left out because the rows begin or end within them.
-private struct PartialSteps {
-    private var first: (count: Int, text: String) = (0, "")
-    private var last: (count: Int, text: String) = (0, "")
-
-    mutating func add(_ buckets: Buckets, _ rows: SeriesRows, _ format: TimestampFormat) {
-        let owner = rows.id.map { " of series '\(display($0))'" } ?? ""
-        if let start = buckets.partialFirst {
-            if first.count == 0 { first.text = format.text(start) + owner }
-            first.count += 1
-        }
-        if let start = buckets.partialLast {
-            if last.count == 0 { last.text = format.text(start) + owner }
-            last.count += 1
-        }
-    }
-
-    var notes: [String] {
-        [(first, "begin"), (last, "end")].compactMap { part, verb in
-            guard part.count > 0 else { return nil }
-            let others = part.count > 1 ? " and those of \(part.count - 1) more series" : ""
-            return "left out the step at \(part.text)\(others), because the rows \(verb) within it"
+extension StepBuckets {
+    /// The steps that have some values, but not all.
+    fileprivate func incomplete(_ values: [Double]) -> [Int] {
+        rows.indices.filter { place in
+            let missing = rows[place].count { values[$0].isNaN }
+            return missing > 0 && missing < rows[place].count
         }
     }
 }
 
 extension TimeGrid {
-    /// The grid on which steps begin: hours and days as clocks count them, weeks on Monday, months on the first, and
-    /// numbered rows with the first one.
-    fileprivate init(ofStarts step: Frequency, first: Timestamp) {
-        let monday = 4 * CivilDate.secondsPerDay
-        switch step {
-        case .ordinal(let count): self.init(step, phase: Int(first.ticks).flooredRemainder(count), timeOfDay: 0)
-        case .fixed(let seconds):
-            let isWeeks = seconds % Frequency.secondsPerWeek == 0
-            self.init(step, phase: isWeeks ? monday % seconds : 0, timeOfDay: 0)
-        case .calendar: self.init(step, phase: 0, timeOfDay: 0)
-        case .week(let pattern):
-            let step = pattern.slots?.step ?? CivilDate.secondsPerDay
-            self.init(.fixed(seconds: step), phase: (pattern.slots?.opening ?? 0) % step, timeOfDay: 0)
-        case .sessions: self.init(.fixed(seconds: CivilDate.secondsPerDay), phase: 0, timeOfDay: 0)
-        }
+    /// The place of the grid's time that is nearest, the earlier of two.
+    fileprivate func position(nearest timestamp: Timestamp) -> Int {
+        if let position = position(of: timestamp) { return position }
+        let before = position(atOrBefore: timestamp)
+        let (earlier, later) = (self.timestamp(at: before).ticks, self.timestamp(at: before + 1).ticks)
+        return timestamp.ticks - earlier <= later - timestamp.ticks ? before : before + 1
     }
 }
 
@@ -182,19 +181,6 @@ extension Frequency {
         case .calendar(let months, _): months * 30 * CivilDate.secondsPerDay
         case .week(let pattern): pattern.slots?.step ?? CivilDate.secondsPerDay
         case .sessions: CivilDate.secondsPerDay
-        }
-    }
-}
-
-extension Aggregation {
-    /// What it gives, for a note.
-    fileprivate var words: String {
-        switch self {
-        case .mean, .sum, .median: rawValue
-        case .first: "first"
-        case .last: "last"
-        case .min: "least"
-        case .max: "greatest"
         }
     }
 }

@@ -103,7 +103,7 @@ extension PanelAssembly {
 
 extension GapSummary {
     /// Counts inserted rows; the text of the first is made only when there were none before.
-    fileprivate mutating func add(_ rows: Int, first: () -> String) {
+    mutating func add(_ rows: Int, first: () -> String) {
         guard rows > 0 else { return }
         if firstInserted == nil { firstInserted = first() }
         insertedRows += rows

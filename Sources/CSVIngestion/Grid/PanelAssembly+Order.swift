@@ -69,9 +69,14 @@ extension PanelAssembly {
         switch repairs.duplicates ?? .standard {
         case .last: rows.take(groups.map { sorted[$0.upperBound - 1] })
         case .first, .error: rows.take(groups.map { sorted[$0.lowerBound] })
-        case .mean: combine(groups, of: sorted, &rows, by: .mean)
-        case .sum: combine(groups, of: sorted, &rows, by: .sum)
+        case .mean: rows.combine(groups, of: sorted, by: .mean, ofDuplicates(.mean))
+        case .sum: rows.combine(groups, of: sorted, by: .sum, ofDuplicates(.sum))
         }
+    }
+
+    /// How each covariate of several rows of one time becomes one; categories are those of the last row.
+    private func ofDuplicates(_ choice: Aggregation) -> [Aggregation] {
+        columns.covariates.map { $0.categories == nil ? choice : .last }
     }
 
     private mutating func noteOrder() {

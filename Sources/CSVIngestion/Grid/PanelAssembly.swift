@@ -93,6 +93,13 @@ struct PanelAssembly {
         }
     }
 
+    /// The error of a hole that was to be none.
+    func hole(_ row: Int, _ rows: SeriesRows) -> CSVError {
+        .hole(
+            format.text(rows.timestamps[row]), column: columns.target, isGap: rows.isInserted(row), series: rows.id,
+            at: DiagnosticLocation(file: path, line: rows.line(nextFrom: row)))
+    }
+
     /// The series on its grid, filled as asked.
     private mutating func finished(_ rows: inout SeriesRows, _ place: Int, on frequency: Frequency) throws(CSVError)
         -> TimeSeries
@@ -101,11 +108,7 @@ struct PanelAssembly {
         gaps.add(placed.gaps)
         skippedRows += placed.skipped
         missingValues += rows.missingCells
-        if let hole = fillings.fill(&rows, repairs) {
-            throw .hole(
-                format.text(rows.timestamps[hole]), column: columns.target, isGap: rows.isInserted(hole),
-                series: rows.id, at: DiagnosticLocation(file: path, line: rows.line(nextFrom: hole)))
-        }
+        if let hole = fillings.fill(&rows, repairs) { throw self.hole(hole, rows) }
         lines.append(RowLines(numbers: rows.lines, fileRows: rows.fileRows))
         var series = TimeSeries(
             id: rows.id, index: TimeIndex(increasing: rows.timestamps, format: format), values: rows.values,

@@ -15,7 +15,16 @@ extension SeriesRows {
         }
         values = taken(values)
         covariates = covariates.map(taken)
+        filledRows = Self.moved(filledRows, to: rows)
+        interpolatedRows = Self.moved(interpolatedRows, to: rows)
         self.timestamps = timestamps
+    }
+
+    /// Where marked rows are now.
+    private static func moved(_ marks: [Range<Int>], to rows: [Int32]) -> [Range<Int>] {
+        if marks.isEmpty { return [] }
+        let marked = Set(marks.joined())
+        return rows.indices.filter { rows[$0] >= 0 && marked.contains(Int(rows[$0])) }.map { $0..<$0 + 1 }.joined
     }
 
     /// Makes these of the present rows its own.

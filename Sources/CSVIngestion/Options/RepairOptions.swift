@@ -15,8 +15,11 @@ public struct RepairOptions: Sendable, Hashable, Codable {
     public var unsorted: OrderChoice?
     /// The coarser step to which rows are brought together; nil to leave them as they are.
     public var every: FrequencyRequest?
-    /// How the rows of one coarser step become one.
+    /// How the target's rows of one coarser step become one.
     public var aggregate: Aggregation?
+    /// For columns by name how their rows become one: covariates, or the target; the mean of other covariates, and of
+    /// categories the last.
+    public var aggregates: [String: Aggregation]?
 
     /// Creates options that repair nothing.
     public init() {}
@@ -30,14 +33,19 @@ public struct RepairOptions: Sendable, Hashable, Codable {
         options.unsorted = unsorted ?? others.unsorted
         options.every = every ?? others.every
         options.aggregate = aggregate ?? others.aggregate
+        if let own = aggregates, let others = others.aggregates {
+            options.aggregates = others.merging(own) { _, own in own }
+        } else {
+            options.aggregates = aggregates ?? others.aggregates
+        }
         return options
     }
 }
 
 /// What becomes of a hole in a series: a time without a row, or a cell without a value.
 ///
-/// Only holes between the first and the last value of a series are filled, and nothing that is filled in is ever
-/// scored as if it had happened.
+/// Only holes between the first and the last value of a series are filled. Zeros are data: whoever asks for them says
+/// that nothing happened there. What is carried on or drawn is never scored as if it had happened.
 public enum HoleFilling: String, Sendable, Hashable, Codable, CaseIterable {
     /// Stays missing: losses and scores leave it out, and a network sees the last value before it.
     case leave
@@ -46,7 +54,7 @@ public enum HoleFilling: String, Sendable, Hashable, Codable, CaseIterable {
     case interpolate
     /// The last value before it.
     case forward
-    /// Zero, as for sales of which there were none.
+    /// Zero, as for sales of which there were none: it is learned from and scored.
     case zero
     /// The file is refused.
     case error
@@ -84,6 +92,8 @@ public enum OrderChoice: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// How several values become one; missing ones do not count, and of none but missing ones the result is missing.
+///
+/// Where it is known how many rows a step has, the sum of a step that lacks some is missing, too.
 public enum Aggregation: String, Sendable, Hashable, Codable, CaseIterable {
     /// Their mean.
     case mean

@@ -7,8 +7,8 @@ struct RepairFlags: ParsableArguments {
         help: ArgumentHelp(
             "What times without a row become: \(choices(HoleFilling.self)). (default: \(HoleFilling.standard.rawValue))",
             discussion:
-                "What is filled in may be learned from and is never scored. 'interpolate' draws its line only for "
-                + "windows that begin to forecast after the gap is over.",
+                "Zeros are data, learned from and scored; what is carried forward is never scored. 'interpolate' draws "
+                + "its line only for windows that begin to forecast after the gap is over.",
             valueName: "choice"))
     var gaps: HoleFilling?
 
@@ -40,11 +40,15 @@ struct RepairFlags: ParsableArguments {
     var every: FrequencyRequest?
 
     @Option(
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "How the rows of one --every step become one: \(choices(Aggregation.self)). "
+            "How the target's rows of one --every step become one: \(choices(Aggregation.self)). "
                 + "(default: \(Aggregation.standard.rawValue))",
-            valueName: "choice"))
-    var aggregate: Aggregation?
+            discussion:
+                "Other columns become their mean, categories the last; COLUMN=choice sets another, as in sum,price=max. "
+                + "The sum of a step that lacks rows is missing.",
+            valueName: "choice,..."))
+    var aggregate: [String] = []
 
     var options: RepairOptions {
         var options = RepairOptions()
@@ -53,13 +57,20 @@ struct RepairFlags: ParsableArguments {
         options.duplicates = duplicates
         options.unsorted = unsorted
         options.every = every
-        options.aggregate = aggregate
+        let list = AggregateList(aggregate)
+        options.aggregate = list.target
+        options.aggregates = list.columns.isEmpty ? nil : list.columns
         return options
     }
 
     func validate() throws {
-        if aggregate != nil, every == nil {
+        if !aggregate.isEmpty, every == nil {
             throw ValidationError("--aggregate says how rows are brought together, and needs --every with the step")
+        }
+        if let stray = AggregateList(aggregate).stray {
+            throw ValidationError(
+                "--aggregate does not know '\(stray)'; pass one of \(choices(Aggregation.self)), for another column than "
+                    + "the target as COLUMN=mean")
         }
     }
 }
