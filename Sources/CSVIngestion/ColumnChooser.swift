@@ -4,7 +4,7 @@ import TimeSeries
 struct ColumnChooser {
     let table: SampledTable
     let options: CSVOptions
-    private var notes: [String] = []
+    var notes: [String] = []
     /// The names as ``KnownNames`` has them; a name longer than any of those is left empty.
     private let normalisedNames: [String]
     /// The columns of every normalised name, in the order of the file.
@@ -20,13 +20,15 @@ struct ColumnChooser {
     mutating func chooseAll() throws(CSVError) -> ColumnChoice {
         let asked = try AskedColumns(table, options)
         try checkLayout(asked)
-        let time = if let time = asked.time { time } else { try findTime(except: asked.all) }
-        let hours = if let hours = asked.hours { hours } else { findHours(beside: time, except: asked.all) }
-        let taken = asked.all + [time, hours].compactMap { $0 }
+        var (time, parts) = (asked.time, asked.parts)
+        if time == nil { (time, parts) = try findTime(except: asked.all) }
+        var hours = asked.hours
+        if hours == nil, parts == nil { hours = findHours(beside: time, except: asked.all) }
+        let taken = asked.all + [time, hours].compactMap { $0 } + (parts?.columns ?? [])
         var choice = ColumnChoice(
-            time: time, hours: hours, targets: asked.targets, ids: asked.ids, covariates: asked.covariates,
-            statics: asked.statics,
-            readsYears: time.map { KnownNames.holdsYears.contains(normalised($0)) } ?? false, notes: [])
+            time: time, hours: hours, parts: parts, targets: asked.targets, ids: asked.ids,
+            covariates: asked.covariates, statics: asked.statics,
+            readsYears: time.map { readsYears($0, isAsked: asked.time != nil) } ?? false, notes: [])
         if isColumns(asked) {
             choice.layout = .columns
             if asked.targets.isEmpty { choice.targets = try allSeries(except: taken) }
@@ -40,6 +42,7 @@ struct ColumnChooser {
             }
         }
         try rejectDuplicates(choice.columns)
+        noteMarkedNumbers(except: choice.columns)
         choice.notes = notes
         return choice
     }
@@ -58,7 +61,7 @@ struct ColumnChooser {
         time known: Int?, id knownIDs: [Int], except taken: [Int], mustHaveID: Bool
     ) throws(CSVError) -> (time: Int?, ids: [Int], notes: [String]) {
         let before = notes.count
-        let time = if let known { known } else { try findTime(except: taken + knownIDs) }
+        let time = if let known { known } else { try findTime(except: taken + knownIDs).time }
         // The note is about rows without a time, of which there are none here.
         guard let time, knownIDs.isEmpty else {
             return (time, knownIDs, Array(notes[(time == nil ? notes.count : before)...]))
@@ -159,56 +162,6 @@ struct ColumnChooser {
         }
     }
 
-    // MARK: - Time
-
-    private mutating func findTime(except taken: [Int?]) throws(CSVError) -> Int? {
-        let free = table.names.indices.filter { !taken.contains($0) }
-        if let column = first(KnownNames.certainTime, except: taken)
-            ?? first(KnownNames.probableTime, except: taken, where: isTimeLike)
-        {
-            return noteTime(column)
-        }
-        let dates = free.filter { [.date, .foreignDate].contains(table.profiles[$0].content) }
-        if dates.count > 1 { throw ambiguous("time", "--time", dates) }
-        if let column = dates.first { return noteTime(column) }
-        let numbers = free.filter { table.profiles[$0].content == .number }
-        if let column = numbers.first, column == 0, table.profiles[0].isCounter,
-            numbers.count + taken.compactMap({ $0 }).count > 1
-        {
-            return noteTime(column)
-        }
-        notes.append("no column holds the time, so rows are numbered from 1; --time names one")
-        return nil
-    }
-
-    private mutating func noteTime(_ column: Int) -> Int {
-        notes.append("using '\(display(table.names[column]))' as the time column")
-        return column
-    }
-
-    /// The column of the hour beside one of days that repeat.
-    private mutating func findHours(beside time: Int?, except taken: [Int]) -> Int? {
-        guard let time, table.profiles[time].repeats, !KnownNames.hours.contains(normalised(time)) else { return nil }
-        let days = table.profiles[time].times.best(readsYears: true).first
-        guard days?.precision == .day else { return nil }
-        guard
-            let hours = first(
-                KnownNames.hours, except: taken + [time],
-                where: { column in
-                    let profile = table.profiles[column]
-                    let text = Array((profile.firstText ?? "").utf8)
-                    return profile.distinct > 1 && (profile.isInteger || HourColumn.seconds(text.span) != nil)
-                })
-        else { return nil }
-        notes.append("using '\(display(table.names[hours]))' as the hour of the day")
-        return hours
-    }
-
-    private func isTimeLike(_ column: Int) -> Bool {
-        let profile = table.profiles[column]
-        return profile.content == .date || profile.content == .foreignDate || profile.isInteger
-    }
-
     // MARK: - Id
 
     private mutating func findID(time: Int?, except taken: [Int?]) -> Int? {
@@ -219,7 +172,12 @@ struct ColumnChooser {
         if let named { return noteID(named) }
         // Without a known name an id is looked for only when the timestamps alone do not order the rows.
         guard let time, !table.profiles[time].increases else { return nil }
-        let texts = free.filter { table.profiles[$0].content == .text && table.profiles[$0].repeats }
+        let texts = free.filter { column in
+            let profile = table.profiles[column]
+            // Rows of one time each need no id, least of all one of nearly as many series as rows.
+            return profile.content == .text && profile.repeats && profile.markedNumbers == nil
+                && (table.profiles[time].repeats || !profile.isMostlyDistinct)
+        }
         guard texts.count == 1 else { return nil }
         return noteID(texts[0])
     }
@@ -227,6 +185,16 @@ struct ColumnChooser {
     private mutating func noteID(_ column: Int) -> Int {
         notes.append("using '\(display(table.names[column]))' as the id that tells series apart")
         return column
+    }
+
+    /// Says which columns would hold numbers if they were plainly written.
+    private mutating func noteMarkedNumbers(except taken: [Int]) {
+        for column in table.names.indices where !taken.contains(column) {
+            guard let marked = table.profiles[column].markedNumbers else { continue }
+            notes.append(
+                "'\(display(table.names[column]))' is left out, as it holds \(marked.description); "
+                    + "written as plain numbers it could be used")
+        }
     }
 
     // MARK: - Target
@@ -264,7 +232,9 @@ struct ColumnChooser {
     /// Whether a column holds numbers, is no row counter, and is not named as a time.
     private func isCandidate(_ column: Int) -> Bool {
         let profile = table.profiles[column]
-        let isTime = (KnownNames.certainTime + KnownNames.probableTime).contains(normalised(column))
+        let isTime =
+            (KnownNames.certainTime + KnownNames.probableTime).contains(normalised(column))
+            || KnownNames.plausibleTime.contains(normalised(column)) && isPlausible(column)
         let isIndex = profile.isCounter && column == 0 && table.names.count > 1
         return profile.content == .number && !isTime && !isIndex
     }
@@ -277,10 +247,10 @@ struct ColumnChooser {
 
     // MARK: - Shared
 
-    private func normalised(_ column: Int) -> String { normalisedNames[column] }
+    func normalised(_ column: Int) -> String { normalisedNames[column] }
 
     /// The first column, in the order of `known`, that has such a name.
-    private func first(
+    func first(
         _ known: [String],
         except taken: [Int?],
         where isFit: (Int) -> Bool = { _ in true }
@@ -292,7 +262,7 @@ struct ColumnChooser {
         return nil
     }
 
-    private func ambiguous(_ role: String, _ flag: String, _ columns: [Int]) -> CSVError {
+    func ambiguous(_ role: String, _ flag: String, _ columns: [Int]) -> CSVError {
         // No flag can tell columns of one name apart.
         var firstByName: [String: Int] = [:]
         for column in columns {

@@ -45,6 +45,14 @@ struct ColumnProfile {
     /// How many different cells there are.
     var distinct: Int { seen.count }
 
+    /// The different cells.
+    var cells: Set<String> { seen }
+
+    /// Cells of text that mean a number, such as `0.08%`.
+    private(set) var marked = 0
+    /// What the first of them is.
+    private(set) var mark: MarkedNumber?
+
     private var seen: Set<String> = []
     private var previous: String?
     private var previousInteger: Int?
@@ -60,6 +68,12 @@ struct ColumnProfile {
     /// Whether most of the cells are integers.
     var isInteger: Bool { filled > 0 && integers * 2 > filled }
 
+    /// What the cells are where they are text and most of them mean numbers.
+    var markedNumbers: MarkedNumber? { content == .text && (marked + numbers) * 2 > filled ? mark : nil }
+
+    /// Whether most of the cells come only once.
+    var isMostlyDistinct: Bool { distinct * 2 > filled }
+
     /// Whether the column merely numbers the rows.
     var isCounter: Bool { isInteger && counts && filled >= 3 }
 
@@ -72,11 +86,17 @@ struct ColumnProfile {
         if integer != nil { integers += 1 }
         let isNumber = number(utf8: bytes.span, style) != nil
         let isTime = times.add(bytes.span)
-        let isForeignDate = !isTime && looksLikeForeignDate(bytes)
+        let isForeignDate = !isTime && !isNumber && looksLikeForeignDate(bytes)
         if isNumber { numbers += 1 }
         if isTime { dates += 1 }
         if isForeignDate { foreignDates += 1 }
-        if firstText == nil, !isNumber, !isTime, !isForeignDate { firstText = text }
+        if !isNumber, !isTime, !isForeignDate {
+            if firstText == nil { firstText = text }
+            if let mark = MarkedNumber(text) {
+                marked += 1
+                if self.mark == nil { self.mark = mark }
+            }
+        }
         addOrder(text, integer)
     }
 
@@ -94,8 +114,10 @@ struct ColumnProfile {
     }
 }
 
-/// Whether the cell is probably a date in another form: three groups of digits between slashes, points or dashes.
+/// Whether the cell is probably a date in another form: three groups of digits between slashes, points or dashes, or the name of a
+/// month beside a year.
 func looksLikeForeignDate(_ text: [UInt8]) -> Bool {
+    if looksLikeNamedMonth(text) { return true }
     guard let date = text.prefix(11).split(separator: UInt8(ascii: " ")).first, date.count >= 6, date.count <= 10 else {
         return false
     }
@@ -105,3 +127,22 @@ func looksLikeForeignDate(_ text: [UInt8]) -> Bool {
             (1...4).contains(group.count) && group.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         }
 }
+
+/// Whether the cell is a month in words of some language and a year of four digits, perhaps with a day.
+func looksLikeNamedMonth(_ text: [UInt8]) -> Bool {
+    guard (7...30).contains(text.count), text.contains(where: { $0 >= 0x41 }) else { return false }
+    let words = String(decoding: text, as: UTF8.self).lowercased().split { " -./,".contains($0) }
+    guard (2...3).contains(words.count) else { return false }
+    let names = words.filter { word in word.utf8.count >= 3 && monthNames.contains { $0.hasPrefix(word) } }
+    let numbers = words.filter { $0.utf8.count <= 4 && $0.allSatisfy { ("0"..."9").contains($0) } }
+    return names.count == 1 && numbers.count == words.count - 1 && numbers.contains { $0.utf8.count == 4 }
+}
+
+/// Months in German, French, Spanish, Italian and Dutch, as far as they begin otherwise than in English.
+private let monthNames = [
+    "januar", "jänner", "februar", "märz", "maerz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février",
+    "fevrier", "mars", "avril", "juin", "juillet", "août", "aout", "septembre", "octobre", "novembre", "décembre",
+    "decembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+    "noviembre", "diciembre", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre",
+    "dicembre", "januari", "februari", "maart", "mei", "augustus",
+]

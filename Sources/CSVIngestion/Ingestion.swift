@@ -30,6 +30,13 @@ public struct Ingestion: Sendable {
 
     /// Cells of categories that the model whose columns are read has not seen.
     public var unseenCategories: [UnseenCategory] = []
+    /// The columns that hold the time together: the date and the hour beside it, or the year and what is finer; one where it
+    /// is in one, empty without.
+    public var timeColumns: [String] = []
+    /// Whether the first of ``timeColumns`` holds the year alone.
+    public var hasTimeInParts = false
+    /// Whether the rows have no column of the target, and so only say what is known ahead.
+    package var lacksTarget = false
     /// How the first file is written.
     public var dialect = FileDialect()
     /// The files, and the number that their first lines have among ``lines``.

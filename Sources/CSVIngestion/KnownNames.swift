@@ -6,11 +6,39 @@ enum KnownNames {
     static let probableTime = [
         "time", "month", "year", "quarter", "week", "day", "period", "hour", "minute", "t", "step",
     ]
+    /// Names that mean time when the cells are dates, or integers that all are times of a calendar or counts since 1970.
+    static let plausibleTime = [
+        "ts", "unix", "unixtime", "unixtimestamp", "epoch", "epochtime", "timestampms", "timems", "datum", "zeit",
+        "zeitstempel", "zeitpunkt", "yearmonth", "yyyymm", "yyyymmdd", "ym", "ymd", "dateid", "datekey", "years",
+        "yyyy",
+        "yr", "jahr", "monat", "tag", "fecha", "mes", "mois",
+    ]
     /// Names under which four digits are a year and eight are `yyyyMMdd`.
-    static let holdsYears = ["ds", "date", "timestamp", "datetime", "year", "years", "yyyy", "yr", "month", "day"]
+    static let holdsYears =
+        ["ds", "date", "timestamp", "datetime", "year", "years", "yyyy", "yr", "month", "day"] + plausibleTime
 
     /// Names of a column that holds the hour beside one that holds the date.
-    static let hours = ["hour", "time", "hourofday", "hr", "hourending", "he", "timeofday"]
+    static let hours = [
+        "hour", "time", "hourofday", "hr", "hourending", "he", "timeofday", "stunde", "uhrzeit", "zeit",
+    ]
+
+    /// Names of columns that hold a part of a time.
+    private static let units: [TimeParts.Unit: [String]] = [
+        .year: ["year", "years", "yyyy", "yr", "jahr"],
+        .quarter: ["quarter", "qtr", "quartal"],
+        .month: ["month", "mon", "mo", "mm", "mnth", "monthnumber", "monat"],
+        .week: ["week", "isoweek", "weekofyear", "weeknumber", "wk", "kw", "woche", "kalenderwoche"],
+        .day: ["day", "dayofmonth", "dom", "dd", "mday", "tag"],
+        .hour: ["hour", "hourofday", "hr", "hh", "hourending", "he", "stunde"],
+        .minute: ["minute", "mi", "minuten"],
+    ]
+
+    /// The part of a time that a column of this name holds; nil for other names.
+    static func unit(_ name: String) -> TimeParts.Unit? {
+        guard name.utf8.count <= 100 else { return nil }
+        let name = normalised(name)
+        return units.first { $0.value.contains(name) }?.key
+    }
 
     static let certainID = ["uniqueid", "itemid", "seriesid"]
     /// Names that mean an id when cells repeat.

@@ -31,3 +31,40 @@ func plainNumber(meantBy text: String, _ style: NumberStyle) -> String? {
 
 /// The hyphen, the minus of typesetters and the dash.
 private let minusSigns: [Character] = ["-", "\u{2212}", "\u{2013}"]
+
+/// What a cell that means a number has beside it.
+struct MarkedNumber {
+    /// What cells of this kind are, with the one that was found, such as `percentages such as 0.08%`.
+    let description: String
+
+    /// Nil for a cell that means no number, and for a number in any style.
+    init?(_ text: String) {
+        guard text.utf8.count <= 40, text.utf8.contains(where: { $0 &- 0x30 <= 9 }) else { return nil }
+        let trimmed = text.last { !$0.isWhitespace }
+        let kind: String
+        if NumberStyle.all.contains(where: { number(utf8: Array(text.utf8).span, $0) != nil }) {
+            kind = "numbers with other marks"
+        } else if NumberStyle.all.contains(where: { plainNumber(meantBy: text, $0) != nil }) {
+            kind =
+                text.contains(where: \.isCurrencySymbol)
+                ? "amounts with a currency sign" : trimmed == "%" ? "percentages" : "numbers in another form"
+        } else if Self.hasSuffix(text) {
+            kind = "numbers with a suffix"
+        } else {
+            return nil
+        }
+        description = "\(kind) such as \(display(text))"
+    }
+
+    /// Whether a number stands before the letters of thousands, millions and the like, or of a currency.
+    private static func hasSuffix(_ text: String) -> Bool {
+        let digits = text.prefix { !$0.isLetter }
+        guard suffixes.contains(text.dropFirst(digits.count).lowercased()) else { return false }
+        return NumberStyle.all.contains { plainNumber(meantBy: String(digits), $0) != nil }
+    }
+
+    private static let suffixes = [
+        "k", "m", "b", "t", "bn", "mn", "mm", "tsd", "tsd.", "mio", "mio.", "mrd", "mrd.", "million", "billion", "eur",
+        "usd", "gbp", "chf",
+    ]
+}

@@ -4,25 +4,43 @@ import TimeSeries
 ///
 /// A style is taken only when every number of every column of numbers is one in it. Where two styles remain that
 /// give some cell another value, none is taken, so that the cell is refused with both.
+///
+/// A point before three digits is a decimal point, as in most files, but not in one that separates fields with semicolons
+/// or writes days as `31.12.2020`: there it may just as well stand between thousands, and the column is in ``doubts``.
 struct NumberStyleSniffer {
     private struct Column {
         var filled = 0
         var numbers = 0
+        /// Cells such as `31.12.2020` and `12.2020`.
+        var pointDates = 0
         /// For each style whether all numbers are one in it.
         var fits: [Bool]
         /// Cells with marks that styles may read differently.
         var examples: [[UInt8]] = []
+        /// The first cell whose point may be a decimal point or stand between thousands.
+        var doubt: NumberDoubt?
+
+        var isNumeric: Bool { numbers * 2 > filled && !holdsDates }
+        var holdsDates: Bool { pointDates * 2 > filled }
     }
 
     /// Columns that are looked at.
     static let mostColumns = 200_000
 
     private let styles: [NumberStyle]
+    /// The places of the plain style and of the one with points between thousands; nil unless the user allows both.
+    private let pointStyles: (plain: Int, grouped: Int)?
+    private let isSemicolon: Bool
     private var columns: [Column] = []
 
-    /// - Parameter styles: Those that the user allows, the plainest first.
-    init(_ styles: [NumberStyle]) {
+    /// - Parameters:
+    ///   - styles: Those that the user allows, the plainest first.
+    ///   - delimiter: The byte between fields.
+    init(_ styles: [NumberStyle], delimiter: UInt8) {
         self.styles = styles
+        isSemicolon = delimiter == UInt8(ascii: ";")
+        let grouped = styles.firstIndex(of: NumberStyle(.comma, .point))
+        pointStyles = styles.firstIndex(of: .plain).flatMap { plain in grouped.map { (plain, $0) } }
     }
 
     /// Whether nothing is to be found.
@@ -35,31 +53,38 @@ struct NumberStyleSniffer {
             columns.append(Column(fits: Array(repeating: true, count: styles.count)))
         }
         for field in 0..<fields {
-            reader.withField(field) { add($0, to: field) }
+            let isDoubtful = reader.withField(field) { add($0, to: field) }
+            if isDoubtful, columns[field].doubt == nil {
+                columns[field].doubt = NumberDoubt(
+                    text: reader.text(field).text, place: reader.location(ofField: field))
+            }
         }
     }
 
-    private mutating func add(_ cell: Span<UInt8>, to column: Int) {
-        guard cell.count > 0 else { return }
+    /// Adds a cell; whether its point may be a decimal point or stand between thousands.
+    private mutating func add(_ cell: Span<UInt8>, to column: Int) -> Bool {
+        guard cell.count > 0 else { return false }
         columns[column].filled += 1
-        guard cell.count <= 64, cell.mayBeNumber else { return }
+        guard cell.count <= 64, cell.mayBeNumber else { return false }
         // The plain style comes first, and what it reads without a point every style reads alike.
         if cell.isInteger {
             columns[column].numbers += 1
-            return
+            return false
         }
+        if cell.isPointDate { columns[column].pointDates += 1 }
         let fits = styles.map { number(utf8: cell, $0) != nil }
-        guard fits.contains(true) else { return }
+        guard fits.contains(true) else { return false }
         columns[column].numbers += 1
         for style in styles.indices where !fits[style] { columns[column].fits[style] = false }
         if columns[column].examples.count < 8 {
             columns[column].examples.append(cell.indices.map { cell[$0] })
         }
+        return pointStyles.map { fits[$0.plain] && fits[$0.grouped] } ?? false
     }
 
     /// The style, with a cell that shows it; nil when the plainest fits, when none does, or when two do that differ.
     func style() -> (style: NumberStyle, example: String)? {
-        let numeric = columns.filter { $0.numbers * 2 > $0.filled }
+        let numeric = columns.filter(\.isNumeric)
         let fitting = styles.indices.filter { style in numeric.allSatisfy { $0.fits[style] } }
         guard let first = fitting.first, first > 0 else { return nil }
         let examples = numeric.flatMap(\.examples)
@@ -69,6 +94,52 @@ struct NumberStyleSniffer {
         let shown = examples.first { number(utf8: $0.span, styles[0]) == nil }
         guard !differs, let shown else { return nil }
         return (styles[first], String(decoding: shown, as: UTF8.self))
+    }
+
+    /// The columns in which points may stand before fractions or between thousands, where the file is one of those in which
+    /// either is usual and no cell tells.
+    var doubts: [Int: NumberDoubt] {
+        guard let pointStyles, isSemicolon || columns.contains(where: \.holdsDates), style() == nil else { return [:] }
+        let numeric = columns.indices.filter { columns[$0].isNumeric }
+        // A cell such as 0.5 or 2.25 tells for the whole file.
+        let isTold = numeric.contains {
+            columns[$0].fits[pointStyles.plain] && !columns[$0].fits[pointStyles.grouped]
+        }
+        if isTold { return [:] }
+        var doubts: [Int: NumberDoubt] = [:]
+        for column in numeric where columns[column].fits[pointStyles.grouped] { doubts[column] = columns[column].doubt }
+        return doubts
+    }
+}
+
+/// A cell whose point may stand before a fraction or between thousands.
+struct NumberDoubt: Sendable {
+    var text: String
+    var place: DiagnosticLocation
+}
+
+extension RecordReader {
+    /// Makes sure that no column that is to be read has numbers of two readings.
+    ///
+    /// - Parameter columns: Places in the file.
+    func checkDoubts(_ columns: [Int], names: [String]) throws(CSVError) {
+        for column in columns {
+            if let doubt = dialect.doubts[place(column)] { throw .pointOrThousands(names[column], doubt) }
+        }
+    }
+}
+
+extension CSVError {
+    /// A column in which every point stands before three digits.
+    static func pointOrThousands(_ column: String, _ doubt: NumberDoubt) -> CSVError {
+        let grouped = NumberStyle(.comma, .point)
+        let digits = String(doubt.text.filter { $0 != "." })
+        return CSVError(
+            .twoReadings,
+            "column '\(display(column))': \"\(display(doubt.text))\" may be \(doubt.text) or \(digits), "
+                + "as its points stand before three digits everywhere",
+            fix: "pass --decimal . to read it as \(doubt.text), or \(grouped.flags(instead: .plain)) to read it as "
+                + digits, at: doubt.place)
     }
 }
 
@@ -85,5 +156,22 @@ extension Span<UInt8> {
         let isSign = self[0] == UInt8(ascii: "-") || self[0] == UInt8(ascii: "+")
         let first = isSign && count > 1 ? self[1] : self[0]
         return first &- UInt8(ascii: "0") <= 9 || first == UInt8(ascii: ".") || first == UInt8(ascii: ",")
+    }
+
+    /// Whether the cell begins with day, month and year between points, or is a month and a year.
+    fileprivate var isPointDate: Bool {
+        var digits: [Int] = [0]
+        for position in 0..<Swift.min(count, 11) {
+            if self[position] == UInt8(ascii: "."), digits.count < 3 {
+                digits.append(0)
+            } else if self[position] &- UInt8(ascii: "0") <= 9 {
+                digits[digits.count - 1] += 1
+            } else {
+                break
+            }
+        }
+        guard (1...2).contains(digits[0]) else { return false }
+        if digits.count == 2 { return digits[1] == 4 && count <= 7 }
+        return digits.count == 3 && (1...2).contains(digits[1]) && (digits[2] == 4 || digits[2] == 2)
     }
 }

@@ -49,19 +49,24 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     try checkNotTsf(reader, options)
     if options.layout(first: reader.texts) == .rows {
         try checkAlone(paths, .rows)
+        if let doubt = reader.dialect.doubts.min(by: { $0.key < $1.key })?.value {
+            throw .pointOrThousands("value", doubt)
+        }
         let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
-        var ingestion = try readRows(&reader, options: options, memory: limits.memory)
+        var ingestion = try readRows(&reader, options: options, memory: limits.memory(of: reader))
         ingestion.notes.insert(contentsOf: reader.dialect.notes, at: 0)
         ingestion.dialect = dialect
         ingestion.files = [SourceFile(path: reader.path, lineOffset: 0)]
         return ingestion
     }
-    let table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
+    var table = try SampledTable(reader: &reader, options: options, limits: limits, isAtFirst: true)
+    table.addAbsent(options)
     let choice = try ColumnChooser(table: table, options: options).choose()
     var times: TimeColumn?
     if let column = choice.time {
         times = try TimeColumn(
-            column, of: table, hours: choice.hours, readsYears: choice.readsYears, options: options, limits: limits)
+            column, of: table, hours: choice.hours, parts: choice.parts, readsYears: choice.readsYears,
+            options: options, limits: limits)
     }
     var builder = SeriesBuilder(table: table, choice: choice, times: times, options: options)
     let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
@@ -75,7 +80,8 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
             later.dialect.thousands = dialect.thousands
         }
         reader = try RecordReader(path: path, options: later, limits: limits)
-        let other = try SampledTable(reader: &reader, options: later, limits: limits)
+        var other = try SampledTable(reader: &reader, options: later, limits: limits)
+        other.addAbsent(options)
         reader.reorder(try table.order(in: other))
         reader.lineOffset = lines
         files.append(SourceFile(path: reader.path, lineOffset: lines))
@@ -85,6 +91,9 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
         var ingestion = try builder.finish()
         ingestion.dialect = dialect
         ingestion.files = files
+        ingestion.timeColumns = choice.times.map { table.names[$0] }
+        ingestion.hasTimeInParts = choice.parts != nil
+        ingestion.lacksTarget = choice.target >= table.fileColumns
         if repeated > 0 {
             ingestion.notes.append(
                 "skipped \(counted(repeated, "line")) that \(repeated == 1 ? "repeats" : "repeat") the header")
@@ -136,17 +145,19 @@ private func add(
     _ reader: inout RecordReader, to builder: inout SeriesBuilder, _ table: SampledTable, _ choice: ColumnChoice,
     _ limits: ReadingLimits
 ) throws(CSVError) -> Int {
+    try reader.checkDoubts(choice.numbers, names: table.names)
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)
     if table.hasHeader { _ = try reader.next() }
     if let lines = builder.addInParts(reader, limits) {
         reader.pass(lines: lines)
         return 0
     }
+    let memory = limits.memory(of: reader)
     while try reader.next() {
         try builder.add(reader)
-        if builder.rowsRead & 0xffff == 0, builder.bytes > limits.memory {
+        if builder.rowsRead & 0xffff == 0, builder.bytes > memory {
             throw .tooManyRows(
-                builder.rowsRead, needed: builder.bytes, limit: limits.memory,
+                builder.rowsRead, needed: builder.bytes, limit: memory,
                 at: DiagnosticLocation(file: reader.path, line: reader.recordLine))
         }
     }
@@ -187,8 +198,15 @@ package struct ReadingLimits: Sendable {
     package var segment = 1024 * 1024
     /// Bytes that rows may take, so that a stream without end stops with an error.
     package var memory = RowMemory.limit
+    /// Bytes that rows of a stream may take, of which nobody knows whether it ends: about 45 million of one number each.
+    package var streamMemory = 2 << 30
     /// Threads that read.
     package var threads = SharedFile.processors
 
     package init() {}
+
+    /// Bytes that the rows of a file may take.
+    func memory(of reader: borrowing RecordReader) -> Int {
+        reader.canBeReadAgain ? memory : min(memory, streamMemory)
+    }
 }

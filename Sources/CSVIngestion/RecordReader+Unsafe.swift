@@ -57,7 +57,7 @@ import TimeSeries
         unsafe record = .allocate(capacity: 1)
         unsafe record.initialize(to: RecordStorage())
         startParser()
-        findNumberStyle(options, limits)
+        findNumberStyle(path: path, options, limits)
     }
 
     deinit {
@@ -87,9 +87,9 @@ import TimeSeries
         self.order = order == Array(order.indices) ? nil : order
     }
 
-    /// Finds how the first records write numbers.
-    private mutating func findNumberStyle(_ options: CSVOptions, _ limits: ReadingLimits) {
-        var sniffer = NumberStyleSniffer(NumberStyle.allowed(by: options.dialect))
+    /// Finds how the first records write numbers, or where these leave a doubt, all of them.
+    private mutating func findNumberStyle(path: String, _ options: CSVOptions, _ limits: ReadingLimits) {
+        var sniffer = NumberStyleSniffer(NumberStyle.allowed(by: options.dialect), delimiter: dialect.delimiter)
         if sniffer.isDecided { return }
         var records = 0
         // Whatever is wrong with a record is said when it is read for good.
@@ -98,12 +98,36 @@ import TimeSeries
             sniffer.add(self)
             records += 1
         }
+        if !sniffer.doubts.isEmpty, canBeReadAgain, bytesConsumed < fileSize {
+            sniffer = Self.wholeFile(path: path, options, limits) ?? sniffer
+        }
+        dialect.doubts = sniffer.doubts
         if let found = sniffer.style() {
             dialect.numbers = found.style
             dialect.noteNumbers(found.example)
         }
         lines.restart()
         restartParser()
+    }
+
+    /// What all records of a file tell of its numbers, as far as it takes to leave no doubt.
+    private static func wholeFile(path: String, _ options: CSVOptions, _ limits: ReadingLimits) -> NumberStyleSniffer? {
+        var plain = options
+        (plain.dialect.decimal, plain.dialect.thousands) = (.point, DialectOptions.ThousandsMark.none)
+        guard var reader = try? RecordReader(path: path, options: plain, limits: limits),
+            (try? reader.next()) ?? false
+        else { return nil }
+        let fields = reader.fieldCount
+        guard (try? reader.rewind(keeping: Array(0..<fields), outOf: fields)) != nil else { return nil }
+        var sniffer = NumberStyleSniffer(
+            NumberStyle.allowed(by: options.dialect), delimiter: reader.dialect.delimiter)
+        var records = 0
+        while (try? reader.next()) ?? false {
+            sniffer.add(reader)
+            records += 1
+            if records & 0xfff == 0, sniffer.doubts.isEmpty { break }
+        }
+        return sniffer
     }
 
     private mutating func restartParser() {
@@ -191,7 +215,7 @@ import TimeSeries
 
     /// Where a field stands in the file.
     @inline(__always)
-    private func place(_ field: Int) -> Int {
+    func place(_ field: Int) -> Int {
         guard let order, field < order.count else { return field }
         return order[field]
     }

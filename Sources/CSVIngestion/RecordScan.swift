@@ -135,5 +135,5 @@ struct RecordScan {
         return hasDigit
     }
 
-    private static let usual = Array("+-.,:/ 'TZWQeE%".utf8)
+    private static let usual = Array("+-.,:/ 'TZWQMeE%".utf8)
 }

@@ -7,12 +7,14 @@ struct SampledTable {
     let canBeReadAgain: Bool
     /// Whether the first record names the columns; otherwise they are called `column1` and so on.
     let hasHeader: Bool
-    let names: [String]
-    let profiles: [ColumnProfile]
+    private(set) var names: [String]
+    private(set) var profiles: [ColumnProfile]
+    /// Columns of the file; those of ``names`` behind them are absent and empty.
+    let fileColumns: Int
     /// The text of the first field of the file.
     let firstField: String
     /// Where each column's first cell is.
-    let places: [DiagnosticLocation]
+    private(set) var places: [DiagnosticLocation]
     /// About how many rows the file holds, judged by its size and the rows seen.
     let estimatedRows: Int
     private(set) var notes: [String] = []
@@ -69,10 +71,25 @@ struct SampledTable {
             isMore = try reader.next()
         }
         self.profiles = profiles
+        fileColumns = profiles.count
         estimatedRows = Self.estimate(rows, in: reader.bytesConsumed, of: reader.fileSize)
         let isNamed = hasHeader
         names = first.enumerated().map { isNamed && !$1.isEmpty ? $1 : "column\($0 + 1)" }
         noteNames(first)
+    }
+
+    /// Adds the target and what is known only afterwards as columns without values, where rows that continue a model's have none:
+    /// they all lie ahead.
+    mutating func addAbsent(_ options: CSVOptions) {
+        let finder = ColumnFinder(self)
+        guard options.mayOnlyKnowAhead, options.layout.layout != .columns, let target = options.target,
+            !finder.holds(target)
+        else { return }
+        for name in [target] + options.covariates.past where !finder.holds(name) {
+            names.append(name)
+            profiles.append(ColumnProfile())
+            places.append(places[0])
+        }
     }
 
     private mutating func noteNames(_ first: [String]) {

@@ -65,7 +65,7 @@ struct SeriesBuilder {
     /// Adds the reader's current record.
     mutating func add(_ reader: borrowing RecordReader) throws(CSVError) {
         try reader.checkFieldCount(
-            table.names.count, first: table.firstField, hasHeader: table.hasHeader, options)
+            table.fileColumns, first: table.firstField, hasHeader: table.hasHeader, options)
         let owner = try seriesIndex(reader)
         let timestamp = try timestamp(reader, owner)
         let value = try value(reader, choice.target)
@@ -84,7 +84,8 @@ struct SeriesBuilder {
         throws(CSVError)
     {
         for place in 0..<covariateCount {
-            let value = try covariates.value(place, reader, at: timestamp)
+            let isAbsent = choice.covariates[place].column >= table.fileColumns
+            let value = isAbsent ? .nan : try covariates.value(place, reader, at: timestamp)
             series[owner].covariates[place].append(value)
         }
         for (place, column) in choice.targets.dropFirst().enumerated() {
@@ -103,6 +104,7 @@ struct SeriesBuilder {
     // MARK: - Cells
 
     private mutating func value(_ reader: borrowing RecordReader, _ column: Int) throws(CSVError) -> Double {
+        if column >= table.fileColumns { return .nan }
         if let value = numbers.value(reader, column) { return value }
         let profile = table.profiles[column]
         let style = reader.dialect.numbers

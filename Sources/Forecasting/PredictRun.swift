@@ -47,6 +47,11 @@ public struct PredictRun: Sendable {
         if !request.data.isEmpty {
             let newer = try Self.readNewerRows(request.data, request.csv, saved)
             context = try saved.context(continuedBy: newer.panel)
+            if newer.lacksTarget {
+                notes.append(
+                    "\(newer.files.title) has no column '\(saved.document.columns.target)': "
+                        + "its rows only say what is known ahead")
+            }
             notes += Self.notesOnLeftOut(newer.panel, saved) + newer.unseenCategories.map { newer.note(on: $0) }
             if let note = Self.noteOnOlderEnd(of: context, newer.files.title, saved) { notes.append(note) }
         }
@@ -104,17 +109,34 @@ public struct PredictRun: Sendable {
         do {
             return try readPanel(paths: paths, options: options(csv, saved))
         } catch {
-            guard error.kind == .unknownColumn else { throw error }
-            // No flag named the column, the model did: naming another one would not help.
-            let columns = saved.document.columns
+            guard let fix = fix(of: error, paths, saved) else { throw error }
             throw ForecastError.notContinuing(
-                reason: "\(error.location?.file ?? paths[0]): \(error.message)",
-                fix: "give rows with the columns that the model was fitted on, "
-                    + [columns.id, columns.time, columns.target].compactMap { $0.map { "'\($0)'" } }
-                    .joined(separator: ", ") + "; or fit a model on these: forecast fit \(paths.joined(separator: " "))"
-            )
+                reason: "\(error.location.map { "\($0)" } ?? paths[0]): \(error.message)", fix: fix)
         }
     }
+
+    /// What to do about rows without the model's columns: no flag named them, the model did; nil for other errors.
+    private static func fix(of error: CSVError, _ paths: [String], _ saved: SavedModel) -> String? {
+        let columns = saved.document.columns
+        let ahead = columns.covariates.filter { $0.role == .future }
+        let fromEnd = "leave --data out to forecast from the end of the rows the model was fitted on"
+        switch error.kind {
+        case .unknownColumn:
+            let names =
+                columns.idColumns + [columns.time, columns.target].compactMap { $0 }
+                + (columns.covariates + columns.statics).map(\.name)
+            let give = "give rows with the columns that the model was fitted on, \(quoted(names))"
+            let empty = ahead.isEmpty ? "" : "; '\(columns.target)' may be empty in rows that are still to come"
+            return give + empty + "; or fit a model on these: forecast fit \(paths.joined(separator: " "))"
+        case .allMissing:
+            return "give rows with values in '\(columns.target)', or \(fromEnd)"
+        case .notANumber where error.fix.hasPrefix("pass --target"):
+            return "write numbers in '\(columns.target)', the column that the model was fitted on"
+        default: return nil
+        }
+    }
+
+    private static func quoted(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
 
     /// The model's columns and grid; the rest as the user says, or as the model's file was read.
     private static func options(_ csv: CSVOptions, _ saved: SavedModel) -> CSVOptions {

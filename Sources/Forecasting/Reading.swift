@@ -13,7 +13,11 @@ extension FileReading {
         if found.decimal != .point { dialect.decimal = found.decimal }
         if found.thousands != .none { dialect.thousands = found.thousands }
         times = options.times
-        if let pair = options.time?.split(separator: ","), pair.count == 2 { times.hours = String(pair[1]) }
+        if ingestion.hasTimeInParts {
+            times.parts = Array(ingestion.timeColumns.dropFirst())
+        } else if ingestion.timeColumns.count > 1 {
+            times.hours = ingestion.timeColumns[1]
+        }
         repairs = options.repairs
         if ingestion.layout != .long { layout.layout = ingestion.layout }
     }

@@ -43,6 +43,7 @@ extension TimestampFormat {
         "%Y-%m", "%Y/%m", "%m/%Y", "%m-%Y", "%Y%m%d",
         "%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%y/%m/%d", "%d-%m-%y", "%m-%d-%y", "%y-%m-%d",
         "%YQ%q", "%Y-Q%q", "%Y Q%q", "%Y/Q%q", "Q%q %Y", "Q%q-%Y", "Q%q/%Y", "%Yq%q", "Q%q%Y",
+        "%YM%m", "%Y-M%m",
         "%G-W%V", "%GW%V", "%G-W%V-%u", "%GW%V%u", "%G W%V",
         "%b %Y", "%b-%Y", "%b-%y", "%b/%Y", "%b. %Y", "%b, %Y", "%b%Y", "%b %d, %Y", "%b %d %Y", "%b-%d-%Y",
         "%Y %b", "%Y-%b", "%Y-%b-%d", "%Y/%b/%d", "%Y %b %d", "%Y%b%d", "%Y %b",

@@ -15,7 +15,9 @@ import Testing
         try folder.succeed("mkdir folder")
         for flag in ["--output", "--checkpoint"] {
             let outcome = try folder.run("forecast fit datasets/prices.csv \(flag) \(path)")
-            let ofFlag = flag == "--output" ? fix : fix.replacing("with -o", with: "with \(flag)")
+            let ofFlag =
+                flag == "--output"
+                ? fix : fix.replacing("with -o", with: "with \(flag)").replacing(", such as folder/forecast.safetensors", with: "")
             let errors = "error: \(path): cannot write the file: \(reason)\n  fix: \(ofFlag)\n"
             #expect(outcome == Outcome(status: 73, output: "", errors: errors))
         }

@@ -81,6 +81,7 @@ public func readForecasts(
     var reader = try RecordReader(path: path, options: options, limits: limits)
     let table = try SampledTable(reader: &reader, options: options, limits: limits)
     let choice = try ForecastColumns(table: table, options: options, target: target, models: models)
+    try reader.checkDoubts(choice.values, names: table.names)
     var builder = try ForecastTableBuilder(
         table: table, choice: choice, options: options, target: target, limits: limits)
     try reader.rewind(keeping: choice.columns, outOf: table.names.count)

@@ -5,6 +5,8 @@ struct AskedColumns {
     var time: Int?
     /// Holds the hour where ``time`` holds the date.
     var hours: Int?
+    /// The columns of the time where it is in parts.
+    var parts: TimeParts?
     /// Empty where none is named; several where each is a series.
     var targets: [Int] = []
     var ids: [Int] = []
@@ -13,8 +15,11 @@ struct AskedColumns {
 
     /// All of them.
     var all: [Int] {
-        [time, hours].compactMap { $0 } + targets + ids + covariates.map(\.column) + statics.map(\.column)
+        times + targets + ids + covariates.map(\.column) + statics.map(\.column)
     }
+
+    /// The columns that hold the time together.
+    var times: [Int] { parts?.columns ?? [time, hours].compactMap { $0 } }
 
     init(_ table: SampledTable, _ options: CSVOptions) throws(CSVError) {
         let names = ColumnFinder(table)
@@ -26,25 +31,36 @@ struct AskedColumns {
         ids =
             try options.layout.ids.isEmpty
             ? names.columns(options.id, flag: "--id") : names.columns(exactly: options.layout.ids, flag: "--id")
-        if let time, targets.contains(time) { throw usedTwice(time, "time", "target", table) }
-        if let time, ids.contains(time) { throw usedTwice(time, "time", "id", table) }
+        if let time = times.first(where: targets.contains) { throw usedTwice(time, "time", "target", table) }
+        if let time = times.first(where: ids.contains) { throw usedTwice(time, "time", "id", table) }
         if let both = targets.first(where: ids.contains) { throw usedTwice(both, "target", "id", table) }
         try readCovariates(table, options.covariates, names)
     }
 
-    /// Finds the column of the time, or those of date and hour.
+    /// Finds the column of the time, or those of date and hour, or those of its parts.
     private mutating func readTimes(_ table: SampledTable, _ options: CSVOptions, _ names: ColumnFinder)
         throws(CSVError)
     {
-        let times = try names.columns(options.time, flag: "--time")
+        var times = try names.columns(options.time, flag: "--time")
+        if times.count == 1, let parts = options.times.parts {
+            times += try names.columns(exactly: parts, flag: "--time")
+        }
+        guard times.count > 1 else {
+            time = times.first
+            hours = options.times.hours.flatMap { table.names.firstIndex(of: $0) }
+            if let hours, hours == time { self.hours = nil }
+            return
+        }
+        if times.count <= TimeParts.most { parts = try TimeParts(asked: times, of: table) }
+        time = parts?.columns[0] ?? times[0]
+        guard parts == nil else { return }
         if times.count > 2 {
             throw .layoutDoesNotFit(
-                "--time names \(times.count) columns", fix: "name one, or two that hold the date and the hour",
+                "--time names \(times.count) columns, and '\(display(table.names[times[0]]))' holds no years",
+                fix: "name one, two that hold the date and the hour, or those of year, month, day, hour and minute",
                 at: table.places[times[2]])
         }
-        time = times.first
-        hours = times.count > 1 ? times[1] : options.times.hours.flatMap { table.names.firstIndex(of: $0) }
-        if let hours, hours == time { self.hours = nil }
+        hours = times[1]
     }
 
     private func usedTwice(_ column: Int, _ one: String, _ other: String, _ table: SampledTable) -> CSVError {
@@ -57,7 +73,7 @@ struct AskedColumns {
         let categorical = try names.columns(options.categorical, flag: "--categorical")
         var roles: [(column: Int, role: String)] =
             targets.map { ($0, "the target") } + ids.map { ($0, "the id") }
-            + [time].compactMap { $0 }.map { ($0, "the time") }
+            + times.map { ($0, "the time") }
         let lists: [(Covariate.Role, [String])] = [
             (.past, options.past), (.future, options.future), (.static, options.statics),
         ]
@@ -95,7 +111,12 @@ struct AskedColumns {
         switch profile.content {
         case _ where isCategorical || known != nil: content = .category
         case .number, .empty: content = .number
-        case .text: content = profile.isTruth ? .truth : .category
+        case .text:
+            if let marked = profile.markedNumbers {
+                throw .markedNumbers(
+                    name, marked, flag: "--\(role.rawValue)", at: profile.firstTextPlace ?? table.places[column])
+            }
+            content = profile.isTruth ? .truth : .category
         case .date, .foreignDate:
             throw .datesAsCovariate(name, flag: "--\(role.rawValue)", at: table.places[column])
         }
@@ -121,6 +142,9 @@ struct ColumnFinder {
             name, flag: flag, names: table.names,
             at: DiagnosticLocation(file: table.path, line: table.places[0].line))
     }
+
+    /// Whether there is a column called so.
+    func holds(_ name: String) -> Bool { find(name) != nil }
 
     /// The columns of exactly these names.
     func columns(exactly names: [String], flag: String) throws(CSVError) -> [Int] {

@@ -30,6 +30,16 @@ extension CSVError {
             exitStatus: .usage)
     }
 
+    /// A covariate of numbers that are not plainly written, which would become as many categories.
+    static func markedNumbers(_ name: String, _ marked: MarkedNumber, flag: String, at place: DiagnosticLocation)
+        -> CSVError
+    {
+        CSVError(
+            .notACovariate, "column '\(display(name))' holds \(marked.description)",
+            fix: "write plain numbers such as 1234.5, or pass --categorical \(shellWord(name)) to take every cell for "
+                + "the name of a category", at: place)
+    }
+
     /// A column that should be the same on every row of a series is not.
     static func staticChanges(
         _ name: String, from before: String, to text: String, series: String?, at place: DiagnosticLocation

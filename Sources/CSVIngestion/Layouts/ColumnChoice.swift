@@ -5,6 +5,8 @@ struct ColumnChoice {
     var time: Int?
     /// Holds the hour where ``time`` holds the date.
     var hours: Int?
+    /// The columns of the time where it is in parts, ``time`` first.
+    var parts: TimeParts?
     /// The column to forecast; in a file of one series a column each of them.
     var targets: [Int]
     /// The columns whose cells make an id together.
@@ -20,8 +22,16 @@ struct ColumnChoice {
     /// The column to forecast, or the first of them.
     var target: Int { targets[0] }
 
+    /// The columns that hold the time together.
+    var times: [Int] { parts?.columns ?? [time, hours].compactMap { $0 } }
+
+    /// The columns whose cells are numbers.
+    var numbers: [Int] {
+        targets + (covariates + statics).filter { $0.content == .number }.map(\.column)
+    }
+
     /// The columns whose cells are needed.
     var columns: [Int] {
-        [time, hours].compactMap { $0 } + targets + ids + covariates.map(\.column) + statics.map(\.column)
+        times + targets + ids + covariates.map(\.column) + statics.map(\.column)
     }
 }

@@ -8,15 +8,22 @@ public struct TimeOptions: Sendable, Hashable, Codable {
     /// The column that holds the hour where the one of the time holds the date; nil to recognise it.
     public var hours: String?
 
+    /// The columns that hold what is finer where the one of the time holds the year, such as those of month and day; nil to
+    /// recognise them.
+    public var parts: [String]?
+
     /// Creates options; the defaults leave everything to be found.
-    public init(format: String? = nil, zone: String? = nil, hours: String? = nil) {
+    public init(format: String? = nil, zone: String? = nil, hours: String? = nil, parts: [String]? = nil) {
         self.format = format
         self.zone = zone
         self.hours = hours
+        self.parts = parts
     }
 
     /// These options, and where they say nothing, those of `others`.
     package func completed(by others: TimeOptions) -> TimeOptions {
-        TimeOptions(format: format ?? others.format, zone: zone ?? others.zone, hours: hours ?? others.hours)
+        TimeOptions(
+            format: format ?? others.format, zone: zone ?? others.zone, hours: hours ?? others.hours,
+            parts: parts ?? others.parts)
     }
 }

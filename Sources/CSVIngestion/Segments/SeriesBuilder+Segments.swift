@@ -24,7 +24,9 @@ extension SeriesBuilder {
 
     /// What threads have to know; nil when there is more to a row than an id, a time and a number.
     private func segmentColumns(_ reader: borrowing RecordReader) -> SegmentColumns? {
-        guard !hasMore, choice.ids.count < 2, reader.dialect.fieldsBeforeTrailingDelimiter == nil else { return nil }
+        guard !hasMore, choice.ids.count < 2, choice.target < table.fileColumns,
+            reader.dialect.fieldsBeforeTrailingDelimiter == nil
+        else { return nil }
         var format = TimestampFormat.ordinal
         if choice.time != nil {
             // A time on the clock of a zone, or in two columns, is read with what was read before it.
@@ -32,7 +34,7 @@ extension SeriesBuilder {
             format = known
         }
         return SegmentColumns(
-            fields: table.names.count, id: choice.ids.first, time: choice.time, target: choice.target,
+            fields: table.fileColumns, id: choice.ids.first, time: choice.time, target: choice.target,
             delimiter: reader.dialect.delimiter, comment: reader.dialect.comment, style: reader.dialect.numbers,
             format: format, numbers: numbers.withoutCounts)
     }

@@ -40,6 +40,9 @@ extension CSVError {
 
     /// The fix for text that is no time.
     private static func write(_ format: TimestampFormat?, _ text: String) -> String {
+        if looksLikeNamedMonth(Array(text.utf8)) {
+            return "write names of months in English, such as Mar 2015, or months as numbers, such as 2015-03"
+        }
         if let format, !format.isOrdinal { return "write it as the others, \(format.pattern), or delete the row" }
         let general = "write timestamps in ISO 8601, such as 2020-01-31, 2020-01-31T15:00 or 2020-01"
         guard looksLikeForeignDate(Array(text.utf8)) else {

@@ -7,10 +7,11 @@ extension TimeColumn {
     ///
     /// - Parameters:
     ///   - hours: A column that holds the hour where this one holds the date.
+    ///   - parts: The columns of the time where this one holds the year.
     ///   - preferred: The form that is probably meant.
     /// - Throws: ``CSVError`` when the named form or zone is none, or when the cells have two readings.
     init(
-        _ column: Int, of table: SampledTable, hours: Int? = nil, readsYears: Bool,
+        _ column: Int, of table: SampledTable, hours: Int? = nil, parts: TimeParts? = nil, readsYears: Bool,
         preferring preferred: TimestampFormat? = nil, options: CSVOptions, limits: ReadingLimits
     ) throws(CSVError) {
         let name = table.names[column]
@@ -18,12 +19,19 @@ extension TimeColumn {
         if let named = options.times.zone, named != zone?.name {
             zone = try ZoneFile.rules(named: named, path: table.path)
         }
+        var notes: [String] = []
+        if let parts {
+            let reader = try TimePartsReader(parts, of: table, options, limits, &notes)
+            self.init(column: column, name: name, zone: zone, parts: reader, notes: notes)
+            return
+        }
         var hourColumn: HourColumn?
         if let hours {
-            hourColumn = try HourColumn(column: hours, name: table.names[hours]).looked(
-                through: table, options, limits)
+            let count = try HourCount(hours, of: table, options, limits)
+            hourColumn = HourColumn(
+                column: hours, name: table.names[hours], countsFromOne: count.isFromOne, hasSeconds: count.hasSeconds)
+            if count.isFromOne { notes.append(count.note(table.names[hours])) }
         }
-        var notes: [String] = []
         let format = try Self.form(column, of: table, readsYears, preferred, options, limits, &notes)
         if let format, format.hasShortYear { notes.append("years of two digits are read as 1969 to 2068") }
         self.init(
@@ -67,20 +75,17 @@ extension TimestampFormat {
     }
 }
 
-extension HourColumn {
-    /// The column with what an hour of 0 or 24, the first to come, tells of how it counts.
-    fileprivate func looked(through table: SampledTable, _ options: CSVOptions, _ limits: ReadingLimits)
-        throws(CSVError)
-        -> HourColumn
-    {
-        var hours = self
-        var reader = try RecordReader(path: table.path, options: options, limits: limits)
-        try reader.rewind(keeping: [column], outOf: table.names.count)
-        if table.hasHeader { _ = try reader.next() }
-        while try reader.next() {
-            if reader.fieldCount > column, hours.look(at: reader) { break }
-        }
-        return hours
+extension TimePartsReader {
+    /// Finds how hours count.
+    init(
+        _ parts: TimeParts, of table: SampledTable, _ options: CSVOptions, _ limits: ReadingLimits,
+        _ notes: inout [String]
+    ) throws(CSVError) {
+        self.init(parts: parts, names: parts.columns.map { table.names[$0] })
+        guard let place = parts.units.firstIndex(of: .hour) else { return }
+        let count = try HourCount(parts.columns[place], of: table, options, limits)
+        countsHoursFromOne = count.isFromOne
+        if count.isFromOne { notes.append(count.note(names[place])) }
     }
 }
 

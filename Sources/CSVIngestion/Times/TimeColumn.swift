@@ -1,6 +1,6 @@
 import TimeSeries
 
-/// The column that holds the time, or the two that hold date and hour: their form and clock, and how their cells are read.
+/// The column that holds the time, or those that hold date and hour or other parts of it: their form and clock, and how their cells are read.
 struct TimeColumn {
     /// The number of the column in the file.
     let column: Int
@@ -9,11 +9,13 @@ struct TimeColumn {
     private(set) var format: TimestampFormat?
     /// The column beside it that holds the hour.
     let hours: HourColumn?
+    /// The columns of the time where it is in parts.
+    private let parts: TimePartsReader?
     /// Choices made for the user.
     var notes: [String] = []
 
     /// Whether a cell says the time of its row whatever stands in other rows and columns.
-    var readsRowsAlone: Bool { zone == nil && hours == nil }
+    var readsRowsAlone: Bool { zone == nil && hours == nil && parts == nil }
 
     private let zone: TimeZoneRules?
     private let readsYears: Bool
@@ -39,7 +41,20 @@ struct TimeColumn {
         self.format = format
         self.zone = zone
         self.hours = hours
+        parts = nil
         self.readsYears = readsYears
+        self.notes = notes
+    }
+
+    /// A time in parts.
+    init(column: Int, name: String, zone: TimeZoneRules?, parts: TimePartsReader, notes: [String]) {
+        self.column = column
+        self.name = name
+        format = parts.parts.format
+        self.zone = zone
+        hours = nil
+        self.parts = parts
+        readsYears = false
         self.notes = notes
     }
 
@@ -51,6 +66,11 @@ struct TimeColumn {
     @inline(__always)
     mutating func timestamp(_ reader: borrowing RecordReader, after earlier: [Timestamp]) throws(CSVError) -> Timestamp
     {
+        if let parts {
+            let timestamp = try parts.timestamp(reader)
+            rows += 1
+            return zone == nil ? timestamp : resolved(timestamp, reader, after: earlier)
+        }
         var reading = TimestampReading()
         let format = format
         let read: Timestamp? = reader.withField(column) { cell in
@@ -144,6 +164,9 @@ struct TimeColumn {
             format = own.withHours(seconds: hours.hasSeconds)
             notes.append(
                 "writing the times of '\(display(name))' and '\(display(hours.name))' together, in '\(display(name))'")
+        }
+        if let parts {
+            notes.append("writing the times of \(list(parts.names)) together, in '\(display(name))'")
         }
         guard let format, !format.isOrdinal else { return }
         if let zone { return try settle(&series, format, on: zone, isDaily: isDaily) }
