@@ -110,8 +110,8 @@ public struct PredictRun: Sendable {
             return try readPanel(paths: paths, options: options(csv, saved))
         } catch {
             guard let fix = fix(of: error, paths, saved) else { throw error }
-            throw ForecastError.notContinuing(
-                reason: "\(error.location.map { "\($0)" } ?? paths[0]): \(error.message)", fix: fix)
+            let place = error.kind == .unknownColumn ? error.location?.file : error.location?.description
+            throw ForecastError.notContinuing(reason: "\(place ?? paths[0]): \(error.message)", fix: fix)
         }
     }
 
