@@ -1,6 +1,7 @@
 import CSVIngestion
 import ForecastTestSupport
 import Testing
+import TimeSeries
 
 @Suite struct HolidayFileTests {
     private func days(_ text: String) throws -> [Int] {
