@@ -123,6 +123,26 @@ struct NumberDoubt: Sendable {
     var place: DiagnosticLocation
 }
 
+extension NumberStyleSniffer {
+    /// What all records of a file tell of its numbers, as far as it takes to leave no doubt; nil when it cannot be read.
+    init?(wholeFile path: String, _ options: CSVOptions, _ limits: ReadingLimits) {
+        var plain = options
+        (plain.dialect.decimal, plain.dialect.thousands) = (.point, DialectOptions.ThousandsMark.none)
+        guard var reader = try? RecordReader(path: path, options: plain, limits: limits),
+            (try? reader.next()) ?? false
+        else { return nil }
+        let fields = reader.fieldCount
+        guard (try? reader.rewind(keeping: Array(0..<fields), outOf: fields)) != nil else { return nil }
+        self.init(NumberStyle.allowed(by: options.dialect), delimiter: reader.dialect.delimiter)
+        var records = 0
+        while (try? reader.next()) ?? false {
+            add(reader)
+            records += 1
+            if records & 0xfff == 0, doubts.isEmpty { break }
+        }
+    }
+}
+
 extension RecordReader {
     /// Makes sure that no column that is to be read has numbers of two readings.
     ///

@@ -7,8 +7,9 @@ import TimeSeries
 public struct PredictRequest: Sendable {
     /// The model file.
     public var model = "forecast.safetensors"
-    /// Files of newer rows of the same columns; none to forecast from the end of the rows the model was fitted on. Where the
-    /// model knows columns ahead, rows without the target are those to forecast.
+    /// Files of newer rows of the same columns; none to forecast from the end of the rows the model was fitted on.
+    ///
+    /// Where the model knows columns ahead, rows without the target are those to forecast.
     public var data: [String] = []
     /// How to read them; the columns are the model's, and what is left out is as it was for the file it was fitted on.
     public var csv = CSVOptions()
