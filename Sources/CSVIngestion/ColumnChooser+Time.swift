@@ -99,8 +99,8 @@ extension ColumnChooser {
                 KnownNames.hours, except: taken + [time],
                 where: { column in
                     let profile = table.profiles[column]
-                    return profile.distinct > 1
-                        && profile.cells.allSatisfy { HourColumn.seconds(Array($0.utf8).span) != nil }
+                    let hours = profile.cells.count { HourColumn.seconds(Array($0.utf8).span) != nil }
+                    return profile.distinct > 1 && hours * 2 > profile.distinct
                 })
         else { return nil }
         notes.append("using '\(display(table.names[hours]))' as the hour of the day")

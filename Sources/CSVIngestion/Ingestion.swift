@@ -35,6 +35,8 @@ public struct Ingestion: Sendable {
     public var timeColumns: [String] = []
     /// Whether the first of ``timeColumns`` holds the year alone.
     public var hasTimeInParts = false
+    /// Whether hours in a column of their own count from 1 to 24.
+    public var hoursCountFromOne = false
     /// Whether the rows have no column of the target, and so only say what is known ahead.
     package var lacksTarget = false
     /// How the first file is written.

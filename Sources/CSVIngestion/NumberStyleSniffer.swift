@@ -17,6 +17,8 @@ struct NumberStyleSniffer {
         var fits: [Bool]
         /// Cells with marks that styles may read differently.
         var examples: [[UInt8]] = []
+        /// Whether some number is none in the plainest style.
+        var hasMarks = false
         /// The first cell whose point may be a decimal point or stand between thousands.
         var doubt: NumberDoubt?
 
@@ -76,7 +78,10 @@ struct NumberStyleSniffer {
         guard fits.contains(true) else { return false }
         columns[column].numbers += 1
         for style in styles.indices where !fits[style] { columns[column].fits[style] = false }
-        if columns[column].examples.count < 8 {
+        // Far below others there may be the first that is not plain.
+        let isFirst = !fits[0] && !columns[column].hasMarks
+        if !fits[0] { columns[column].hasMarks = true }
+        if columns[column].examples.count < 8 || isFirst {
             columns[column].examples.append(cell.indices.map { cell[$0] })
         }
         return pointStyles.map { fits[$0.plain] && fits[$0.grouped] } ?? false
@@ -116,6 +121,26 @@ struct NumberStyleSniffer {
 struct NumberDoubt: Sendable {
     var text: String
     var place: DiagnosticLocation
+}
+
+extension NumberStyleSniffer {
+    /// What all records of a file tell of its numbers, as far as it takes to leave no doubt; nil when it cannot be read.
+    init?(wholeFile path: String, _ options: CSVOptions, _ limits: ReadingLimits) {
+        var plain = options
+        (plain.dialect.decimal, plain.dialect.thousands) = (.point, DialectOptions.ThousandsMark.none)
+        guard var reader = try? RecordReader(path: path, options: plain, limits: limits),
+            (try? reader.next()) ?? false
+        else { return nil }
+        let fields = reader.fieldCount
+        guard (try? reader.rewind(keeping: Array(0..<fields), outOf: fields)) != nil else { return nil }
+        self.init(NumberStyle.allowed(by: options.dialect), delimiter: reader.dialect.delimiter)
+        var records = 0
+        while (try? reader.next()) ?? false {
+            add(reader)
+            records += 1
+            if records & 0xfff == 0, doubts.isEmpty { break }
+        }
+    }
 }
 
 extension RecordReader {

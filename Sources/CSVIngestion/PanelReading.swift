@@ -93,6 +93,7 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
         ingestion.files = files
         ingestion.timeColumns = choice.times.map { table.names[$0] }
         ingestion.hasTimeInParts = choice.parts != nil
+        ingestion.hoursCountFromOne = times?.hoursCountFromOne ?? false
         ingestion.lacksTarget = choice.target >= table.fileColumns
         if repeated > 0 {
             ingestion.notes.append(

@@ -8,6 +8,8 @@ public struct PredictRequest: Sendable {
     /// The model file.
     public var model = "forecast.safetensors"
     /// Files of newer rows of the same columns; none to forecast from the end of the rows the model was fitted on.
+    ///
+    /// Where the model knows columns ahead, rows without the target are those to forecast.
     public var data: [String] = []
     /// How to read them; the columns are the model's, and what is left out is as it was for the file it was fitted on.
     public var csv = CSVOptions()
@@ -110,8 +112,8 @@ public struct PredictRun: Sendable {
             return try readPanel(paths: paths, options: options(csv, saved))
         } catch {
             guard let fix = fix(of: error, paths, saved) else { throw error }
-            throw ForecastError.notContinuing(
-                reason: "\(error.location.map { "\($0)" } ?? paths[0]): \(error.message)", fix: fix)
+            let place = error.kind == .unknownColumn ? error.location?.file : error.location?.description
+            throw ForecastError.notContinuing(reason: "\(place ?? paths[0]): \(error.message)", fix: fix)
         }
     }
 

@@ -18,6 +18,7 @@ extension FileReading {
         } else if ingestion.timeColumns.count > 1 {
             times.hours = ingestion.timeColumns[1]
         }
+        if ingestion.hoursCountFromOne { times.hoursCountFromOne = true }
         repairs = options.repairs
         if ingestion.layout != .long { layout.layout = ingestion.layout }
     }

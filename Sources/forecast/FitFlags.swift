@@ -9,7 +9,11 @@ struct ColumnFlags: ParsableArguments {
             "The column to forecast; several with commas between them are a series each.", valueName: "column"))
     var target: String?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("The column with the time.", valueName: "column"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "The column with the time; or date and hour, or year, month, day, hour and minute, with commas between them.",
+            valueName: "column"))
     var time: String?
 
     @Option(

@@ -41,10 +41,49 @@ private func forced(_ decimal: DialectOptions.DecimalMark?, _ thousands: Dialect
         #expect(ingestion.notes.contains { $0.contains(note) }, "\(ingestion.notes)")
     }
 
-    @Test func `a point before three digits is a decimal point`() throws {
-        let ingestion = try read(rows(["1.234", "2.345", "3.456"]))
+    @Test func `a point before three digits is a decimal point between commas and dates of ISO 8601`() throws {
+        let text = rows(["1.234", "2.345", "3.456"]).replacing(";", with: ",")
+        let ingestion = try read(text)
         #expect(ingestion.panel.series[0].values == [1.234, 2.345, 3.456])
         #expect(!ingestion.notes.contains { $0.contains("--decimal") })
+    }
+
+    @Test func `a point before three digits is refused with both readings between semicolons`() throws {
+        let text = rows(["997", "1.005", "-12.345"])
+        let error = try #require(try errorReading(Array(text.utf8), CSVOptions()))
+        #expect(error.kind == .twoReadings)
+        #expect(error.location?.line == 3 && error.location?.column == 12)
+        #expect(error.message.contains("\"1.005\" may be 1.005 or 1005"))
+        #expect(
+            error.fix == "pass --decimal . to read it as 1.005, or --decimal , --thousands . to read it as 1005")
+        #expect(try read(text, forced(.point, nil)).panel.series[0].values == [997, 1.005, -12.345])
+        #expect(try read(text, forced(.comma, .point)).panel.series[0].values == [997, 1005, -12345])
+    }
+
+    @Test(arguments: ["0.512", "12.5", "1234.567", "1.2345", "-0.005"])
+    func `a cell that no thousands have tells for the whole file`(cell: String) throws {
+        let value = try #require(Double(cell))
+        #expect(try read(rows(["1.005", "2", cell])).panel.series[0].values == [1.005, 2, value])
+        let other = try read(rows(["1.005", "2", "3.100"], ["1", "2", cell]), CSVOptions(target: "y"))
+        #expect(other.panel.series[0].values == [1.005, 2, 3.1])
+    }
+
+    @Test func `a cell far below the first rows tells for the whole file`() throws {
+        let lines = (0..<3000).map { "\($0);\($0 % 9 + 1).\(100 + $0 % 900)\n" }.joined()
+        let text = "t;y\n" + lines
+        #expect(try errorReading(Array(text.utf8), CSVOptions())?.kind == .twoReadings)
+        #expect(try read(text + "3000;0.5\n").panel.series[0].values.last == 0.5)
+        let grouped = try read(text + "3000;1.234.567\n")
+        #expect(grouped.panel.series[0].values.last == 1_234_567)
+        #expect(grouped.panel.series[0].values.first == 1100)
+    }
+
+    @Test func `a column of two readings that is not read does not matter`() throws {
+        let text = rows(["1", "2", "3"], ["1.005", "2.005", "3.005"])
+        #expect(try read(text, CSVOptions(target: "y")).panel.series[0].values == [1, 2, 3])
+        var options = CSVOptions(target: "y")
+        options.covariates.future = ["x"]
+        #expect(try errorReading(Array(text.utf8), options)?.message.contains("'x'") == true)
     }
 
     @Test func `another column tells what a mark means`() throws {

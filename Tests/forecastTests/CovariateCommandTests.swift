@@ -49,6 +49,17 @@ import Testing
                     + "  fix: give a file with rows for these times to --data, with 'promo' and an empty target"))
         try folder.write(Self.sales(300..<305, ahead: 5), to: "plan.csv")
         #expect(try folder.succeed("forecast predict --data plan.csv") == kept)
+        _ = try folder.succeed("cut -d, -f1,3 plan.csv > ahead.csv")
+        let ahead = try folder.run("forecast predict --data ahead.csv")
+        #expect(ahead.output == kept)
+        #expect(ahead.errors == "note: ahead.csv has no column 'sales': its rows only say what is known ahead\n")
+        _ = try folder.succeed("cut -d, -f1,2 plan.csv > bare.csv")
+        let bare = try folder.run("forecast predict --data bare.csv")
+        #expect(
+            bare.status == 65
+                && bare.errors.contains(
+                    "the columns that the model was fitted on, 'date', 'sales', 'promo'; 'sales' may be empty")
+        )
         try folder.write(Self.sales(280..<310, ahead: 5), to: "newer.csv")
         #expect(follows(values(try folder.succeed("forecast predict --data newer.csv")), from: 305))
         try folder.write(Self.sales(300..<303, ahead: 3), to: "short.csv")

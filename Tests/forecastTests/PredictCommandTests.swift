@@ -108,6 +108,27 @@ private struct ForecastDocument: Decodable {
         #expect(outcome == Outcome(status: 65, output: "", errors: errors))
     }
 
+    @Test func `newer rows without a value are refused with what can be typed`() throws {
+        let folder = try folder()
+        try folder.succeed("printf 'month,temperature\\n2016-01,\\n2016-02,\\n' > empty.csv")
+        let outcome = try folder.run("forecast predict --data empty.csv")
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("every cell is missing"))
+        #expect(outcome.errors.contains("fix: give rows with values in 'temperature', or leave --data out"))
+    }
+
+    @Test func `a model remembers in which columns its time was, and how hours count`() throws {
+        let folder = try CommandFolder()
+        let hours = (0..<30).flatMap { day in (1...24).map { "2024,1,\(day + 1),\($0),\($0 % 7)\n" } }
+        try folder.write("year,month,day,hour,y\n" + hours.joined(), to: "hours.csv")
+        let fit = "--model ridge --input-length 24 --horizon 2 --quiet"
+        try folder.succeed("forecast fit hours.csv \(fit)")
+        try folder.write("year,month,day,hour,y\n2024,1,31,1,3\n", to: "next.csv")
+        let next = try folder.run("forecast predict --data next.csv").lines
+        #expect(next.first == "year,Ridge")
+        #expect(next.dropFirst().first?.hasPrefix("2024-01-31 01:00,") == true)
+    }
+
     @Test func `newer rows that are too few or of another frequency are refused`() throws {
         let folder = try folder()
         try folder.succeed("head -12 datasets/temperature.csv > few.csv")

@@ -4,7 +4,8 @@ public import TimeSeries
 public struct CSVOptions: Sendable {
     /// The column to forecast.
     public var target: String?
-    /// The column that holds the time.
+    /// The column that holds the time, or several with commas between them: those of date and hour, or of year, month, day, hour
+    /// and minute.
     public var time: String?
     /// The column that tells series apart.
     public var id: String?

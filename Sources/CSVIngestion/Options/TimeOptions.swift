@@ -11,6 +11,8 @@ public struct TimeOptions: Sendable, Hashable, Codable {
     /// The columns that hold what is finer where the one of the time holds the year, such as those of month and day; nil to
     /// recognise them.
     public var parts: [String]?
+    /// Whether hours in a column of their own count from 1 to 24; nil to see it in them.
+    public var hoursCountFromOne: Bool?
 
     /// Creates options; the defaults leave everything to be found.
     public init(format: String? = nil, zone: String? = nil, hours: String? = nil, parts: [String]? = nil) {
@@ -22,8 +24,10 @@ public struct TimeOptions: Sendable, Hashable, Codable {
 
     /// These options, and where they say nothing, those of `others`.
     package func completed(by others: TimeOptions) -> TimeOptions {
-        TimeOptions(
+        var options = TimeOptions(
             format: format ?? others.format, zone: zone ?? others.zone, hours: hours ?? others.hours,
             parts: parts ?? others.parts)
+        options.hoursCountFromOne = hoursCountFromOne ?? others.hoursCountFromOne
+        return options
     }
 }

@@ -59,10 +59,13 @@ struct HourCount {
     /// Whether seconds are written.
     private(set) var hasSeconds = false
     private var isKnown = false
+    /// Whether the user or a model says so, whatever the cells are.
+    private var isDecided = false
 
     /// Looks for an hour that only one way of counting has: in the first rows, else in all of the file, where it can be read
     /// once more.
     init(_ column: Int, of table: SampledTable, _ options: CSVOptions, _ limits: ReadingLimits) throws(CSVError) {
+        if let known = options.times.hoursCountFromOne { (isDecided, isKnown, isFromOne) = (true, true, known) }
         for cell in table.profiles[column].cells { look(at: Array(cell.utf8).span) }
         if isKnown || !table.canBeReadAgain { return }
         var reader = try RecordReader(path: table.path, options: options, limits: limits)
@@ -79,7 +82,7 @@ struct HourCount {
             marks += 1
         }
         if marks == 2 { hasSeconds = true }
-        guard let seconds = HourColumn.seconds(text) else { return }
+        guard !isDecided, let seconds = HourColumn.seconds(text) else { return }
         if seconds < 3600 { (isKnown, isFromOne) = (true, false) }
         if seconds == 24 * 3600, !isKnown { (isKnown, isFromOne) = (true, true) }
     }

@@ -17,6 +17,9 @@ struct TimeColumn {
     /// Whether a cell says the time of its row whatever stands in other rows and columns.
     var readsRowsAlone: Bool { zone == nil && hours == nil && parts == nil }
 
+    /// Whether hours in a column of their own count from 1 to 24.
+    var hoursCountFromOne: Bool { hours?.countsFromOne ?? parts?.countsHoursFromOne ?? false }
+
     private let zone: TimeZoneRules?
     private let readsYears: Bool
     private var rows = 0

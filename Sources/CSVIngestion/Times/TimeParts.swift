@@ -115,9 +115,7 @@ extension ColumnProfile {
     fileprivate func fits(_ unit: TimeParts.Unit) -> Bool {
         if unit == .year { return holdsYears }
         let numbers = cells.map { Array($0.utf8).span.wholeNumber }
-        guard !numbers.isEmpty, numbers.allSatisfy({ $0.map(unit.range.contains) ?? false }) else { return false }
-        // Days from 1 to 7 beside many rows are those of the week.
-        return unit != .day || filled <= 7 || numbers.contains { $0.map { $0 > 7 } ?? false }
+        return !numbers.isEmpty && numbers.allSatisfy { $0.map(unit.range.contains) ?? false }
     }
 }
 

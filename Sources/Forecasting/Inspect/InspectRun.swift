@@ -86,7 +86,10 @@ public struct InspectRun: Sendable {
         let series = Set(panel.series.compactMap(\.id))
         return survey.columns.map { column in
             // In a file of one series a column ids are names of columns.
-            let role = panel.columns.role(of: column.name) ?? (series.contains(column.name) ? "series" : nil)
+            let isTime = ingestion.timeColumns.contains(column.name)
+            let role =
+                panel.columns.role(of: column.name)
+                ?? (isTime ? "time" : series.contains(column.name) ? "series" : nil)
             return InspectSummary.Column(column, rows: survey.rows, role: role, ingestion)
         }
     }

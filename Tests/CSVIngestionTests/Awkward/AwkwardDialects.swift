@@ -58,6 +58,26 @@ private let numberMarks: [AwkwardFile] = [
         "thousands or a decimal comma, named", "date;y\n2020-01-01;1,234\n2020-01-02;2,345\n2020-01-03;3,456\n",
         with: choosing { $0.dialect.thousands = .comma }, .reads(3, values: [1234, 2345, 3456])),
     AwkwardFile(
+        "points between thousands, or before three digits",
+        "Datum;Stück\n01.01.2023;997\n02.01.2023;1.005\n20.01.2023;1.114\n",
+        .refused(.twoReadings, 3, 12, fix: "--decimal , --thousands . to read it as 1005")),
+    AwkwardFile(
+        "points of two readings between commas, beside days with points",
+        "Monat,Absatz\n01.01.2015,180.205\n01.02.2015,171.863\n01.03.2015,165.100\n",
+        .refused(.twoReadings, 2, 12, fix: "--decimal . to read it as 180.205")),
+    AwkwardFile(
+        "points of two readings in a second file",
+        files: [
+            Array("Datum;Stück\n13.01.2023;997\n14.01.2023;995\n".utf8),
+            Array("Datum;Stück\n15.01.2023;1.005\n16.01.2023;1.114\n".utf8),
+        ], .refused(.twoReadings, 2, 12, fix: "--thousands .")),
+    AwkwardFile(
+        "points between millions", "Datum;Stück\n14.01.2023;1.014.000\n15.01.2023;997\n16.01.2023;12.345\n",
+        .reads(3, step: "daily", values: [1_014_000, 997, 12345], notes: "'.' between thousands, as in 1.014.000")),
+    AwkwardFile(
+        "measurements of three decimals", "date,y\n2020-01-01,12.345\n2020-01-02,1.234\n2020-01-03,2.345\n",
+        .reads(3, values: [12.345, 1.234, 2.345])),
+    AwkwardFile(
         "exponents", "date,y\n2020-01-01,1e3\n2020-01-02,-2.5E-1\n2020-01-03,+.5\n2020-01-04,7.\n",
         .reads(4, values: [1000, -0.25, 0.5, 7])),
 ]

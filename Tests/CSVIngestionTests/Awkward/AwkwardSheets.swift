@@ -75,6 +75,22 @@ private let cells: [AwkwardFile] = [
     AwkwardFile(
         "an apostrophe before a number", days + "2020-01-04,'4\n", .refused(.notANumber, 5, 12, fix: "write it as 4")),
     AwkwardFile(
+        "numbers with letters behind, newest first",
+        "Date,Price,Vol.\n2020-01-04,1,30.32M\n2020-01-03,2,30.32M\n2020-01-02,3,1.5K\n2020-01-01,4,14.2M\n",
+        with: choosing { $0.repairs.unsorted = .sort },
+        .reads(4, values: [4, 3, 2, 1], notes: "'Vol.' is left out, as it holds numbers with a suffix such as 30.32M")),
+    AwkwardFile(
+        "remarks beside rows out of order",
+        "Date,y,note\n2020-01-04,1,a\n2020-01-03,2,b\n2020-01-02,3,c\n2020-01-01,4,a\n",
+        with: choosing { $0.repairs.unsorted = .sort }, .reads(4, ids: [""], values: [4, 3, 2, 1])),
+    AwkwardFile(
+        "percentages as a covariate",
+        "date,y,x\n2020-01-01,1,5%\n2020-01-02,2,6%\n2020-01-03,3,7%\n",
+        with: choosing {
+            $0.target = "y"
+            $0.covariates.past = ["x"]
+        }, .refused(.notACovariate, 2, 14, fix: "plain numbers")),
+    AwkwardFile(
         "percent signs", "date,y\n2020-01-01,5%\n2020-01-02,6%\n2020-01-03,7.5%\n",
         .refused(.notANumber, 2, 12, fix: "percent")),
     AwkwardFile("a percent sign", days + "2020-01-04,5%\n", .refused(.notANumber, 5, 12, fix: "write it as 5,")),
