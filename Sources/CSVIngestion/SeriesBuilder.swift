@@ -183,7 +183,9 @@ struct SeriesBuilder {
     }
 
     /// Places the rows on their grid and sums up.
-    consuming func finish() throws(CSVError) -> Ingestion {
+    ///
+    /// - Parameter files: The files over all of which lines are counted; empty for one.
+    consuming func finish(_ files: [SourceFile] = []) throws(CSVError) -> Ingestion {
         try settleTimes()
         var columns = columnNames
         numberCategories(&columns)
@@ -196,7 +198,7 @@ struct SeriesBuilder {
             }
         }
         var assembly = PanelAssembly(
-            path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
+            path: table.path, files: files, format: times?.format ?? .ordinal, options: options, columns: columns,
             otherTexts: otherTexts, sharesRows: choice.layout == .columns)
         let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
@@ -211,6 +213,7 @@ struct SeriesBuilder {
             skippedRows: assembly.skippedRows,
             gaps: assembly.gaps,
             findings: assembly.findings.all,
+            findingCounts: assembly.findings.counts,
             lines: assembly.lines
         )
         ingestion.layout = choice.layout

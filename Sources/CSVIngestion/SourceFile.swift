@@ -23,15 +23,6 @@ extension [SourceFile] {
 }
 
 extension CSVError {
-    /// The error with its place in one of several files, where it counts lines over all of them.
-    func placed(in files: [SourceFile]) -> CSVError {
-        guard files.count > 1, let location, location.file == files[0].path, let line = location.line,
-            line > files[1].lineOffset
-        else { return self }
-        return CSVError(
-            kind, message, fix: fix, at: files.place(ofLine: line, column: location.column), exitStatus: exitStatus)
-    }
-
     /// A file of several has other columns than the first.
     static func columnsDiffer(
         _ names: [String], from expected: [String], of first: String, at place: DiagnosticLocation
