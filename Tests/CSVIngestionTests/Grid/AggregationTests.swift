@@ -24,7 +24,9 @@ private let monday = 1_704_067_200  // 2024-01-01
         (Aggregation.mean, [2.5, 6, 11]), (.sum, [10, -1, -1]), (.first, [1, 5, 10]), (.last, [4, 7, 12]),
         (.min, [1, 5, 10]), (.max, [4, 7, 12]), (.median, [2.5, 6, 11]),
     ])
-    func `the rows of a day become one, missing ones not counted, and are no sum`(choice: Aggregation, expected: [Double]) throws {
+    func `the rows of a day become one, missing ones not counted, and are no sum`(
+        choice: Aggregation, expected: [Double]
+    ) throws {
         let text = sixHourly(from: monday, ["1", "2", "3", "4", "5", "", "6", "7", "", "10", "11", "12"])
         let ingestion = try read(text, options("day", choice))
         #expect(ingestion.panel.frequency == .fixed(seconds: 86_400))

@@ -24,7 +24,8 @@ private func day(_ number: Int) -> String {
 /// empty cell on those that are blank.
 private func days(_ count: Int, without: Range<Int> = 0..<0, blank: Range<Int> = 0..<0) -> String {
     "date,y,x\n"
-        + (0..<count).filter { !without.contains($0) }.map { "\(day($0)),\(blank.contains($0) ? "" : "1"),10\n" }.joined()
+        + (0..<count).filter { !without.contains($0) }.map { "\(day($0)),\(blank.contains($0) ? "" : "1"),10\n" }
+        .joined()
 }
 
 private func shown(_ values: [Double]) -> [Double] { values.map { $0.isNaN ? -1 : $0 } }
@@ -133,8 +134,11 @@ private func shown(_ values: [Double]) -> [Double] { values.map { $0.isNaN ? -1 
 
     @Test func `a stray row stands for the time beside it`() throws {
         let format = try #require(TimestampFormat(pattern: "yyyy-MM-dd HH:mm:ss"))
-        let rows = (0..<72).map { "\(format.text(Timestamp(ticks: Int64(newYear + $0 * 3600 + ($0 % 9 == 4 ? 7 : 0))))),1\n" }
-        #expect(try read("date,y\n" + rows.joined(), options(.sum, every: "day")).panel.series[0].values == [24, 24, 24])
+        let rows = (0..<72).map {
+            "\(format.text(Timestamp(ticks: Int64(newYear + $0 * 3600 + ($0 % 9 == 4 ? 7 : 0))))),1\n"
+        }
+        #expect(
+            try read("date,y\n" + rows.joined(), options(.sum, every: "day")).panel.series[0].values == [24, 24, 24])
     }
 
     /// A till that is open from 8 to 20, with a receipt every seven minutes or so.
