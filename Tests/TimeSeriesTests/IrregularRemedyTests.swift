@@ -6,12 +6,12 @@ import TimeSeries
     private let monday: Int64 = 1_704_067_200
 
     private func remedy(_ ticks: [Int64], _ format: TimestampFormat) throws -> IrregularRemedy {
-        do {
+        do throws(FrequencyError) {
             let found = try Frequency.inferred(
                 from: TimeIndex(timestamps: ticks.map { Timestamp(ticks: monday + $0) }, format: format))
             Issue.record("\(found)")
             return IrregularRemedy([], format: format)
-        } catch let error as FrequencyError {
+        } catch {
             guard case .irregular(_, _, _, let remedy) = error else { throw error }
             #expect(error.fix == remedy.fix)
             return remedy
