@@ -78,7 +78,7 @@ struct PartialSteps {
             notes.append(
                 "of '\(display(name))' \(counted(tally.count, "step")) \(tally.count == 1 ? "lacks" : "lack") values and "
                     + "\(tally.count == 1 ? "is" : "are") missing, the first is \(tally.first); --aggregate "
-                    + "\(shellWord(name + "=mean")) makes one of what is there")
+                    + "\(shellWord(name))=mean makes one of what is there")
         }
         return notes
     }

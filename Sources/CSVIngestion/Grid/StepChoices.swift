@@ -66,7 +66,7 @@ extension CSVError {
     ) -> CSVError {
         CSVError(
             .notACovariate, "column '\(display(name))' holds categories, which have no \(choice.words)",
-            fix: "pass --aggregate \(shellWord(name + "=last")) or \(shellWord(name + "=first"))", at: place,
+            fix: "pass --aggregate \(shellWord(name))=last or \(shellWord(name))=first", at: place,
             exitStatus: .usage)
     }
 
