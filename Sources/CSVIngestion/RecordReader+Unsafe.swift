@@ -180,9 +180,6 @@ import TimeSeries
     /// The line on which the record begins, counted over this file and those before it.
     var recordRow: Int { lineOffset + recordLine }
 
-    /// The record's line in a sentence, with its file where that is not the first of several.
-    var recordWords: String { lineOffset > 0 ? "line \(recordLine) of \(path)" : "line \(recordLine)" }
-
     /// The lines of the file; once it is read to its end.
     var lineCount: Int { lines.line + passedLines }
 

@@ -40,3 +40,8 @@ extension CSVError {
             fix: "give files of the same columns, in any order, or read them one by one", at: place)
     }
 }
+
+extension RecordReader {
+    /// The record's line in a sentence, with its file where that is not the first of several.
+    var recordWords: String { lineOffset > 0 ? "line \(recordLine) of \(path)" : "line \(recordLine)" }
+}
