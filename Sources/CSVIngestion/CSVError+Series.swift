@@ -91,11 +91,12 @@ extension CSVError {
             kind, error.message, fix: error.fix, at: DiagnosticLocation(file: path), exitStatus: error.exitStatus)
     }
 
-    /// A row beside the grid that the others follow.
+    /// A row beside the grid that the others follow, of whose times between these `absent` have none.
     static func offGrid(
         _ text: String,
         grid: Frequency,
         following: Int,
+        absent: Int,
         rows: Int,
         series: String?,
         isGiven: Bool,
@@ -103,9 +104,11 @@ extension CSVError {
         at place: DiagnosticLocation
     ) -> CSVError {
         let owner = series.map { " of series '\(display($0))'" } ?? ""
+        // Beside a grid that has all its rows others are extra; where many are absent, it is not the rows' own.
         let isFew = (rows - following) * 20 <= rows
+        let isWhole = following > 0 && absent * 20 <= following
         let skip =
-            isFew || isGiven
+            isFew || isWhole || isGiven
             ? "pass --skip-off-grid to leave such rows out"
             : "\(remedy.fix ?? "pass another --frequency"); --skip-off-grid would leave out \(rows - following) rows"
         // Without a row on the grid there is nothing to keep.

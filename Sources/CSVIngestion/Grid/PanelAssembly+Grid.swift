@@ -31,7 +31,7 @@ extension PanelAssembly {
     private func judge(_ stray: Int, _ fit: GridFit, _ rows: SeriesRows, _ frequency: Frequency) throws(CSVError) {
         guard options.skipOffGrid, fit.following > 0 else {
             throw .offGrid(
-                format.text(rows.timestamps[stray]), grid: frequency, following: fit.following,
+                format.text(rows.timestamps[stray]), grid: frequency, following: fit.following, absent: fit.absent,
                 rows: rows.timestamps.count, series: rows.id, isGiven: options.grid != nil,
                 remedy: IrregularRemedy([rows.timestamps], format: format),
                 at: place(ofLine: rows.line(stray)))
