@@ -1,11 +1,11 @@
 import TimeSeries
 
 extension CSVError {
-    /// A timestamp that its series already has.
+    /// A timestamp that its series already has, on the line that `first` names.
     static func duplicateTimestamp(
         _ text: String,
         series: String?,
-        firstLine: Int,
+        first: String,
         ids: [String],
         isSubDaily: Bool,
         zone: String? = nil,
@@ -36,14 +36,14 @@ extension CSVError {
                 + (series == nil ? "; or --id with a column that tells series apart" : "")
         }
         return CSVError(
-            .duplicateTimestamp, "\(text) appears twice\(owner), first on line \(firstLine)", fix: fix, at: place)
+            .duplicateTimestamp, "\(text) appears twice\(owner), first on \(first)", fix: fix, at: place)
     }
 
-    /// A timestamp before the one of the row above.
+    /// A timestamp before the one of a row above, on the line that `line` names.
     static func unsortedTimestamp(
         _ text: String,
         after previous: String,
-        previousLine: Int,
+        on line: String,
         series: String?,
         column: String,
         ids: [String],
@@ -55,7 +55,7 @@ extension CSVError {
             fix += ", or pass --id \(shellWord(id)) if they belong to several series"
         }
         return CSVError(
-            .unsortedTimestamps, "\(text) comes after \(previous) on line \(previousLine)\(owner)", fix: fix, at: place)
+            .unsortedTimestamps, "\(text) comes after \(previous) on \(line)\(owner)", fix: fix, at: place)
     }
 
     static func allMissing(column: String, at place: DiagnosticLocation) -> CSVError {
@@ -64,20 +64,20 @@ extension CSVError {
             fix: "pass --target with another column", at: place)
     }
 
-    static func oneRow(path: String, line: Int) -> CSVError {
+    static func oneRow(at place: DiagnosticLocation) -> CSVError {
         CSVError(
             .tooFewRows, "one row is no series", fix: "give a file with at least three rows, or two and --frequency",
-            at: DiagnosticLocation(file: path, line: line))
+            at: place)
     }
 
     /// The id column has another value in every row.
-    static func everyRowASeries(id: String, isAsked: Bool, path: String, line: Int) -> CSVError {
+    static func everyRowASeries(id: String, isAsked: Bool, at place: DiagnosticLocation) -> CSVError {
         CSVError(
             .tooFewRows, "every row is a series of its own: all ids in column '\(display(id))' differ",
             fix:
                 "column '\(display(id))' tells every row apart and is probably not an id; pass --id with another column"
                 + (isAsked ? ", or leave --id out" : ""),
-            at: DiagnosticLocation(file: path, line: line))
+            at: place)
     }
 
     static func frequency(_ error: FrequencyError, path: String) -> CSVError {
@@ -91,20 +91,28 @@ extension CSVError {
             kind, error.message, fix: error.fix, at: DiagnosticLocation(file: path), exitStatus: error.exitStatus)
     }
 
-    /// A row beside the grid that the others follow.
+    /// A row beside the grid that the others follow, of whose times between these `absent` have none.
     static func offGrid(
         _ text: String,
         grid: Frequency,
         following: Int,
+        absent: Int,
         rows: Int,
         series: String?,
         isGiven: Bool,
+        remedy: IrregularRemedy,
         at place: DiagnosticLocation
     ) -> CSVError {
         let owner = series.map { " of series '\(display($0))'" } ?? ""
-        let skip = "pass --skip-off-grid to leave such rows out"
+        // Beside a grid that has all its rows others are extra; where many are absent, it is not the rows' own.
+        let isFew = (rows - following) * 20 <= rows
+        let isWhole = following > 0 && absent * 20 <= following
+        let skip =
+            isFew || isWhole || isGiven
+            ? "pass --skip-off-grid to leave such rows out"
+            : "\(remedy.fix ?? "pass another --frequency"); --skip-off-grid would leave out \(rows - following) rows"
         // Without a row on the grid there is nothing to keep.
-        let fix = following > 0 ? skip : "give rows on that grid"
+        let fix = following > 0 || !isGiven ? skip : "give rows on that grid"
         return CSVError(
             .offGrid,
             "\(text) is off the grid, \(grid.gridDescription), that "

@@ -17,6 +17,8 @@ public struct Ingestion: Sendable {
     public var gaps: GapSummary
     /// What is irregular about the rows, in the order of series and rows, at most ``mostFindings`` of each kind.
     public var findings: [ReadingFinding] = []
+    /// How many there are of each kind, however many are kept.
+    public var findingCounts: [ReadingFinding.Kind: FindingCount] = [:]
     /// For each series and row the line it came from; 0 for a row that was inserted.
     public var lines: [RowLines] = []
     /// How the file holds its series.

@@ -87,23 +87,19 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
         files.append(SourceFile(path: reader.path, lineOffset: lines))
         repeated += try add(&reader, to: &builder, table, choice, limits)
     }
-    do throws(CSVError) {
-        var ingestion = try builder.finish()
-        ingestion.dialect = dialect
-        ingestion.files = files
-        ingestion.timeColumns = choice.times.map { table.names[$0] }
-        ingestion.hasTimeInParts = choice.parts != nil
-        ingestion.hoursCountFromOne = times?.hoursCountFromOne ?? false
-        ingestion.lacksTarget = choice.target >= table.fileColumns
-        if repeated > 0 {
-            ingestion.notes.append(
-                "skipped \(counted(repeated, "line")) that \(repeated == 1 ? "repeats" : "repeat") the header")
-        }
-        if files.count > 1 { ingestion.notes.insert("reading \(files.count) files as one", at: 0) }
-        return ingestion
-    } catch {
-        throw error.placed(in: files)
+    var ingestion = try builder.finish(files)
+    ingestion.dialect = dialect
+    ingestion.files = files
+    ingestion.timeColumns = choice.times.map { table.names[$0] }
+    ingestion.hasTimeInParts = choice.parts != nil
+    ingestion.hoursCountFromOne = times?.hoursCountFromOne ?? false
+    ingestion.lacksTarget = choice.target >= table.fileColumns
+    if repeated > 0 {
+        ingestion.notes.append(
+            "skipped \(counted(repeated, "line")) that \(repeated == 1 ? "repeats" : "repeat") the header")
     }
+    if files.count > 1 { ingestion.notes.insert("reading \(files.count) files as one", at: 0) }
+    return ingestion
 }
 
 /// Makes sure that a file is none of the Monash archive under another name.

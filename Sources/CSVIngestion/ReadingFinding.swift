@@ -1,3 +1,17 @@
+/// How many findings there are of one kind, whether all are kept or not.
+public struct FindingCount: Sendable, Hashable, Codable {
+    /// The findings.
+    public var findings: Int
+    /// The series that have one.
+    public var series: Int
+
+    /// Creates a count.
+    public init(findings: Int, series: Int) {
+        self.findings = findings
+        self.series = series
+    }
+}
+
 /// Something in a file that a regular series would not have, with its place.
 public struct ReadingFinding: Sendable, Hashable, Codable {
     /// What it is; the raw value is the name that programs see.

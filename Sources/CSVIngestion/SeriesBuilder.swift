@@ -185,7 +185,9 @@ struct SeriesBuilder {
     }
 
     /// Places the rows on their grid and sums up.
-    consuming func finish() throws(CSVError) -> Ingestion {
+    ///
+    /// - Parameter files: The files over all of which lines are counted; empty for one.
+    consuming func finish(_ files: [SourceFile] = []) throws(CSVError) -> Ingestion {
         try settleTimes()
         var columns = columnNames
         numberCategories(&columns)
@@ -199,7 +201,7 @@ struct SeriesBuilder {
         }
         let ends = times == nil && choice.layout == .long ? series.numberToCommonEnd() : nil
         var assembly = PanelAssembly(
-            path: table.path, format: times?.format ?? .ordinal, options: options, columns: columns,
+            path: table.path, files: files, format: times?.format ?? .ordinal, options: options, columns: columns,
             otherTexts: otherTexts, sharesRows: choice.layout == .columns)
         let panel = try assembly.panel(series)
         let missing = panel.series.reduce(0) { $0 + $1.missingCount }
@@ -214,6 +216,7 @@ struct SeriesBuilder {
             skippedRows: assembly.skippedRows,
             gaps: assembly.gaps,
             findings: assembly.findings.all,
+            findingCounts: assembly.findings.counts,
             lines: assembly.lines
         )
         ingestion.layout = choice.layout

@@ -23,15 +23,6 @@ extension [SourceFile] {
 }
 
 extension CSVError {
-    /// The error with its place in one of several files, where it counts lines over all of them.
-    func placed(in files: [SourceFile]) -> CSVError {
-        guard files.count > 1, let location, location.file == files[0].path, let line = location.line,
-            line > files[1].lineOffset
-        else { return self }
-        return CSVError(
-            kind, message, fix: fix, at: files.place(ofLine: line, column: location.column), exitStatus: exitStatus)
-    }
-
     /// A file of several has other columns than the first.
     static func columnsDiffer(
         _ names: [String], from expected: [String], of first: String, at place: DiagnosticLocation
@@ -48,4 +39,9 @@ extension CSVError {
             .columnsDiffer, "the columns differ from those of \(first): \(difference)",
             fix: "give files of the same columns, in any order, or read them one by one", at: place)
     }
+}
+
+extension RecordReader {
+    /// The record's line in a sentence, with its file where that is not the first of several.
+    var recordWords: String { lineOffset > 0 ? "line \(recordLine) of \(path)" : "line \(recordLine)" }
 }

@@ -69,8 +69,8 @@ public protocol FittedModel: Sendable {
     /// The first of the rows without which a forecast from the end of `series` would be another one.
     func firstContextRow(of series: TimeSeries) -> Int
 
-    /// The row at which a forecast from the end of `series` begins: after the last row unless said, after the last
-    /// observed one for a model with covariates known ahead, which the rows after it are there for.
+    /// The row at which a forecast from the end of `series` begins: after the last observed one, as rows without a value
+    /// after it are there for what is known ahead, or to be filled in with the forecast.
     func forecastOrigin(of series: TimeSeries) -> Int
 
     /// Makes sure that covariates known ahead are given for each of `horizon` steps from row `origin`; nothing unless
@@ -104,14 +104,15 @@ extension FittedModel {
         return first
     }
 
-    /// The end of the series.
-    public func forecastOrigin(of series: TimeSeries) -> Int { series.count }
+    /// After the last observed row.
+    public func forecastOrigin(of series: TimeSeries) -> Int {
+        series.values.lastIndex { !$0.isNaN }.map { $0 + 1 } ?? series.count
+    }
 
     /// Nothing is known ahead.
     public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {}
 
-    /// Forecasts the `horizon` steps after the last row of every series, or after the last observed one where rows after
-    /// it hold what is known ahead.
+    /// Forecasts the `horizon` steps after the last observed row of every series.
     ///
     /// - Parameter panel: Series in the order of the panel the model was fitted on.
     /// - Throws: A ``Diagnostic`` when a series has too few rows,

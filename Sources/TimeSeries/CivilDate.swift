@@ -61,6 +61,9 @@ package struct CivilDate: Hashable, Sendable {
         }
     }
 
+    /// The day of the week: 0 Monday to 6 Sunday.
+    var weekday: Int { CivilDate.weekday(daysSince1970: daysSince1970) }
+
     /// The day of the week of a day since 1970-01-01: 0 Monday to 6 Sunday.
     package static func weekday(daysSince1970 days: Int) -> Int {
         (days + 3).flooredRemainder(7)

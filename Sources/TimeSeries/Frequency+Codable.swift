@@ -1,4 +1,4 @@
-/// A frequency is stored as one word: `ordinal:1`, `seconds:900`, `months:3:last`, `months:1:15`, `sessions`,
+/// A frequency is stored as one word: `ordinal:1`, `seconds:900`, `months:3:last`, `months:1:15`, `months:1:weekday`, `sessions`,
 /// `week:31` or `week:31:32400:3600:9`; one whose empty days are gaps ends in `:all`.
 extension Frequency: Codable {
     /// Reads the word.
@@ -23,6 +23,7 @@ extension Frequency: Codable {
         case .fixed(let seconds): "seconds:\(seconds)"
         case .calendar(let months, .day(let day)): "months:\(months):\(day)"
         case .calendar(let months, .lastDay): "months:\(months):last"
+        case .calendar(let months, .lastWeekday): "months:\(months):weekday"
         case .sessions: "sessions"
         case .week(let pattern):
             "week:\(pattern.days)" + (pattern.slots.map { ":\($0.opening):\($0.step):\($0.count)" } ?? "")
@@ -40,6 +41,8 @@ extension Frequency: Codable {
         case ("months", 3) where (1...120_000).contains(step):
             if parts[2] == "last" {
                 self = .calendar(months: step, anchor: .lastDay)
+            } else if parts[2] == "weekday" {
+                self = .calendar(months: step, anchor: .lastWeekday)
             } else if let day = Int(parts[2]), (1...31).contains(day) {
                 self = .calendar(months: step, anchor: .day(day))
             } else {

@@ -32,7 +32,11 @@ extension Frequency {
         let fits = FrequencyCandidates(series, format: format).all.map { FrequencyFit($0, series, format: format) }
         guard let closest = fits.max(by: { $0.kept < $1.kept }) else { throw .tooFewRows(longest) }
         let best = fits.filter(\.holdsMostRows).min { $0.bits < $1.bits } ?? closest
-        guard best.isRegular else { throw .irregular(closest: best.frequency, kept: best.kept, steps: best.steps) }
+        guard best.isRegular else {
+            throw .irregular(
+                closest: best.frequency, kept: best.kept, steps: best.steps,
+                remedy: IrregularRemedy(series, format: format))
+        }
         return best.frequency
     }
 

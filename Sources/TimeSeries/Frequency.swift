@@ -17,6 +17,8 @@ public enum Frequency: Sendable, Hashable {
         case day(Int)
         /// The last day: 31 Jan, 28 or 29 Feb, 31 Mar.
         case lastDay
+        /// The last day that is no Saturday or Sunday, the month end of business.
+        case lastWeekday
 
         /// The anchor's day in a month.
         package func day(inMonth month: Int, year: Int) -> Int {
@@ -24,6 +26,7 @@ public enum Frequency: Sendable, Hashable {
             return switch self {
             case .day(let day): min(day, length)
             case .lastDay: length
+            case .lastWeekday: length - max(0, CivilDate(year: year, month: month, day: length).weekday - 4)
             }
         }
     }
@@ -84,6 +87,7 @@ extension Frequency: CustomStringConvertible {
         case .ordinal(let step): step == 1 ? "numbered rows" : "numbered rows, \(step) apart"
         case .fixed(let seconds): Frequency.describe(seconds: seconds)
         case .calendar(let months, .lastDay): "\(Frequency.describe(months: months)) (month ends)"
+        case .calendar(let months, .lastWeekday): "\(Frequency.describe(months: months)) (last weekdays of the month)"
         case .calendar(let months, _): Frequency.describe(months: months)
         case .sessions: "sessions (weekdays, holidays missing)"
         case .week(let pattern): "\(pattern)"

@@ -191,12 +191,15 @@ extension Frequency {
     static func anchor(_ series: [[Timestamp]]) -> MonthAnchor {
         // rows[k] counts the rows that an anchor on day k explains; day 31 is the last day of every month.
         var rows = [Int](repeating: 0, count: 32)
+        var onLastWeekday = 0
         for timestamp in series.joined() {
             let date = CivilDate(timestamp)
+            if date.day == MonthAnchor.lastWeekday.day(inMonth: date.month, year: date.year) { onLastWeekday += 1 }
             let isLast = date.day == CivilDate.length(ofMonth: date.month, year: date.year)
             for day in date.day...(isLast ? 31 : date.day) { rows[day] += 1 }
         }
         let most = rows.max() ?? 0
+        if onLastWeekday > most { return .lastWeekday }
         if rows[31] == most { return .lastDay }
         return .day(rows.firstIndex(of: most) ?? 1)
     }

@@ -3,7 +3,7 @@ public enum FrequencyError: Diagnostic, Equatable {
     /// No series has the three rows it takes to see a step; the longest has this many.
     case tooFewRows(Int)
     /// Fewer than half of the steps from row to row are the same.
-    case irregular(closest: Frequency, kept: Int, steps: Int)
+    case irregular(closest: Frequency, kept: Int, steps: Int, remedy: IrregularRemedy)
     /// The requested step cannot be written in the form of the file's timestamps.
     case notWritable(FrequencyRequest, format: TimestampFormat)
     /// Weeks were asked for from one weekday, 0 Monday to 6 Sunday, and most rows are on another.
@@ -24,7 +24,7 @@ public enum FrequencyError: Diagnostic, Equatable {
         switch self {
         case .tooFewRows(let rows):
             "\(rows) \(rows == 1 ? "row is" : "rows are") too few to see the step between them; it takes 3"
-        case .irregular(let closest, let kept, let steps):
+        case .irregular(let closest, let kept, let steps, _):
             "the rows keep no regular step: the closest, \(closest), is kept \(kept) times in \(steps)"
         case .notWritable(let request, let format):
             "timestamps written as \(format.pattern) cannot be \(request)"
@@ -37,8 +37,9 @@ public enum FrequencyError: Diagnostic, Equatable {
     public var fix: String {
         switch self {
         case .tooFewRows: "pass --frequency with one of \(FrequencyRequest.help)"
-        case .irregular:
-            "pass --frequency (such as daily) together with --skip-off-grid to keep the rows on that step, "
+        case .irregular(_, _, _, let remedy):
+            remedy.fix
+                ?? "pass --frequency (such as daily) together with --skip-off-grid to keep the rows on that step, "
                 + "or resample the file to a regular step"
         case .notWritable: "pass a --frequency that these timestamps can show, or leave it out to have it inferred"
         case .otherWeekday: "pass --frequency weekly, or leave it out"

@@ -38,10 +38,13 @@ extension FrequencyRequest {
         case "B": return count == 1 ? .week(.weekdays) : nil
         case "MS": return .anchored(months: count, .day(1))
         case "ME": return .anchored(months: count, .lastDay)
+        case "BME", "BM": return .anchored(months: count, .lastWeekday)
         case "QS": return .anchored(months: 3 * count, .day(1))
         case "QE": return .anchored(months: 3 * count, .lastDay)
+        case "BQE", "BQ": return .anchored(months: 3 * count, .lastWeekday)
         case "YS", "AS": return .anchored(months: 12 * count, .day(1))
         case "YE": return .anchored(months: 12 * count, .lastDay)
+        case "BYE", "BA", "BY": return .anchored(months: 12 * count, .lastWeekday)
         case "M": return .calendar(months: count)
         case "Q": return .calendar(months: 3 * count)
         case "Y", "A": return .calendar(months: 12 * count)
@@ -103,6 +106,7 @@ extension FrequencyRequest: Codable {
         case .sessions: "sessions"
         case .week(let pattern): pattern.hasHolidays ? pattern.text : "weekdays"
         case .anchored(let months, .lastDay): "\(months)ME"
+        case .anchored(let months, .lastWeekday): "\(months)BME"
         case .anchored(let months, _): "\(months)MS"
         case .weekly(let weekday): "W-" + ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"][weekday]
         }

@@ -18,7 +18,7 @@ public enum FrequencyRequest: Sendable, Hashable {
     /// The words that ``init(_:)`` understands, for a help text.
     public static let help = """
         yearly, quarterly, monthly, weekly, daily, weekdays, sessions, hourly, a number with a unit (10s, 15min, 6h, 2d, \
-        2w, 6mo, 2y), a name of pandas (MS, ME, QS, W-MON, B, 5min), days and hours such as sun-thu or \
+        2w, 6mo, 2y), a name of pandas (MS, ME, BME, QS, W-MON, B, 5min), days and hours such as sun-thu or \
         mon-fri/09:00-17:00/1h, or a bare number for numbered rows
         """
 

@@ -29,8 +29,8 @@ struct ObservedRows {
     /// The time of the last observed row.
     var end: Timestamp { index[span.upperBound - 1] }
 
-    /// The rows before the series' end that a forecast from there can look back on.
-    var rowsToForecastFrom: Int { next.count - span.lowerBound }
+    /// The rows that a forecast from the end of the span can look back on.
+    var rowsToForecastFrom: Int { span.count }
 
     /// Whether a window of these lengths has its targets in `rows` and an observed value among them.
     ///

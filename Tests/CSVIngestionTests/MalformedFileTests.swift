@@ -343,6 +343,11 @@ private let seriesCases: [Malformed] = [
         "a step shorter than that of the rows", "date,y\n2020-01-01,1\n2020-02-01,1\n2020-03-01,1\n", .finerStep, nil,
         nil,
         with: repairing { $0.every = .fixed(seconds: 86_400) }, fix: "--every", status: .usage),
+    Malformed(
+        "no week with all its days",
+        "date,y\n" + (6...19).map { "2020-01-\($0 < 10 ? "0" : "")\($0),\($0 % 7 == 1 ? "" : "1")\n" }.joined(),
+        .noWholeStep, nil, nil, with: repairing { ($0.every, $0.aggregate) = (.fixed(seconds: 604_800), .sum) },
+        fix: "--fill zero counts what is absent", message: "no weekly step has all its values of 'y'"),
 ]
 
 @Suite struct MalformedFileTests {

@@ -45,6 +45,37 @@ import TimeSeries
         }
     }
 
+    @Test func `rows of one time in several files are named with their files, and so are rows out of order`() throws {
+        let first = try folder.write("ds,y\n2020-01-01,1\n2020-01-02,2\n2020-01-05,2\n", to: "1.csv")
+        let second = try folder.write("ds,y\n2020-01-06,2\n2020-01-05,3\n2020-01-04,4\n", to: "2.csv")
+        let twice = try #require(fault([first, second]))
+        #expect(twice.location == DiagnosticLocation(file: second, line: 3, column: 1))
+        #expect(twice.message == "2020-01-05 appears twice, first on line 4 of \(first)")
+        var options = CSVOptions()
+        options.repairs.duplicates = .last
+        let late = #expect(throws: CSVError.self) { try readPanel(paths: [first, second], options: options) }
+        #expect(late?.location == DiagnosticLocation(file: second, line: 4))
+        #expect(late?.message == "2020-01-04 comes after 2020-01-06 on line 2 of \(second)")
+        options.repairs.unsorted = .sort
+        let notes = try readPanel(paths: [first, second], options: options).notes
+        #expect(notes.contains { $0.hasSuffix("the first is 2020-01-04 on line 4 of \(second)") }, "\(notes)")
+        #expect(notes.contains { $0.hasSuffix("the first is 2020-01-05 on line 3 of \(second)") })
+    }
+
+    @Test func `holes and stray rows of a later file are named with it`() throws {
+        let first = try folder.write("ds,y\n2020-01-01,1\n2020-01-02,2\n2020-01-03,2\n2020-01-04,3\n", to: "1.csv")
+        let second = try folder.write("ds,y\n2020-01-05,2\n2020-01-07,3\n2020-01-08,4\n", to: "2.csv")
+        var options = CSVOptions()
+        options.repairs.gaps = .error
+        let gap = #expect(throws: CSVError.self) { try readPanel(paths: [first, second], options: options) }
+        #expect(gap?.location == DiagnosticLocation(file: second, line: 3))
+        let third = try folder.write("ds,y\n2020-02-01,2\n2020-02-05,3\n2020-03-01,4\n", to: "3.csv")
+        let months = try folder.write("ds,y\n2019-11-01,2\n2019-12-01,3\n2020-01-01,4\n", to: "4.csv")
+        #expect(fault([months, third])?.location == DiagnosticLocation(file: third, line: 3))
+        let left = try readPanel(paths: [months, third], options: CSVOptions(skipOffGrid: true))
+        #expect(left.notes.contains { $0.hasSuffix("the first is 2020-02-05 on line 3 of \(third)") })
+    }
+
     @Test func `an error names the file and its line`() throws {
         let first = try folder.write("ds,y\n2020-01-01,1\n2020-01-02,2\n", to: "1.csv")
         let second = try folder.write("ds,y\n2020-01-03,3\n2020-01-04,x\n", to: "2.csv")

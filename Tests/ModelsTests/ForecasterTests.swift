@@ -42,6 +42,16 @@ private struct Doubling: FittedModel {
         }
     }
 
+    @Test func `a forecast begins after the last observed row, whatever rows without a value follow`() throws {
+        let panel = samplePanel([1, 3, .nan, .nan])
+        let forecast = try Doubling().forecast(panel, horizon: 4).series[0]
+        #expect(forecast.values == [6, 12, 24, 48])
+        let all = panel.series[0].index
+        #expect(forecast.timestamps.prefix(2) == all.timestamps[2...])
+        let short = try Doubling().forecast(samplePanel([1, 3]), horizon: 4).series[0]
+        #expect(forecast.timestamps == short.timestamps)
+    }
+
     @Test func `the fix says how to go on from a step that is not finite`() {
         #expect(
             ForecastError.notFinite(step: 2, series: nil, takesLogarithm: true).fix

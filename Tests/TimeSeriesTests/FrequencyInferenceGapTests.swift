@@ -102,6 +102,7 @@ private func start(_ random: inout SplitMix64) -> Timestamp {
     @Test(arguments: [
         ("MS", FrequencyRequest.anchored(months: 1, .day(1))), ("ME", .anchored(months: 1, .lastDay)),
         ("QS", .anchored(months: 3, .day(1))), ("2QE", .anchored(months: 6, .lastDay)),
+        ("BME", .anchored(months: 1, .lastWeekday)), ("BQE", .anchored(months: 3, .lastWeekday)),
         ("YS", .anchored(months: 12, .day(1))), ("YE", .anchored(months: 12, .lastDay)),
         ("M", .calendar(months: 1)), ("Q", .calendar(months: 3)), ("Y", .calendar(months: 12)),
         ("W", .fixed(seconds: 604_800)), ("W-MON", .weekly(on: 0)), ("W-SUN", .weekly(on: 6)),

@@ -13,6 +13,7 @@ private func days(_ texts: String) -> TimeIndex {
         .fixed(seconds: 10 * 86_400), .fixed(seconds: 604_800), .fixed(seconds: 30 * 86_400),
         .calendar(months: 1, anchor: .day(1)),
         .calendar(months: 1, anchor: .day(15)), .calendar(months: 1, anchor: .lastDay),
+        .calendar(months: 1, anchor: .lastWeekday),
         .calendar(months: 2, anchor: .day(5)),
         .calendar(months: 3, anchor: .lastDay), .calendar(months: 3, anchor: .day(1)),
         .calendar(months: 12, anchor: .day(4)),

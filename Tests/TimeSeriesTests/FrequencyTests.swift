@@ -12,6 +12,7 @@ private let frequencies: [Frequency] = [
     .ordinal(step: 1), .ordinal(step: 7), .fixed(seconds: 1), .fixed(seconds: 900), .fixed(seconds: 3600),
     .fixed(seconds: 86_400), .fixed(seconds: 604_800), .calendar(months: 1, anchor: .day(1)),
     .calendar(months: 1, anchor: .day(30)), .calendar(months: 1, anchor: .lastDay),
+    .calendar(months: 1, anchor: .lastWeekday),
     .calendar(months: 3, anchor: .lastDay), .calendar(months: 12, anchor: .day(29)), .sessions,
 ]
 
@@ -33,6 +34,7 @@ private let frequencies: [Frequency] = [
         ("2020-01-31", Frequency.calendar(months: 1, anchor: .lastDay), "2020-02-29 2020-03-31 2020-04-30"),
         ("2021-01-31", .calendar(months: 1, anchor: .lastDay), "2021-02-28 2021-03-31 2021-04-30"),
         ("2023-12-30", .calendar(months: 1, anchor: .day(30)), "2024-01-30 2024-02-29 2024-03-30"),
+        ("2022-03-31", .calendar(months: 1, anchor: .lastWeekday), "2022-04-29 2022-05-31 2022-06-30 2022-07-29"),
         ("2020-11-30", .calendar(months: 3, anchor: .lastDay), "2021-02-28 2021-05-31 2021-08-31"),
         ("2020-02-29", .calendar(months: 12, anchor: .day(29)), "2021-02-28 2022-02-28 2023-02-28 2024-02-29"),
         ("2008-10-14", .sessions, "2008-10-15 2008-10-16 2008-10-17 2008-10-20"),
@@ -76,6 +78,7 @@ private let frequencies: [Frequency] = [
         let words: [(Frequency, String)] = [
             (.calendar(months: 1, anchor: .day(1)), "monthly"),
             (.calendar(months: 1, anchor: .lastDay), "monthly (month ends)"),
+            (.calendar(months: 1, anchor: .lastWeekday), "monthly (last weekdays of the month)"),
             (.calendar(months: 3, anchor: .day(1)), "quarterly"), (.calendar(months: 12, anchor: .day(1)), "yearly"),
             (.calendar(months: 24, anchor: .day(1)), "every 2 years"),
             (.calendar(months: 2, anchor: .day(1)), "every 2 months"),

@@ -5,6 +5,7 @@ import TimeSeries
 @Suite struct TimeGridTests {
     @Test(arguments: [
         Frequency.ordinal(step: 3), .fixed(seconds: 900), .calendar(months: 1, anchor: .lastDay),
+        .calendar(months: 1, anchor: .lastWeekday),
         .calendar(months: 3, anchor: .day(30)), .sessions,
     ])
     func `a position gives a timestamp that has this position`(frequency: Frequency) {

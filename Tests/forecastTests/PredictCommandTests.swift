@@ -212,7 +212,7 @@ private struct ForecastDocument: Decodable {
         try folder.succeed(
             "forecast fit data.csv --model naive --quiet --comment '!' --delimiter ';' --missing '?' "
                 + "--input-length 2 --horizon 1")
-        let newer = "2023-03-01;5\n2023-03-02;?\n"
+        let newer = "2023-03-01;?\n2023-03-02;5\n"
         try folder.write("! made by hand\ndate;y\n" + newer, to: "newer.csv")
         let forecast = "date,Naive\n2023-03-03,5.0\n"
         #expect(try folder.succeed("forecast predict --quiet --data newer.csv") == forecast)

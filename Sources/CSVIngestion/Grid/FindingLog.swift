@@ -3,7 +3,7 @@ import TimeSeries
 /// What is irregular about the rows of a file, of each kind the first ones and how many there are.
 struct FindingLog {
     private var kept: [(place: Int, finding: ReadingFinding)] = []
-    private var counts: [ReadingFinding.Kind: Int] = [:]
+    private var found: [ReadingFinding.Kind: (findings: Int, series: Set<Int>)] = [:]
     /// Where every row of the file is one of several series, the rows that have been found already; nil elsewhere.
     private var sharedRows: Set<SharedRow>?
 
@@ -20,15 +20,21 @@ struct FindingLog {
     }
 
     /// How many there are of a kind.
-    func count(_ kind: ReadingFinding.Kind) -> Int { counts[kind] ?? 0 }
+    func count(_ kind: ReadingFinding.Kind) -> Int { found[kind]?.findings ?? 0 }
+
+    /// How many there are of each kind that there is, kept or not, and of how many series.
+    var counts: [ReadingFinding.Kind: FindingCount] {
+        found.mapValues { FindingCount(findings: $0.findings, series: $0.series.count) }
+    }
 
     /// Adds a finding about the series at `place`; the text of its time is made only when it is kept.
     mutating func add(
         _ kind: ReadingFinding.Kind, to series: String?, _ place: Int, line: Int, rows: Int = 1, time: () -> String
     ) {
+        found[kind, default: (0, [])].series.insert(place)
         if sharedRows?.insert(SharedRow(kind: kind, line: line)).inserted == false { return }
         let series = sharedRows == nil ? series : nil
-        counts[kind, default: 0] += 1
+        found[kind]?.findings += 1
         guard count(kind) <= Ingestion.mostFindings else { return }
         kept.append((place, ReadingFinding(kind: kind, series: series, line: line, time: time(), rows: rows)))
     }

@@ -17,7 +17,7 @@ extension PanelAssembly {
         if let own, own.approximateSeconds > step.approximateSeconds {
             throw .finerStep(step, rows: own, path: path)
         }
-        let choices = try StepChoices(repairs, columns, path: path)
+        let choices = try StepChoices(repairs, columns, isContinuing: options.grid != nil, path: path)
         let before = series.reduce(0) { $0 + $1.timestamps.count }
         var isComplete = [Bool](repeating: false, count: series.count)
         if let own {

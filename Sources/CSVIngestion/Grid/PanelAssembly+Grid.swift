@@ -21,7 +21,7 @@ extension PanelAssembly {
         if fit.absent > mostAbsent(for: fit.following) {
             throw .tooManyGaps(
                 grid: frequency, inserted: fit.absent, present: fit.following, series: rows.id,
-                at: DiagnosticLocation(file: path, line: rows.line(0)))
+                at: self.place(ofLine: rows.line(0)))
         }
         if fit.firstStray == nil, fit.absent == 0, fit.longestHoliday <= Self.longestHoliday { return placement }
         makeRegular(&rows, place, fit, &placement)
@@ -31,9 +31,10 @@ extension PanelAssembly {
     private func judge(_ stray: Int, _ fit: GridFit, _ rows: SeriesRows, _ frequency: Frequency) throws(CSVError) {
         guard options.skipOffGrid, fit.following > 0 else {
             throw .offGrid(
-                format.text(rows.timestamps[stray]), grid: frequency, following: fit.following,
+                format.text(rows.timestamps[stray]), grid: frequency, following: fit.following, absent: fit.absent,
                 rows: rows.timestamps.count, series: rows.id, isGiven: options.grid != nil,
-                at: DiagnosticLocation(file: path, line: rows.line(stray)))
+                remedy: IrregularRemedy([rows.timestamps], format: format),
+                at: place(ofLine: rows.line(stray)))
         }
     }
 
@@ -87,7 +88,7 @@ extension PanelAssembly {
         if let first = findings.first(.offGrid) {
             notes.append(
                 "left out \(counted(skippedRows, "row")) off the grid, \(frequency.gridDescription); the first is "
-                    + "\(first.time) on line \(first.line)")
+                    + "\(first.time) on \(words(forLine: first.line))")
         }
         if let first = gaps.firstInserted {
             let owner = findings.first(.gap).map(owner) ?? ""

@@ -5,30 +5,41 @@ extension PanelAssembly {
     /// repeats a time or is out of order is an error.
     mutating func order(_ series: inout [SeriesRows]) throws(CSVError) {
         guard series.contains(where: { $0.disorder != nil }) else { return }
-        var refused: CSVError?
+        var refused: Refusal?
         for place in series.indices where series[place].disorder != nil {
             let order = RowOrder(series[place].timestamps)
-            let error = judge(order, series[place], place)
-            if let error, error.line < refused?.line ?? .max { refused = error }
+            let refusal = judge(order, series[place], place)
+            if let refusal, refusal.line < refused?.line ?? .max { refused = refusal }
             if refused == nil { settle(order, &series[place]) }
         }
-        if let refused { throw refused }
+        if let refused { throw refused.error }
         noteOrder()
     }
 
+    /// A row that is not to be repaired.
+    private struct Refusal {
+        /// Counted over all files.
+        let line: Int
+        let error: CSVError
+    }
+
     /// Records what is irregular; the first row that is not to be repaired is an error.
-    private mutating func judge(_ order: RowOrder, _ rows: SeriesRows, _ place: Int) -> CSVError? {
+    private mutating func judge(_ order: RowOrder, _ rows: SeriesRows, _ place: Int) -> Refusal? {
         let duplicates = repairs.duplicates ?? .standard
         let unsorted = repairs.unsorted ?? .standard
-        var refused: CSVError?
+        var refused: Refusal?
         for row in rows.timestamps.indices {
             let kind: ReadingFinding.Kind
             if order.repeats(row) {
                 kind = .duplicate
-                if duplicates == .error, refused == nil { refused = duplicate(row, order, rows) }
+                if duplicates == .error, refused == nil {
+                    refused = Refusal(line: rows.lines[row], error: duplicate(row, order, rows))
+                }
             } else if order.isLate(row) {
                 kind = .unsorted
-                if unsorted == .error, refused == nil { refused = self.unsorted(row, order, rows) }
+                if unsorted == .error, refused == nil {
+                    refused = Refusal(line: rows.lines[row], error: self.unsorted(row, order, rows))
+                }
             } else {
                 continue
             }
@@ -39,15 +50,15 @@ extension PanelAssembly {
 
     /// Where a row stands; its column is known of the first that is not in order.
     private func place(of row: Int, in rows: SeriesRows) -> DiagnosticLocation {
-        let line = rows.lines[row]
-        if let disorder = rows.disorder, disorder.line == line { return disorder }
-        return DiagnosticLocation(file: path, line: line)
+        let place = self.place(ofLine: rows.lines[row])
+        if let disorder = rows.disorder, disorder.file == place.file, disorder.line == place.line { return disorder }
+        return place
     }
 
     private func duplicate(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {
         .duplicateTimestamp(
-            format.text(rows.timestamps[row]), series: rows.id, firstLine: rows.lines[Int(order.first[row])],
-            ids: otherTexts, isSubDaily: format.isSubDaily,
+            format.text(rows.timestamps[row]), series: rows.id,
+            first: words(forLine: rows.lines[Int(order.first[row])]), ids: otherTexts, isSubDaily: format.isSubDaily,
             zone: format.zone == nil && format.isSubDaily ? ZoneGuess.name(repeating: rows.timestamps[row]) : nil,
             hasFraction: format.hasFraction, at: place(of: row, in: rows))
     }
@@ -56,7 +67,7 @@ extension PanelAssembly {
         let later = Int(order.later[row])
         return .unsortedTimestamp(
             format.text(rows.timestamps[row]), after: format.text(rows.timestamps[later]),
-            previousLine: rows.lines[later], series: rows.id, column: columns.time ?? "", ids: otherTexts,
+            on: words(forLine: rows.lines[later]), series: rows.id, column: columns.time ?? "", ids: otherTexts,
             at: place(of: row, in: rows))
     }
 
@@ -83,13 +94,13 @@ extension PanelAssembly {
         if let first = findings.first(.unsorted) {
             notes.append(
                 "sorted the rows: \(counted(findings.count(.unsorted), "row")) \(isOrAre(.unsorted)) out of order, "
-                    + "the first is \(first.time) on line \(first.line)\(owner(first))")
+                    + "the first is \(first.time) on \(words(forLine: first.line))\(owner(first))")
         }
         if let first = findings.first(.duplicate) {
             let kept = (repairs.duplicates ?? .standard).words
             notes.append(
                 "\(kept) of the rows of one time: \(counted(findings.count(.duplicate), "row")) \(repeatOrRepeats) an "
-                    + "earlier one, the first is \(first.time) on line \(first.line)\(owner(first))")
+                    + "earlier one, the first is \(first.time) on \(words(forLine: first.line))\(owner(first))")
         }
     }
 
@@ -109,8 +120,4 @@ extension DuplicateChoice {
         case .sum: "took the sum"
         }
     }
-}
-
-extension CSVError {
-    fileprivate var line: Int { location?.line ?? 0 }
 }

@@ -6,6 +6,8 @@ import TimeSeries
 /// Nothing is copied of a series that needs none of it.
 struct PanelAssembly {
     let path: String
+    /// The files over all of which lines are counted; empty for one.
+    let files: [SourceFile]
     private(set) var format: TimestampFormat
     let options: CSVOptions
     let columns: ColumnNames
@@ -22,10 +24,11 @@ struct PanelAssembly {
     var fillings = FillingTally()
 
     init(
-        path: String, format: TimestampFormat, options: CSVOptions, columns: ColumnNames, otherTexts: [String] = [],
-        sharesRows: Bool = false
+        path: String, files: [SourceFile] = [], format: TimestampFormat, options: CSVOptions, columns: ColumnNames,
+        otherTexts: [String] = [], sharesRows: Bool = false
     ) {
         self.path = path
+        self.files = files
         self.format = format
         self.options = options
         self.columns = columns
@@ -34,6 +37,18 @@ struct PanelAssembly {
     }
 
     var repairs: RepairOptions { options.repairs }
+
+    /// Where a line, counted over all files, stands.
+    func place(ofLine line: Int) -> DiagnosticLocation {
+        files.count > 1 ? files.place(ofLine: line) : DiagnosticLocation(file: path, line: line)
+    }
+
+    /// A line in a sentence, with its file where there are several.
+    func words(forLine line: Int) -> String {
+        guard files.count > 1 else { return "line \(line)" }
+        let place = files.place(ofLine: line)
+        return "line \(place.line ?? line) of \(place.file)"
+    }
 
     mutating func panel(_ rows: [SeriesRows]) throws(CSVError) -> Panel {
         var rows = rows
@@ -72,9 +87,9 @@ struct PanelAssembly {
             series.allSatisfy({ $0.timestamps.count == 1 })
         else { return }
         if series.count > 1, let id = columns.id {
-            throw .everyRowASeries(id: id, isAsked: options.id != nil, path: path, line: only.lines[0])
+            throw .everyRowASeries(id: id, isAsked: options.id != nil, at: place(ofLine: only.lines[0]))
         }
-        throw .oneRow(path: path, line: only.lines[0])
+        throw .oneRow(at: place(ofLine: only.lines[0]))
     }
 
     private mutating func frequency(_ timestamps: [[Timestamp]]) throws(CSVError) -> Frequency {
@@ -97,7 +112,7 @@ struct PanelAssembly {
     func hole(_ row: Int, _ rows: SeriesRows) -> CSVError {
         .hole(
             format.text(rows.timestamps[row]), column: columns.target, isGap: rows.isInserted(row), series: rows.id,
-            at: DiagnosticLocation(file: path, line: rows.line(nextFrom: row)))
+            at: place(ofLine: rows.line(nextFrom: row)))
     }
 
     /// The series on its grid, filled as asked.

@@ -78,7 +78,7 @@ struct PartialSteps {
             notes.append(
                 "of '\(display(name))' \(counted(tally.count, "step")) \(tally.count == 1 ? "lacks" : "lack") values and "
                     + "\(tally.count == 1 ? "is" : "are") missing, the first is \(tally.first); --aggregate "
-                    + "\(shellWord(name + "=mean")) makes one of what is there")
+                    + "\(shellWord(name))=mean makes one of what is there")
         }
         return notes
     }
@@ -89,7 +89,8 @@ struct PartialSteps {
             choice == .sum
             ? " and \(incomplete.count == 1 ? "is" : "are") missing, as a part of a sum is none"
             : ", and the \(choice.words) is of what is there"
-        return "\(which)\(what): the first is \(incomplete.first); \(flags) what is absent as zero"
+        let fix = choice == .sum ? "; \(flags) what is absent as zero" : ""
+        return "\(which)\(what): the first is \(incomplete.first)\(fix)"
     }
 
     /// What makes the steps whole.

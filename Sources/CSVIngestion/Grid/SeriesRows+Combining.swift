@@ -16,7 +16,8 @@ extension SeriesRows {
     /// Makes one row of the rows of each step.
     ///
     /// - Parameters:
-    ///   - columns: For the target and each covariate its values by step.
+    ///   - target: The values of the steps.
+    ///   - covariates: Those of each covariate.
     mutating func take(_ buckets: StepBuckets, target: [Double], covariates: [[Double]]) {
         let filled = Self.steps(of: filledRows, buckets)
         let drawn = Self.steps(of: interpolatedRows, buckets)

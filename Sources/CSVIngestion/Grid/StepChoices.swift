@@ -7,13 +7,14 @@ struct StepChoices {
     private let columns: ColumnNames
     private let isAsked: Bool
 
+    /// - Parameter isContinuing: Whether the choices are those of a model, which may not read all columns of its file.
     /// - Throws: ``CSVError/Kind/unknownColumn`` for a choice for a column that is not read, and
     ///   ``CSVError/Kind/notACovariate`` for one that categories do not have.
-    init(_ repairs: RepairOptions, _ columns: ColumnNames, path: String) throws(CSVError) {
+    init(_ repairs: RepairOptions, _ columns: ColumnNames, isContinuing: Bool, path: String) throws(CSVError) {
         let asked = repairs.aggregates ?? [:]
         let place = DiagnosticLocation(file: path)
         let known = [columns.target] + columns.covariates.map(\.name)
-        if let stray = asked.keys.sorted().first(where: { !known.contains($0) }) {
+        if !isContinuing, let stray = asked.keys.sorted().first(where: { !known.contains($0) }) {
             throw .noSuchAggregate(stray, known: known, at: place)
         }
         var covariates: [Aggregation] = []
@@ -40,7 +41,7 @@ struct StepChoices {
         let most = 8
         let more = others.count > most ? [" and \(others.count - most) more"] : []
         let covariates = others.isEmpty ? "" : "; " + (others.prefix(most) + more).joined(separator: ", ")
-        let first = columns.covariates.first.map { shellWord("\($0.name)=CHOICE") }
+        let first = columns.covariates.first.map { "\(shellWord($0.name))=CHOICE" }
         let hint =
             isAsked
             ? first.map { "; --aggregate \($0) sets another" } ?? ""
@@ -65,7 +66,7 @@ extension CSVError {
     ) -> CSVError {
         CSVError(
             .notACovariate, "column '\(display(name))' holds categories, which have no \(choice.words)",
-            fix: "pass --aggregate \(shellWord(name + "=last")) or \(shellWord(name + "=first"))", at: place,
+            fix: "pass --aggregate \(shellWord(name))=last or \(shellWord(name))=first", at: place,
             exitStatus: .usage)
     }
 

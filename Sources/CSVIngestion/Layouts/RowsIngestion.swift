@@ -39,7 +39,8 @@ extension Ingestion {
         self.init(
             panel: panel, notes: notes + assembly.notes, rowsRead: rows.series.count,
             missingValues: assembly.missingValues, skippedRows: assembly.skippedRows, gaps: assembly.gaps,
-            findings: assembly.findings.all, lines: assembly.lines)
+            findings: assembly.findings.all,
+            findingCounts: assembly.findings.counts, lines: assembly.lines)
         layout = .rows
         emptySeries = empty.count
     }

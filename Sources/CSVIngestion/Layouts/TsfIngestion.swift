@@ -129,7 +129,8 @@ struct TsfBuilder {
         var ingestion = Ingestion(
             panel: panel, notes: notes(grid, empty) + [ends].compactMap { $0 } + assembly.notes, rowsRead: lines.count,
             missingValues: assembly.missingValues, skippedRows: assembly.skippedRows, gaps: assembly.gaps,
-            findings: assembly.findings.all, lines: assembly.lines)
+            findings: assembly.findings.all,
+            findingCounts: assembly.findings.counts, lines: assembly.lines)
         ingestion.layout = .tsf
         ingestion.emptySeries = empty.count
         ingestion.suggestedHorizon = header.horizon

@@ -23,8 +23,8 @@ struct TimeColumn {
     private let zone: TimeZoneRules?
     private let readsYears: Bool
     private var rows = 0
-    /// The line of the first fraction of a second that is not zero.
-    private var firstFraction: Int?
+    /// Where the first fraction of a second is that is not zero.
+    private var firstFraction: String?
     /// The UTC offset of the first row.
     private var firstOffset = 0
     /// The offset of the first row that has another, and where it is.
@@ -89,7 +89,7 @@ struct TimeColumn {
     }
 
     private mutating func note(_ reading: TimestampReading, _ reader: borrowing RecordReader) {
-        if reading.hasFraction, firstFraction == nil { firstFraction = reader.recordLine }
+        if reading.hasFraction, firstFraction == nil { firstFraction = reader.recordWords }
         if rows == 0 {
             firstOffset = reading.offset
         } else if reading.offset != firstOffset, otherOffset == nil {
@@ -161,7 +161,7 @@ struct TimeColumn {
     /// - Throws: ``CSVError`` when a local time does not exist, or when nothing tells the clock of days.
     mutating func settle(_ series: inout [[Timestamp]], isDaily: Bool? = nil) throws(CSVError) {
         if let firstFraction {
-            notes.append("fractions of a second are rounded to whole seconds, the first on line \(firstFraction)")
+            notes.append("fractions of a second are rounded to whole seconds, the first on \(firstFraction)")
         }
         if let hours, let own = format {
             format = own.withHours(seconds: hours.hasSeconds)

@@ -8,8 +8,8 @@ enum IDHint {
 
     /// One line, where a column of few words might tell series apart.
     static func notes(_ ingestion: Ingestion, _ columns: [InspectSummary.Column]) -> [String] {
-        let repeats = ingestion.findings.count { $0.kind == .duplicate }
-        guard repeats > 0, repeats >= min(ingestion.rowsRead / share, Ingestion.mostFindings) else { return [] }
+        let repeats = ingestion.findingCounts[.duplicate]?.findings ?? 0
+        guard repeats > 0, repeats >= ingestion.rowsRead / share else { return [] }
         let words = columns.filter { $0.role == nil && $0.kind == "text" && $0.distinct != nil }.map(\.name)
         guard !words.isEmpty else { return [] }
         let names = words.prefix(5).joined(separator: ", ")

@@ -21,6 +21,10 @@ struct InspectFindings {
         }
         let byKind = Dictionary(grouping: all, by: \.kind)
         counts = byKind.mapValues { Finding.Count(findings: $0.count, series: Set($0.map(\.series)).count) }
+        // Of what was found while reading only the first are here.
+        for (kind, count) in ingestion.findingCounts {
+            counts[Finding.Kind(kind)] = Finding.Count(findings: count.findings, series: count.series)
+        }
         kept = Finding.Kind.allCases.flatMap { kind in
             // A stable order: by badness, then by the place in the file.
             (byKind[kind] ?? []).enumerated()
@@ -44,14 +48,21 @@ extension InspectSummary.Finding {
     }
 
     fileprivate init(_ finding: ReadingFinding) {
-        let kind: Kind =
-            switch finding.kind {
+        self.init(
+            kind: Kind(finding.kind), series: finding.series, line: finding.line, time: finding.time,
+            rows: finding.rows)
+    }
+}
+
+extension InspectSummary.Finding.Kind {
+    fileprivate init(_ kind: ReadingFinding.Kind) {
+        self =
+            switch kind {
             case .gap: .gap
             case .duplicate: .duplicate
             case .unsorted: .unsorted
             case .offGrid: .offGrid
             }
-        self.init(kind: kind, series: finding.series, line: finding.line, time: finding.time, rows: finding.rows)
     }
 }
 

@@ -50,7 +50,8 @@ extension SavedModel {
         let observed = new.values.firstIndex { !$0.isNaN } ?? new.count
         if !model.readsWholeHistory, model.forecastOrigin(of: new) - observed >= model.contextLength { return new }
         // Rows that only say what is known ahead may follow others of that kind.
-        let kept = observed < new.count ? kept.rows(0..<end) : kept
+        let knowsAhead = context.columns.covariates.contains { $0.role == .future }
+        let kept = observed < new.count && knowsAhead ? kept.rows(0..<end) : kept
         let before = kept.index.timestamps.prefix { $0 < new.index[0] }.count
         // A row of sessions may be followed by holidays, of which no calendar knows more than four weekdays in a row.
         let steps = context.frequency.stepsAcrossHolidays

@@ -77,12 +77,6 @@ public struct RecurrentModel: FittedModel {
         return forecasts
     }
 
-    /// After the last observed row where something is known ahead, else the end of the series.
-    public func forecastOrigin(of series: TimeSeries) -> Int {
-        guard features?.hasFuture == true else { return series.count }
-        return series.values.lastIndex { !$0.isNaN }.map { $0 + 1 } ?? series.count
-    }
-
     /// Makes sure that rows and cells of what is known ahead are there.
     public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {
         guard let map = features, let gap = CovariateGap(series, rowsFrom: origin, horizon: horizon, map) else {

@@ -129,8 +129,8 @@ private let several: [AwkwardFile] = [
         with: CSVOptions(target: "y"), .refused(.notANumber, 3, 12, fix: "--missing x")),
     AwkwardFile(
         "two files that overlap", files: files(january, "date,y,x\n2020-01-03,3,9\n2020-01-04,4,9\n"),
-        with: CSVOptions(target: "y"), .refused(.duplicateTimestamp, 2, nil, fix: "--duplicates")),
+        with: CSVOptions(target: "y"), .refused(.duplicateTimestamp, 2, 1, fix: "--duplicates")),
     AwkwardFile(
         "two files in the wrong order", files: files(later, january), with: CSVOptions(target: "y"),
-        .refused(.unsortedTimestamps, 2, nil, fix: "--unsorted sort")),
+        .refused(.unsortedTimestamps, 2, 1, fix: "--unsorted sort")),
 ]

@@ -35,14 +35,18 @@ private func shown(_ values: [Double]) -> [Double] { values.map { $0.isNaN ? -1 
         #expect(forward.filledRows == [4..<6])
         let both = try read(text, options(gaps: .zero, fill: .forward))
         #expect(shown(both.panel.series[0].values) == [-1, 2, 2, 4, 0, 0, 7, 8, 9, -1])
-        #expect(both.panel.series[0].filledRows == [2..<3, 4..<6])
+        #expect(both.panel.series[0].filledRows == [2..<3])
         #expect(both.notes.contains("filled 1 missing value with the last one before; none is scored"))
-        #expect(both.notes.contains("filled 2 missing values with zero; none is scored"))
+        #expect(
+            both.notes.contains("filled 2 missing values with zero, as data: they are learned from and scored"))
     }
 
-    @Test func `filled values are no observed ones`() throws {
-        let series = try read(text, options(gaps: .forward, fill: .zero)).panel.series[0]
-        #expect(shown(series.observedValues) == shown(try read(text).panel.series[0].values))
+    @Test func `values carried on are no observed ones, and zeros are`() throws {
+        let carried = try read(text, options(gaps: .forward, fill: .forward)).panel.series[0]
+        #expect(shown(carried.observedValues) == shown(try read(text).panel.series[0].values))
+        let zeros = try read(text, options(gaps: .zero, fill: .zero)).panel.series[0]
+        #expect(shown(zeros.observedValues) == [-1, 2, 0, 4, 0, 0, 7, 8, 9, -1])
+        #expect(zeros.rows(1..<6).values.last == 0)
     }
 
     @Test func `a series that is cut within filled rows ends in missing ones, as its file would`() throws {
