@@ -58,6 +58,13 @@ extension CSVError {
             .unsortedTimestamps, "\(text) comes after \(previous) on \(line)\(owner)", fix: fix, at: place)
     }
 
+    /// A time that is far after those of the rows around it.
+    static func timeFarAhead(_ text: String, before: String, after: String, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .unsortedTimestamps, "\(text) is far after the rows around it, \(before) and \(after)",
+            fix: "correct the time if a digit is wrong, or delete the row", at: place)
+    }
+
     static func allMissing(column: String, at place: DiagnosticLocation) -> CSVError {
         CSVError(
             .allMissing, "column '\(display(column))' holds no number, every cell is missing",

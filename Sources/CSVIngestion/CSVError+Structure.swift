@@ -73,6 +73,15 @@ extension CSVError {
             at: DiagnosticLocation(file: path))
     }
 
+    /// So much that is skipped that there is hardly a row behind it, and a stream need not end.
+    static func noRowYet(bytes: Int, at place: DiagnosticLocation) -> CSVError {
+        CSVError(
+            .empty,
+            "the first \(bytes >> 20) MiB hold too few rows to tell the columns by, only lines that are skipped: "
+                + "blank ones, comments, or the header again",
+            fix: "give a CSV file with a header and rows, or pass --comment '' if the lines are rows", at: place)
+    }
+
     static func invalidUTF8(column: String, text: String, at place: DiagnosticLocation) -> CSVError {
         CSVError(
             .invalidUTF8, "column '\(display(column))': \"\(display(text))\" is not valid UTF-8",

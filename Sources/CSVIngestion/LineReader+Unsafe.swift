@@ -92,6 +92,9 @@ import TimeSeries
         return unsafe (UnsafeBufferPointer(rebasing: buffer[dataStart..<end]), isAtEnd && end == filled)
     }
 
+    /// Ends the sampling where it is: what was read is no longer kept.
+    mutating func endSampling() { isSampling = false }
+
     /// Ends the sampling and begins again with the first line.
     mutating func rewind() {
         isSampling = false
@@ -122,6 +125,10 @@ import TimeSeries
 
     /// Reads one more chunk, after moving what is kept to the front and growing when that is not enough.
     private mutating func refill() throws(CSVError) {
+        // A record and what is looked at before it are kept while sampling; beyond that only what is skipped can be.
+        guard !isSampling || filled <= limits.sampleBytes + 2 * limits.record else {
+            throw .noRowYet(bytes: filled, at: DiagnosticLocation(file: name, line: line))
+        }
         if unsafe buffer.count - filled < limits.chunk {
             if !isSampling { dropConsumed() }
             if unsafe buffer.count - filled < limits.chunk { grow() }

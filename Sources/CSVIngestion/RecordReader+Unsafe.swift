@@ -74,6 +74,9 @@ import TimeSeries
         unsafe record.pointee.keep(columns.map { order?[$0] ?? $0 }, outOf: count)
     }
 
+    /// Goes on without a way back to what was read.
+    mutating func endSampling() { lines.endSampling() }
+
     /// Takes the current record, the header, for a line that may come again between records.
     mutating func passRepeatedHeaders() {
         guard recordLine == lines.line else { return }

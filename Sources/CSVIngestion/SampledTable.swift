@@ -119,14 +119,19 @@ struct SampledTable {
         }
     }
 
-    /// Whether a first record is data: nothing but numbers, dates and missing cells.
+    /// Whether a first record is data: nothing but numbers, dates and missing cells, or a date and a number beside words.
     private static func isData(_ first: [String], _ options: CSVOptions, _ numbers: NumberStyle) -> Bool {
         let filled = first.filter { !$0.isEmpty && !options.missing.contains($0) && !isUsualMissing($0) }
-        return !filled.isEmpty
-            && filled.allSatisfy { text in
-                let bytes = Array(text.utf8)
-                return number(utf8: bytes.span, numbers) != nil || isDate(bytes.span) || looksLikeForeignDate(bytes)
+        var (numberCount, dateCount) = (0, 0)
+        for text in filled {
+            let bytes = Array(text.utf8)
+            if number(utf8: bytes.span, numbers) != nil {
+                numberCount += 1
+            } else if isDate(bytes.span) || looksLikeForeignDate(bytes) {
+                dateCount += 1
             }
+        }
+        return !filled.isEmpty && (numberCount + dateCount == filled.count || (numberCount > 0 && dateCount == 1))
     }
 }
 

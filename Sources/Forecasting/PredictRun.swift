@@ -48,6 +48,7 @@ public struct PredictRun: Sendable {
         var context = saved.context
         if !request.data.isEmpty {
             let newer = try Self.readNewerRows(request.data, request.csv, saved)
+            try Self.checkStep(of: newer, saved)
             context = try saved.context(continuedBy: newer.panel)
             if newer.lacksTarget {
                 notes.append(
@@ -68,6 +69,20 @@ public struct PredictRun: Sendable {
         forecast = try saved.forecast(context, horizon: horizon, levels: request.levels)
         notes += Self.notesOnUndefinedIntervals(of: forecast)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
+    }
+
+    /// Makes sure that the rows are of the model's step, and not of a coarser one that is on its grid as well.
+    private static func checkStep(of newer: Ingestion, _ saved: SavedModel) throws {
+        let values = saved.context.series.flatMap(\.values)
+        let isSparse = values.count(where: \.isNaN) * 2 > values.count
+        let absent = newer.gaps.insertedRows
+        guard absent > newer.rowsRead, !isSparse else { return }
+        throw ForecastError.notContinuing(
+            reason:
+                "\(newer.files.title): the rows are further apart than \(saved.document.frequency), as which the model "
+                + "was fitted: \(absent) times have no row, and \(newer.rowsRead) have one",
+            fix: "give rows of that step, or fit a model on these: forecast fit "
+                + newer.files.map(\.path).joined(separator: " "))
     }
 
     /// Says which series of the rows were too short to be fitted, and so are not forecast.
@@ -156,7 +171,8 @@ extension Ingestion {
     fileprivate func note(on unseen: UnseenCategory) -> String {
         let place = place(ofLine: unseen.line)
         let cells = unseen.cells == 1 ? "1 cell" : "\(unseen.cells) cells"
-        return "\(cells) of '\(unseen.column)' \(unseen.cells == 1 ? "is" : "are") of categories the model was not fitted on, "
+        return
+            "\(cells) of '\(unseen.column)' \(unseen.cells == 1 ? "is" : "are") of categories the model was not fitted on, "
             + "the first '\(unseen.category)' on line \(place.line ?? unseen.line) of \(place.file): "
             + "it forecasts as if nothing were known of them"
     }

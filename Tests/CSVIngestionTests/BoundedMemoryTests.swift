@@ -51,6 +51,33 @@ import TimeSeries
         #expect(wide.fix.contains("--layout rows"))
     }
 
+    @Test func `long files of rows and of the Monash archive are read without keeping their text`() throws {
+        var limits = small
+        limits.memory = 100_000_000
+        let values = String(repeating: ",12345", count: 1000)
+        let rows = (0..<20).map { "s\($0)\(values)\n" }.joined()
+        #expect(
+            try read(Array(("V1" + (2...1001).map { ",V\($0)" }.joined() + "\n" + rows).utf8), limits: limits).rowsRead
+                == 20)
+        var tsf = CSVOptions()
+        tsf.layout.layout = .tsf
+        let lines = (0..<20).map { "s\($0):1\(values)\n" }.joined()
+        let text = "@relation x\n@attribute n string\n@data\n" + lines
+        #expect(try read(Array(text.utf8), tsf, limits: limits).panel.series.count == 20)
+    }
+
+    @Test(arguments: ["\n", "# none\n", "t,y\n"])
+    func `a stream of nothing but lines that are skipped is refused`(line: String) throws {
+        let many = String(repeating: line, count: 100_000)
+        let bare = try error("t,y\n" + many)
+        #expect(bare.kind == .empty && bare.message.contains("only lines that are skipped"))
+        #expect(try error("t,y\n1,2\n2,3\n3,4\n" + many).kind == .empty)
+        #expect(try error(many).kind == .empty)
+        // Beyond what is looked at first they take no memory.
+        let rows = (0..<1000).map { "\($0),1\n" }.joined()
+        #expect(try read(Array(("t,y\n" + rows + many).utf8), limits: small).rowsRead == 1000)
+    }
+
     @Test func `a stream of rows without end is refused in every layout`() throws {
         let rows = (0..<100_000).map { "\($0),1\n" }.joined()
         #expect(try error("t,y\n" + rows).kind == .tooManyRows)

@@ -127,7 +127,8 @@ import Testing
         let known = try folder.run("forecast predict")
         #expect(known.status == 0 && known.errors == "")
         try folder.write(
-            Self.sales(0..<100) { row, value in row < 0 ? kind(row, value) : kind(row, value) + ".0" }, to: "points.csv")
+            Self.sales(0..<100) { row, value in row < 0 ? kind(row, value) : kind(row, value) + ".0" }, to: "points.csv"
+        )
         #expect(try folder.run("forecast predict --data points.csv") == known)
         try folder.write(
             Self.sales(0..<100) { row, value in row < 95 ? kind(row, value) : ",7" }, to: "new.csv")

@@ -183,7 +183,9 @@ import Testing
         var text = "date,store,item,units\n"
         for store in 1...3 {
             for item in ["a", "b"] {
-                for day in 1...28 { text += "2024-02-\(day < 10 ? "0" : "")\(day),\(store),\(item),\(store * day % 9)\n" }
+                for day in 1...28 {
+                    text += "2024-02-\(day < 10 ? "0" : "")\(day),\(store),\(item),\(store * day % 9)\n"
+                }
             }
         }
         try folder.write(text, to: "sales.csv")
@@ -196,18 +198,23 @@ import Testing
         #expect(next == "forecast fit sales.csv --target units --id store,item")
         try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
         let fit = try folder.run("forecast fit sales.csv --target units")
-        #expect(fit.status == 65 && fit.errors.contains("fix: pass --id store,item, as rows of one time differ in these"))
+        #expect(
+            fit.status == 65 && fit.errors.contains("fix: pass --id store,item, as rows of one time differ in these"))
     }
 
     @Test func `a clock that was set back is recognised, and the next command names its zone`() throws {
         let folder = try CommandFolder()
         let hours = (26...30).flatMap { day in
-            (day == 29 ? [0, 1, 2] + Array(2...23) : Array(0...23)).map { "2023-10-\(day) \($0 < 10 ? "0" : "")\($0):00" }
+            (day == 29 ? [0, 1, 2] + Array(2...23) : Array(0...23)).map {
+                "2023-10-\(day) \($0 < 10 ? "0" : "")\($0):00"
+            }
         }
         try folder.write("time,load\n" + hours.enumerated().map { "\($1),\($0 * $0 % 17)\n" }.joined(), to: "load.csv")
         let outcome = try folder.run("forecast inspect load.csv")
         #expect(outcome.status == 0 && !outcome.output.contains("duplicate"))
-        #expect(outcome.output.contains("read with --timezone Europe/Berlin, whose clock repeats the times that come twice"))
+        #expect(
+            outcome.output.contains("read with --timezone Europe/Berlin, whose clock repeats the times that come twice")
+        )
         let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
         #expect(next.contains("--timezone Europe/Berlin") && !next.contains("--duplicates"))
         try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")

@@ -75,7 +75,9 @@ import Testing
         #expect(try folder.text("forecast.safetensors") == "an older model")
     }
 
-    @Test func `SIGINT ends a command that a script started in the background, though it begins with it ignored`() throws {
+    @Test func `SIGINT ends a command that a script started in the background, though it begins with it ignored`()
+        throws
+    {
         let folder = try CommandFolder()
         let outcome = try folder.run(
             """

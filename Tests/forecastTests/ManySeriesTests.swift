@@ -47,7 +47,8 @@ import Testing
 
     @Test func `series of a thousandth and of a million are forecast alike well by one model`() throws {
         let folder = try CommandFolder()
-        try folder.write(Self.shops((0..<10).map { [1e-3, 1e-2, 0.1, 1, 10, 100, 1e3, 1e4, 1e5, 1e6][$0] }), to: "shops.csv")
+        try folder.write(
+            Self.shops((0..<10).map { [1e-3, 1e-2, 0.1, 1, 10, 100, 1e3, 1e4, 1e5, 1e6][$0] }), to: "shops.csv")
         let backtest = Self.fit.replacing("forecast fit", with: "forecast backtest")
         let text = try folder.succeed(backtest + " --windows 4 --per series --metrics mase --json")
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -77,7 +78,8 @@ import Testing
         func error(_ flags: String) throws -> Double {
             let json = try folder.succeed(
                 "forecast backtest shops.csv --target sales --id shop --future promo --horizon 2 --input-length 4 "
-                    + "--season none --hidden 8 --epochs 120 --learning-rate 0.01 --windows 30 --metrics mae --json \(flags)")
+                    + "--season none --hidden 8 --epochs 120 --learning-rate 0.01 --windows 30 --metrics mae --json \(flags)"
+            )
             let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
             let models = try #require(document["models"] as? [[String: Any]])
             let network = try #require(models.first { $0["name"] as? String == "GRU" })
@@ -99,6 +101,7 @@ import Testing
         #expect(note.contains("'tiny' (12 values)") && note.contains("'small' (12 values)"))
         #expect(Set(values(try folder.succeed("forecast predict")).keys) == ["s0", "s1", "s2"])
         let newer = try folder.run("forecast predict --data shops.csv")
-        #expect(newer.status == 0 && newer.errors.contains("'tiny' and 1 more had too few rows when the model was fitted"))
+        #expect(
+            newer.status == 0 && newer.errors.contains("'tiny' and 1 more had too few rows when the model was fitted"))
     }
 }

@@ -17,7 +17,9 @@ import Testing
             let outcome = try folder.run("forecast fit datasets/prices.csv \(flag) \(path)")
             let ofFlag =
                 flag == "--output"
-                ? fix : fix.replacing("with -o", with: "with \(flag)").replacing(", such as folder/forecast.safetensors", with: "")
+                ? fix
+                : fix.replacing("with -o", with: "with \(flag)").replacing(
+                    ", such as folder/forecast.safetensors", with: "")
             let errors = "error: \(path): cannot write the file: \(reason)\n  fix: \(ofFlag)\n"
             #expect(outcome == Outcome(status: 73, output: "", errors: errors))
         }
@@ -57,7 +59,8 @@ import Testing
         try folder.write(days, to: "days.csv")
         let outcome = try folder.run(command)
         #expect(outcome.status == 73)
-        #expect(outcome.errors.contains("error: days.csv: cannot write the file: it is what is read, and would be lost"))
+        #expect(
+            outcome.errors.contains("error: days.csv: cannot write the file: it is what is read, and would be lost"))
         #expect(try folder.text("days.csv") == days)
     }
 

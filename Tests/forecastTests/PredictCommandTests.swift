@@ -222,4 +222,22 @@ private struct ForecastDocument: Decodable {
             try folder.succeed(
                 "forecast predict --quiet --data other.csv --comment '#' --delimiter , --missing -") == forecast)
     }
+
+    @Test func `rows of a coarser step than the model's are refused, though they are on its grid`() throws {
+        let folder = try CommandFolder()
+        func rows(every days: Int) -> String {
+            (0..<60).reduce("day,y\n") { text, row in
+                let date = Date(timeIntervalSince1970: 1_704_067_200 + Double(row * days) * 86_400)
+                return text + "\(date.formatted(.iso8601.year().month().day())),\(row % 7)\n"
+            }
+        }
+        try folder.write(rows(every: 1), to: "days.csv")
+        try folder.write(rows(every: 7), to: "weeks.csv")
+        try folder.succeed("forecast fit days.csv --epochs 1 --hidden 2 --quiet")
+        let outcome = try folder.run("forecast predict --data weeks.csv")
+        #expect(outcome.status == 65)
+        #expect(
+            outcome.errors.contains("weeks.csv: the rows are further apart than daily, as which the model was fitted"))
+        #expect(outcome.errors.contains("354 times have no row, and 60 have one"))
+    }
 }

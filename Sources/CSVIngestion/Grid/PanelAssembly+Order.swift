@@ -65,11 +65,26 @@ extension PanelAssembly {
 
     private func unsorted(_ row: Int, _ order: RowOrder, _ rows: SeriesRows) -> CSVError {
         let later = Int(order.later[row])
+        if Self.isAlone(later, in: rows.timestamps) {
+            return .timeFarAhead(
+                format.text(rows.timestamps[later]), before: format.text(rows.timestamps[later - 1]),
+                after: format.text(rows.timestamps[row]), at: self.place(ofLine: rows.lines[later]))
+        }
         return .unsortedTimestamp(
             format.text(rows.timestamps[row]), after: format.text(rows.timestamps[later]),
             on: words(forLine: rows.lines[later]), series: rows.id, column: columns.time ?? "", ids: otherTexts,
             at: place(of: row, in: rows))
     }
+
+    /// Whether a row's time is far after those of the rows around it, which are close together, as when a digit is wrong.
+    private static func isAlone(_ row: Int, in times: [Timestamp]) -> Bool {
+        guard row > 0, row + 1 < times.count, times[row + 1] > times[row - 1] else { return false }
+        let step = times[row + 1].ticks - times[row - 1].ticks
+        return (times[row].ticks - times[row - 1].ticks) / wildSteps > step
+    }
+
+    /// Steps from which on a time that the next row takes back is a mistake rather than the end of a series.
+    private static let wildSteps: Int64 = 20
 
     /// Sorts the rows, one of each time.
     private func settle(_ order: RowOrder, _ rows: inout SeriesRows) {

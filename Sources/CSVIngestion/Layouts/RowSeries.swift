@@ -60,6 +60,7 @@ extension RowSeries {
     /// - Parameter memory: Bytes that values may take.
     init(_ reader: inout RecordReader, options: CSVOptions, memory: Int = RowMemory.limit) throws(CSVError) {
         path = reader.path
+        reader.endSampling()
         let missing = options.missing.map { Array($0.utf8) }
         let names = reader.texts
         let isHeader =

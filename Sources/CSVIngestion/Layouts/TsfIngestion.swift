@@ -12,6 +12,7 @@ func readTsf(path: String, options: CSVOptions, limits: ReadingLimits) throws(CS
     limits.record = max(limits.record, 256 * 1024 * 1024)
     var reader = try RecordReader(path: path, options: options, limits: limits)
     let header = try TsfHeader(&reader)
+    reader.endSampling()
     var builder = try TsfBuilder(path, header, options)
     var (rows, values) = (0, 0)
     while try reader.next() {

@@ -25,7 +25,8 @@ struct InspectHints {
         guard request.csv.repairs.duplicates == nil else { return nil }
         let rows = ingestion.findings.count { $0.kind == .duplicate }
         guard rows > 0, rows >= min(ingestion.rowsRead / manyRows, Ingestion.mostFindings) else { return nil }
-        return "--duplicates sum or mean to bring the rows of one time together, or --id if they are of several series; "
+        return
+            "--duplicates sum or mean to bring the rows of one time together, or --id if they are of several series; "
             + "last leaves out all but one"
     }
 

@@ -29,7 +29,9 @@ package enum AtomicFile {
     ///   one of the inputs.
     package static func check(_ path: String, inputs: [String] = []) throws(FileWriteError) {
         if let status = try? FileStatus(path: path), status.kind == .file,
-            inputs.contains(where: { (try? FileStatus(path: $0 == "-" ? "/dev/stdin" : $0))?.identity == status.identity })
+            inputs.contains(where: {
+                (try? FileStatus(path: $0 == "-" ? "/dev/stdin" : $0))?.identity == status.identity
+            })
         {
             throw FileWriteError(path: path, .isInput)
         }

@@ -28,6 +28,9 @@ private let layouts: [AwkwardFile] = [
         "date,id,y\n2020-01-01,a,1\n2020-01-01,b,2\n2020-01-02,a,3\n2020-01-02,b,4\n2020-01-03,a,5\n2020-01-03,b,6\n",
         .reads(3, 3, ids: ["a", "b"], values: [1, 3, 5])),
     AwkwardFile(
+        "a date, words and numbers without a header", "2024-01-01,shop,1.5\n2024-01-02,shop,2.5\n2024-01-03,shop,3.5\n",
+        .reads(3, times: ["2024-01-01", "2024-01-03"], values: [1.5, 2.5, 3.5], notes: "the file has no header")),
+    AwkwardFile(
         "one series a column", "date,s1,s2,s3\n2020-01-01,1,2,3\n2020-01-02,1,2,3\n2020-01-03,1,2,\n",
         .reads(3, 3, 2, ids: ["s1", "s2", "s3"], notes: "reading 3 columns as a series each")),
     AwkwardFile(

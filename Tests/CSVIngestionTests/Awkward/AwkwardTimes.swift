@@ -44,6 +44,9 @@ private let forms: [AwkwardFile] = [
     form("weeks", ["2020-W52", "2020-W53", "2021-W01"], "weekly"),
     form("months of Eurostat", ["2011M11", "2011M12", "2012M01"], "monthly"),
     AwkwardFile(
+        "a wrong digit in a year", "date,y\n2024-04-18,1\n2024-04-19,2\n2042-04-20,3\n2024-04-21,4\n2024-04-22,5\n",
+        .refused(.unsortedTimestamps, 4, nil, fix: "correct the time if a digit is wrong")),
+    AwkwardFile(
         "German names of months", tableText(["Jan 2015", "Feb 2015", "Mär 2015", "Apr 2015"]),
         .refused(.notATimestamp, 4, 1, fix: "write names of months in English, such as Mar 2015")),
     AwkwardFile(

@@ -77,7 +77,9 @@ import Testing
         #expect(columns.map(\.first) == [nil, "2020-02-01"] && columns.map(\.last) == [nil, "2021-01-02"])
     }
 
-    @Test func `a date far behind many texts is still a text among them, and one among the first makes others dates`() throws {
+    @Test func `a date far behind many texts is still a text among them, and one among the first makes others dates`()
+        throws
+    {
         let texts = (0..<3000).map { "word \($0),\($0 == 5 ? "2020-01-01" : "w")\n" }
         let dates = (0..<9).map { "2020-01-0\($0 + 1),2020-02-0\($0 + 1)\n" }
         let columns = try survey("a,b\n" + (texts + dates).joined()).columns
