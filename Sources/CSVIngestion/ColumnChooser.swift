@@ -189,12 +189,13 @@ struct ColumnChooser {
 
     /// Says which columns would hold numbers if they were plainly written.
     private mutating func noteMarkedNumbers(except taken: [Int]) {
-        for column in table.names.indices where !taken.contains(column) {
-            guard let marked = table.profiles[column].markedNumbers else { continue }
-            notes.append(
-                "'\(display(table.names[column]))' is left out, as it holds \(marked.description); "
-                    + "written as plain numbers it could be used")
-        }
+        let columns = table.names.indices.filter { !taken.contains($0) && table.profiles[$0].markedNumbers != nil }
+        guard let first = columns.first, let marked = table.profiles[first].markedNumbers else { return }
+        let names = columns.count > 1 ? list(columns.map { table.names[$0] }) : "'\(display(table.names[first]))'"
+        notes.append(
+            columns.count > 1
+                ? "left out \(names), as they hold numbers with marks; written as plain numbers they could be used"
+                : "\(names) is left out, as it holds \(marked.description); written as plain numbers it could be used")
     }
 
     // MARK: - Target

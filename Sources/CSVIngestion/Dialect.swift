@@ -8,6 +8,8 @@ struct Dialect: Sendable {
     var numbers = NumberStyle.plain
     /// For columns of the file whose points may stand before fractions or between thousands, a cell that shows it.
     var doubts: [Int: NumberDoubt] = [:]
+    /// Whether a number tells that points stand before fractions, in a file where they need not.
+    var tellsPoint = false
     /// Fields of a record, where some records end in one delimiter more; nil elsewhere.
     var fieldsBeforeTrailingDelimiter: Int?
     /// What was found that is not plain CSV, a line each.

@@ -8,6 +8,8 @@ public struct FileDialect: Sendable, Hashable {
     public var decimal = DialectOptions.DecimalMark.point
     /// The thousands separator.
     public var thousands = DialectOptions.ThousandsMark.none
+    /// Whether a number tells that points stand before fractions, in a file where they might stand between thousands.
+    public var tellsPoint = false
     /// The encoding.
     public var encoding = TextEncoding.utf8
 
@@ -18,6 +20,10 @@ public struct FileDialect: Sendable, Hashable {
         comment = dialect.comment.isEmpty ? nil : String(decoding: dialect.comment, as: UTF8.self)
         decimal = dialect.numbers.decimalMark
         thousands = dialect.numbers.group
+        tellsPoint = dialect.tellsPoint
         self.encoding = encoding
     }
+
+    /// Whether the file says how numbers are written, for others of its kind that do not.
+    package var tellsNumbers: Bool { decimal != .point || thousands != .none || tellsPoint }
 }

@@ -12,16 +12,15 @@ package func readHolidays(path: String) throws(CSVError) -> [Int] {
     (options.dialect.decimal, options.dialect.thousands) = (.point, DialectOptions.ThousandsMark.none)
     let limits = ReadingLimits()
     var reader = try RecordReader(path: path, options: options, limits: limits)
-    let table = try SampledTable(reader: &reader, options: options, limits: limits)
+    let table = try SampledTable(reader: &reader, options: options, limits: limits, datesAreData: true)
     let column = try dayColumn(of: table)
     var times = try dayTimes(column, of: table, options, limits)
     try reader.rewind(keeping: [column], outOf: table.names.count)
-    // Beside names, a first record of a day does not look like data.
-    let isFirstDay = isDate(Array(table.names[column].utf8).span)
-    if table.hasHeader, !isFirstDay { _ = try reader.next() }
+    if table.hasHeader { _ = try reader.next() }
     var days: [[Timestamp]] = [[]]
     while try reader.next() {
-        if reader.fieldCount <= column || reader.withField(column, { $0.isEmpty }) { continue }
+        try reader.checkFieldCount(table.fileColumns, first: table.firstField, hasHeader: table.hasHeader, options)
+        if reader.withField(column, { $0.isEmpty }) { continue }
         days[0].append(try times.timestamp(reader, after: []))
     }
     try times.settle(&days, isDaily: true)

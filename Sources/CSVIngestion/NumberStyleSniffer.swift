@@ -54,12 +54,15 @@ struct NumberStyleSniffer {
         while columns.count < fields {
             columns.append(Column(fits: Array(repeating: true, count: styles.count)))
         }
+        var doubtful: [Int] = []
         for field in 0..<fields {
             let isDoubtful = reader.withField(field) { add($0, to: field) }
-            if isDoubtful, columns[field].doubt == nil {
-                columns[field].doubt = NumberDoubt(
-                    text: reader.text(field).text, place: reader.location(ofField: field))
-            }
+            if isDoubtful, columns[field].doubt == nil { doubtful.append(field) }
+        }
+        guard !doubtful.isEmpty else { return }
+        let places = reader.locations()
+        for field in doubtful {
+            columns[field].doubt = NumberDoubt(text: reader.text(field).text, place: places[field])
         }
     }
 
@@ -101,16 +104,20 @@ struct NumberStyleSniffer {
         return (styles[first], String(decoding: shown, as: UTF8.self))
     }
 
+    /// Whether the file is one of those in which points often stand between thousands.
+    private var mayGroupByPoints: Bool { isSemicolon || columns.contains(where: \.holdsDates) }
+
+    /// Whether a cell such as 0.5 or 2.25 tells that points stand before fractions, in a file where they need not.
+    var tellsPoint: Bool {
+        guard let pointStyles, mayGroupByPoints else { return false }
+        return columns.contains { $0.isNumeric && $0.fits[pointStyles.plain] && !$0.fits[pointStyles.grouped] }
+    }
+
     /// The columns in which points may stand before fractions or between thousands, where the file is one of those in which
     /// either is usual and no cell tells.
     var doubts: [Int: NumberDoubt] {
-        guard let pointStyles, isSemicolon || columns.contains(where: \.holdsDates), style() == nil else { return [:] }
+        guard let pointStyles, mayGroupByPoints, style() == nil, !tellsPoint else { return [:] }
         let numeric = columns.indices.filter { columns[$0].isNumeric }
-        // A cell such as 0.5 or 2.25 tells for the whole file.
-        let isTold = numeric.contains {
-            columns[$0].fits[pointStyles.plain] && !columns[$0].fits[pointStyles.grouped]
-        }
-        if isTold { return [:] }
         var doubts: [Int: NumberDoubt] = [:]
         for column in numeric where columns[column].fits[pointStyles.grouped] { doubts[column] = columns[column].doubt }
         return doubts
@@ -183,20 +190,26 @@ extension Span<UInt8> {
         return first &- UInt8(ascii: "0") <= 9 || first == UInt8(ascii: ".") || first == UInt8(ascii: ",")
     }
 
-    /// Whether the cell begins with day, month and year between points, or is a month and a year.
+    /// Whether the cell begins with day, month and year between points, or is a month of two digits and a year: 1.2034 is a
+    /// number.
     fileprivate var isPointDate: Bool {
-        var digits: [Int] = [0]
+        var parts: [(digits: Int, value: Int)] = [(0, 0)]
         for position in 0..<Swift.min(count, 11) {
-            if self[position] == UInt8(ascii: "."), digits.count < 3 {
-                digits.append(0)
+            if self[position] == UInt8(ascii: "."), parts.count < 3 {
+                parts.append((0, 0))
             } else if self[position] &- UInt8(ascii: "0") <= 9 {
-                digits[digits.count - 1] += 1
+                parts[parts.count - 1].digits += 1
+                parts[parts.count - 1].value = parts[parts.count - 1].value * 10 + Int(self[position] & 0xf)
             } else {
                 break
             }
         }
-        guard (1...2).contains(digits[0]) else { return false }
-        if digits.count == 2 { return digits[1] == 4 && count <= 7 }
-        return digits.count == 3 && (1...2).contains(digits[1]) && (digits[2] == 4 || digits[2] == 2)
+        if parts.count == 2 {
+            return count == 7 && parts[0].digits == 2 && (1...12).contains(parts[0].value)
+                && (1900...2099).contains(parts[1].value)
+        }
+        return parts.count == 3 && (1...2).contains(parts[0].digits) && (1...31).contains(parts[0].value)
+            && (1...2).contains(parts[1].digits) && (1...12).contains(parts[1].value)
+            && [2, 4].contains(parts[2].digits)
     }
 }

@@ -75,7 +75,7 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     for path in paths.dropFirst() {
         let lines = reader.lineOffset + reader.lineCount
         var later = options
-        if reader.dialect.numbers != .plain {
+        if dialect.tellsNumbers {
             later.dialect.decimal = dialect.decimal
             later.dialect.thousands = dialect.thousands
         }

@@ -105,6 +105,7 @@ import TimeSeries
             sniffer = NumberStyleSniffer(wholeFile: path, options, limits) ?? sniffer
         }
         dialect.doubts = sniffer.doubts
+        dialect.tellsPoint = sniffer.tellsPoint
         if let found = sniffer.style() {
             dialect.numbers = found.style
             dialect.noteNumbers(found.example)

@@ -19,9 +19,12 @@ struct SampledTable {
     let estimatedRows: Int
     private(set) var notes: [String] = []
 
-    /// - Parameter isAtFirst: Whether the reader stands at its first record already.
+    /// - Parameters:
+    ///   - isAtFirst: Whether the reader stands at its first record already.
+    ///   - datesAreData: Whether a date in the first record is enough for it not to be a header.
     init(
-        reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits, isAtFirst: Bool = false
+        reader: inout RecordReader, options: CSVOptions, limits: ReadingLimits, isAtFirst: Bool = false,
+        datesAreData: Bool = false
     ) throws(CSVError) {
         path = reader.path
         canBeReadAgain = reader.canBeReadAgain
@@ -41,7 +44,7 @@ struct SampledTable {
         firstField = first[0]
         try Self.checkDelimiter(first, options, at: places[0])
         let numbers = reader.dialect.numbers
-        hasHeader = !Self.isData(first, options, numbers)
+        hasHeader = !Self.isData(first, options, numbers, datesAreData: datesAreData)
         notes = reader.dialect.notes
         if hasHeader { reader.passRepeatedHeaders() }
         var profiles = [ColumnProfile](repeating: ColumnProfile(), count: first.count)
@@ -120,7 +123,9 @@ struct SampledTable {
     }
 
     /// Whether a first record is data: nothing but numbers, dates and missing cells, or a date and a number beside words.
-    private static func isData(_ first: [String], _ options: CSVOptions, _ numbers: NumberStyle) -> Bool {
+    private static func isData(
+        _ first: [String], _ options: CSVOptions, _ numbers: NumberStyle, datesAreData: Bool
+    ) -> Bool {
         let filled = first.filter { !$0.isEmpty && !options.missing.contains($0) && !isUsualMissing($0) }
         var (numberCount, dateCount) = (0, 0)
         for text in filled {
@@ -131,6 +136,7 @@ struct SampledTable {
                 dateCount += 1
             }
         }
+        if datesAreData, dateCount > 0 { return true }
         return !filled.isEmpty && (numberCount + dateCount == filled.count || (numberCount > 0 && dateCount == 1))
     }
 }

@@ -10,8 +10,10 @@ extension FileReading {
             missing: options.missing, delimiter: found.delimiter, comment: found.comment,
             skipOffGrid: options.skipOffGrid)
         dialect = options.dialect
-        if found.decimal != .point { dialect.decimal = found.decimal }
-        if found.thousands != .none { dialect.thousands = found.thousands }
+        if found.tellsNumbers {
+            dialect.decimal = found.decimal
+            if found.thousands != .none || found.tellsPoint { dialect.thousands = found.thousands }
+        }
         times = options.times
         if ingestion.hasTimeInParts {
             times.parts = Array(ingestion.timeColumns.dropFirst())

@@ -75,7 +75,7 @@ import TimeSeries
         #expect(try error(many).kind == .empty)
         // Beyond what is looked at first they take no memory.
         let rows = (0..<1000).map { "\($0),1\n" }.joined()
-        #expect(try read(Array(("t,y\n" + rows + many).utf8), limits: small).rowsRead == 1000)
+        #expect(try read(Array((line + "t,y\n" + rows + many).utf8), limits: small).rowsRead == 1000)
     }
 
     @Test func `a stream of rows without end is refused in every layout`() throws {

@@ -47,4 +47,11 @@ import TimeSeries
         let error = try #require(throws: CSVError.self) { try days("date\n2023-05-01\n2023-10-03\nsoon\n") }
         #expect(error.location?.line == 4)
     }
+
+    @Test func `a single day needs no header, and a row that lacks its cell is refused far down as well`() throws {
+        #expect(try days("2020-12-25,Christmas\n") == [18621])
+        let many = "name,date\n" + (0..<3000).map { "x,20\(10 + $0 % 10)-0\($0 % 9 + 1)-1\($0 % 10)\n" }.joined()
+        #expect(try days(many).count == 3000)
+        #expect(throws: CSVError.self) { try days(many + "2021-01-01\n") }
+    }
 }

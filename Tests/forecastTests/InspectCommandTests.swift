@@ -130,7 +130,7 @@ import Testing
         let prices = try folder.succeed("forecast inspect datasets/prices.csv")
         #expect(
             prices.contains(
-                "to consider\n  --past 'open,high,low,volume', if they explain close; --future for what is known ahead\n"
+                "to consider\n  --past open,high,low,volume, if they explain close; --future for what is known ahead\n"
             ))
         #expect(!prices.contains("layout") && !prices.contains("dialect"))
         let header = (1...61).map { "V\($0)" }.joined(separator: ";")

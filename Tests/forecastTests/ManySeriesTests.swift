@@ -50,7 +50,7 @@ import Testing
         try folder.write(
             Self.shops((0..<10).map { [1e-3, 1e-2, 0.1, 1, 10, 100, 1e3, 1e4, 1e5, 1e6][$0] }), to: "shops.csv")
         let backtest = Self.fit.replacing("forecast fit", with: "forecast backtest")
-        let text = try folder.succeed(backtest + " --windows 4 --per series --metrics mase --json")
+        let text = try folder.succeed(backtest + " --windows 12 --per series --metrics mase --json")
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let models = try #require(document["models"] as? [[String: Any]])
         let network = try #require(models.first { $0["name"] as? String == "GRU" })
@@ -103,5 +103,22 @@ import Testing
         let newer = try folder.run("forecast predict --data shops.csv")
         #expect(
             newer.status == 0 && newer.errors.contains("'tiny' and 1 more had too few rows when the model was fitted"))
+    }
+
+    @Test func `a series without times that did not grow is forecast as before, whatever others did`() throws {
+        let folder = try CommandFolder()
+        func rows(_ first: Int, _ second: Int) -> String {
+            "id,y\n" + (0..<first).map { "a,\(10 + $0 % 7)\n" }.joined()
+                + (0..<second).map { "b,\(Double(40 + $0 * $0 % 11) / 2)\n" }.joined()
+        }
+        try folder.write(rows(100, 50), to: "first.csv")
+        try folder.write(rows(110, 50), to: "longer.csv")
+        for model in ["mean", "drift"] {
+            try folder.succeed(
+                "forecast fit first.csv --target y --id id --model \(model) --horizon 3 --season none --quiet")
+            let before = values(try folder.succeed("forecast predict"))
+            let after = values(try folder.succeed("forecast predict --data longer.csv"))
+            #expect(after["b"] == before["b"] && after["b"]?.count == 3)
+        }
     }
 }

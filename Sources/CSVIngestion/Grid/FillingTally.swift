@@ -11,6 +11,7 @@ struct FillingTally {
     /// - Parameter isFinal: Whether the rows are as they will be; steps to draw across are only counted then.
     /// - Returns: The first row that was to be refused; nothing is said of rows after it.
     mutating func fill(_ rows: inout SeriesRows, _ repairs: RepairOptions, isFinal: Bool = true) -> Int? {
+        defer { if isFinal { interpolated += rows.interpolatedRows.reduce(0) { $0 + $1.count } } }
         let gaps = repairs.gaps ?? .standard
         // Of steps of finer rows every cell has been judged.
         let cells = rows.isBroughtTogether ? .leave : repairs.fill ?? .standard
@@ -40,7 +41,6 @@ struct FillingTally {
         }
         rows.filledRows = (rows.filledRows + filled).joined
         rows.interpolatedRows = (rows.interpolatedRows + drawn).joined
-        if isFinal { interpolated += rows.interpolatedRows.reduce(0) { $0 + $1.count } }
         return nil
     }
 

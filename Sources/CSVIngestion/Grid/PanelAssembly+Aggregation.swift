@@ -19,6 +19,7 @@ extension PanelAssembly {
         }
         let choices = try StepChoices(repairs, columns, isContinuing: options.grid != nil, path: path)
         let before = series.reduce(0) { $0 + $1.timestamps.count }
+        let hadValues = series.contains { !$0.values.allSatisfy(\.isNaN) }
         var isComplete = [Bool](repeating: false, count: series.count)
         if let own {
             for place in series.indices { isComplete[place] = try complete(&series[place], place, on: own) }
@@ -32,8 +33,10 @@ extension PanelAssembly {
         let after = series.reduce(0) { $0 + $1.timestamps.count }
         notes.append("brought \(counted(before, "row")) together to \(after), \(step), \(choices.words)")
         notes += partial.notes(choices.target, target: columns.target)
-        if partial.unknown > 0, series.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) {
-            throw .noWholeStep(step, of: columns.target, flags: partial.flags, at: DiagnosticLocation(file: path))
+        if hadValues, series.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) {
+            throw .noWholeStep(
+                step, of: columns.target, flags: partial.unknown > 0 ? partial.flags : nil,
+                at: DiagnosticLocation(file: path))
         }
         return options.grid ?? step
     }
@@ -58,11 +61,19 @@ extension PanelAssembly {
             guard fit.following * 3 >= rows.timestamps.count * 2, fit.absent <= rows.timestamps.count * 20 else {
                 return false
             }
+            guard fit.absent <= Self.mostInserted else {
+                throw .tooManyGaps(
+                    grid: own, inserted: fit.absent, present: fit.following, series: rows.id,
+                    at: self.place(ofLine: rows.line(0)))
+            }
             if fit.absent > 0 { insertAbsent(&rows, place, fit) }
         }
         if let hole = fillings.fill(&rows, repairs, isFinal: false) { throw self.hole(hole, rows) }
         return true
     }
+
+    /// The most missing rows that are inserted into a series, so that the memory has a bound.
+    private static let mostInserted = 1 << 25
 
     private mutating func insertAbsent(_ rows: inout SeriesRows, _ place: Int, _ fit: GridFit) {
         var taken: [Int32] = []

@@ -72,9 +72,15 @@ extension CSVError {
 
     /// Of no step all rows are there.
     static func noWholeStep(
-        _ step: Frequency, of column: String, flags: String, at place: DiagnosticLocation
+        _ step: Frequency, of column: String, flags: String?, at place: DiagnosticLocation
     ) -> CSVError {
-        CSVError(
+        guard let flags else {
+            return CSVError(
+                .noWholeStep,
+                "no \(step) step is covered by values of '\(display(column))' from its beginning to its end",
+                fix: "pass --every with a shorter step, or give more rows", at: place)
+        }
+        return CSVError(
             .noWholeStep, "no \(step) step has all its values of '\(display(column))', so none has a sum",
             fix: "\(flags) what is absent as zero; --aggregate mean makes one of what is there", at: place)
     }

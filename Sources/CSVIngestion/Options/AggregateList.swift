@@ -26,6 +26,7 @@ public struct AggregateList: Sendable, Hashable {
                 columns[String(text[..<mark])] = choice
                 name = ""
             } else {
+                if text.isEmpty { stray = stray ?? list }
                 name = text
             }
         }

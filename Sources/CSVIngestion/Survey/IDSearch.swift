@@ -13,16 +13,15 @@ extension ReadingSuggestion {
         var reader = try RecordReader(path: paths.first ?? "", options: options, limits: limits)
         let table = try SampledTable(reader: &reader, options: options, limits: limits)
         let choice = try ColumnChooser(table: table, options: options).choose()
-        guard choice.layout == .long, let time = choice.time else { return [] }
-        let taken = [time, choice.target] + (choice.covariates + choice.statics).map(\.column)
+        guard choice.layout == .long, choice.time != nil else { return [] }
+        let taken = choice.times + [choice.target] + (choice.covariates + choice.statics).map(\.column)
         let free = table.names.indices.filter { column in
             let profile = table.profiles[column]
-            return !taken.contains(column) && column != choice.hours && profile.filled > 0
+            return !taken.contains(column) && profile.filled > 0
                 && (profile.content == .text || profile.isInteger)
         }
         guard !free.isEmpty else { return [] }
-        var sample = TimeSample(
-            times: [time] + [choice.hours].compactMap { $0 }, columns: Array(free.prefix(TimeSample.mostColumns)))
+        var sample = TimeSample(times: choice.times, columns: Array(free.prefix(TimeSample.mostColumns)))
         try sample.add(&reader, table)
         for path in paths.dropFirst() {
             reader = try RecordReader(path: path, options: options, limits: limits)
@@ -66,6 +65,8 @@ private struct TimeSample {
         try reader.rewind(keeping: times + columns, outOf: table.names.count)
         if table.hasHeader { _ = try reader.next() }
         while try reader.next() {
+            try reader.checkFieldCount(
+                table.names.count, first: table.firstField, hasHeader: table.hasHeader, CSVOptions())
             var time = Self.seed
             for field in times { reader.withField(field) { Self.mix($0, into: &time) } }
             guard time & mask == 0 else { continue }

@@ -39,7 +39,9 @@ public struct ReadingSuggestion: Sendable, Hashable {
 extension CSVError {
     /// The same error, which names the columns that tell series apart where rows of several were taken for one.
     func namingIDs(paths: [String], options: CSVOptions) -> CSVError {
-        guard kind == .duplicateTimestamp || kind == .unsortedTimestamps, options.id == nil, let location,
+        // Rows that continue a model's have its columns.
+        guard kind == .duplicateTimestamp || kind == .unsortedTimestamps, options.id == nil, options.grid == nil,
+            let location,
             paths.allSatisfy(InputFile.canBeReadAgain(path:)),
             let ids = try? ReadingSuggestion.ids(paths: paths, options: options), !ids.isEmpty
         else { return self }

@@ -23,8 +23,8 @@ struct InspectHints {
     /// What to do about rows of one time that are too many to be mistakes.
     private static func repeated(_ request: InspectRequest, _ ingestion: Ingestion) -> String? {
         guard request.csv.repairs.duplicates == nil else { return nil }
-        let rows = ingestion.findings.count { $0.kind == .duplicate }
-        guard rows > 0, rows >= min(ingestion.rowsRead / manyRows, Ingestion.mostFindings) else { return nil }
+        let rows = ingestion.findingCounts[.duplicate]?.findings ?? 0
+        guard rows > 0, rows >= ingestion.rowsRead / manyRows else { return nil }
         return
             "--duplicates sum or mean to bring the rows of one time together, or --id if they are of several series; "
             + "last leaves out all but one"

@@ -52,7 +52,8 @@ extension SavedModel {
         // Rows that only say what is known ahead may follow others of that kind.
         let knowsAhead = context.columns.covariates.contains { $0.role == .future }
         let kept = observed < new.count && knowsAhead ? kept.rows(0..<end) : kept
-        let before = kept.index.timestamps.prefix { $0 < new.index[0] }.count
+        // Numbers of rows without times do not tell which rows are the same.
+        let before = context.columns.time == nil ? 0 : kept.index.timestamps.prefix { $0 < new.index[0] }.count
         // A row of sessions may be followed by holidays, of which no calendar knows more than four weekdays in a row.
         let steps = context.frequency.stepsAcrossHolidays
         let reach = context.frequency.timestamps(after: kept.index[kept.count - 1], count: steps)

@@ -28,6 +28,25 @@ private let layouts: [AwkwardFile] = [
         "date,id,y\n2020-01-01,a,1\n2020-01-01,b,2\n2020-01-02,a,3\n2020-01-02,b,4\n2020-01-03,a,5\n2020-01-03,b,6\n",
         .reads(3, 3, ids: ["a", "b"], values: [1, 3, 5])),
     AwkwardFile(
+        "rates of four decimals beside three",
+        "date,rate,index\n2020-01-01,1.0634,2.361\n2020-01-02,1.0845,2.402\n"
+            + "2020-01-03,1.0991,2.417\n", with: CSVOptions(target: "index"), .reads(3, values: [2.361, 2.402, 2.417])),
+    AwkwardFile(
+        "rates of four decimals beside thousands",
+        "date,rate,amount\n2020-01-01,1.0845,\"7,447\"\n2020-01-02,1.0634,\"8,112\"\n2020-01-03,1.1034,\"6,001\"\n",
+        with: CSVOptions(target: "amount"), .reads(3, values: [7447, 8112, 6001])),
+    AwkwardFile(
+        "the first of two files tells what points are",
+        files: [
+            Array("date;y\n2020-01-01;1.25\n2020-01-02;2.125\n2020-01-03;3.5\n".utf8),
+            Array("date;y\n2020-01-04;5.574\n2020-01-05;6.125\n".utf8),
+        ], .reads(5, values: [1.25, 2.125, 3.5, 5.574, 6.125])),
+    AwkwardFile(
+        "many columns of marked numbers",
+        "date,y" + (1...30).map { ",m\($0)" }.joined() + "\n"
+            + (1...5).map { "2020-01-0\($0),\($0)" + String(repeating: ",5%", count: 30) + "\n" }.joined(),
+        with: CSVOptions(target: "y"), .reads(5, notes: "and 18 more, as they hold numbers with marks")),
+    AwkwardFile(
         "a date, words and numbers without a header", "2024-01-01,shop,1.5\n2024-01-02,shop,2.5\n2024-01-03,shop,3.5\n",
         .reads(3, times: ["2024-01-01", "2024-01-03"], values: [1.5, 2.5, 3.5], notes: "the file has no header")),
     AwkwardFile(

@@ -182,4 +182,17 @@ private func shown(_ values: [Double]) -> [Double] { values.map { $0.isNaN ? -1 
         #expect(AggregateList(["=mean"]).stray == "=mean")
         #expect(AggregateList([""]).stray?.isEmpty == true)
     }
+
+    @Test func `rows of less than one step are refused as that`() throws {
+        let hours = "t,y\n" + (3..<13).map { "2024-01-01 \($0 < 10 ? "0" : "")\($0):00,\($0)\n" }.joined()
+        let error = try #require(try errorReading(Array(hours.utf8), options(every: "day")))
+        #expect(error.kind == .noWholeStep)
+        #expect(error.fix == "pass --every with a shorter step, or give more rows")
+    }
+
+    @Test func `cells to draw across are said when rows are brought together`() throws {
+        let rows = days(121, blank: 64..<67)
+        #expect(
+            try read(rows, options(.sum, fill: .interpolate)).notes.contains { $0.contains("seen as straight lines") })
+    }
 }

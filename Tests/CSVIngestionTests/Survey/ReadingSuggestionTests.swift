@@ -85,4 +85,27 @@ import TimeSeries
         let another = rows.joined().replacing("\(night.day) 05", with: "\(night.day) 04")
         #expect(try suggestion("time,load\n" + another, CSVOptions()).timezone == nil)
     }
+
+    @Test func `columns that hold the time together are no ids`() throws {
+        var text = "year,month,city,product,units\n"
+        for year in 2010..<2020 {
+            for month in 1...12 {
+                for city in 1...3 {
+                    for product in ["p", "q"] {
+                        text += "\(year),\(month),\(city),\(product),\((year * month * city) % 17)\n"
+                    }
+                }
+            }
+        }
+        #expect(try suggestion(text, CSVOptions(target: "units")).ids == ["city", "product"])
+    }
+
+    @Test func `no flag is named where rows continue a model's`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(sales(stores: 3, items: 4, days: 40), to: "data.csv")
+        var options = CSVOptions(target: "units")
+        options.grid = .fixed(seconds: 86_400)
+        let error = try #require(throws: CSVError.self) { try readPanel(path: path, options: options) }
+        #expect(!error.fix.contains("--id store"))
+    }
 }
