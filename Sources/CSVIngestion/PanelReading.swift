@@ -73,18 +73,8 @@ package func readPanel(paths: [String], options: CSVOptions, limits: ReadingLimi
     var files = [SourceFile(path: reader.path, lineOffset: 0)]
     var repeated = try add(&reader, to: &builder, table, choice, limits)
     for path in paths.dropFirst() {
-        let lines = reader.lineOffset + reader.lineCount
-        var later = options
-        if dialect.tellsNumbers {
-            later.dialect.decimal = dialect.decimal
-            later.dialect.thousands = dialect.thousands
-        }
-        reader = try RecordReader(path: path, options: later, limits: limits)
-        var other = try SampledTable(reader: &reader, options: later, limits: limits)
-        other.addAbsent(options)
-        reader.reorder(try table.order(in: other))
-        reader.lineOffset = lines
-        files.append(SourceFile(path: reader.path, lineOffset: lines))
+        reader = try table.open(path, after: reader, as: dialect, options: options, limits: limits)
+        files.append(SourceFile(path: reader.path, lineOffset: reader.lineOffset))
         repeated += try add(&reader, to: &builder, table, choice, limits)
     }
     var ingestion = try builder.finish(files)
@@ -162,6 +152,28 @@ private func add(
 }
 
 extension SampledTable {
+    /// Opens a later file of the same dataset, with the columns of this one in their order, and lines counted on.
+    ///
+    /// - Parameters:
+    ///   - reader: The file before, read to its end.
+    ///   - dialect: How the first file is written, which says how numbers are where a later one does not.
+    func open(
+        _ path: String, after reader: borrowing RecordReader, as dialect: FileDialect, options: CSVOptions,
+        limits: ReadingLimits
+    ) throws(CSVError) -> RecordReader {
+        var later = options
+        if dialect.tellsNumbers {
+            later.dialect.decimal = dialect.decimal
+            later.dialect.thousands = dialect.thousands
+        }
+        var next = try RecordReader(path: path, options: later, limits: limits)
+        var other = try SampledTable(reader: &next, options: later, limits: limits)
+        other.addAbsent(options)
+        next.reorder(try order(in: other))
+        next.lineOffset = reader.lineOffset + reader.lineCount
+        return next
+    }
+
     /// For each column its place in another file; files without a header have their columns in one order.
     func order(in other: SampledTable) throws(CSVError) -> [Int] {
         let places = names.map { other.names.firstIndex(of: $0) }

@@ -33,18 +33,10 @@ public func surveyColumns(paths: [String], options: CSVOptions = CSVOptions()) t
     let table = try SampledTable(reader: &reader, options: options, limits: limits)
     var tallies = Tallies(table, reader.dialect.numbers, options)
     try tallies.add(&reader, table, options)
-    var later = options
-    if reader.dialect.numbers != .plain {
-        later.dialect.decimal = reader.dialect.numbers.decimalMark
-        later.dialect.thousands = reader.dialect.numbers.group
-    }
+    let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
     for path in paths.dropFirst() {
-        let lines = reader.lineOffset + reader.lineCount
-        reader = try RecordReader(path: path, options: later, limits: limits)
-        let other = try SampledTable(reader: &reader, options: later, limits: limits)
-        reader.reorder(try table.order(in: other))
-        reader.lineOffset = lines
-        try tallies.add(&reader, table, later)
+        reader = try table.open(path, after: reader, as: dialect, options: options, limits: limits)
+        try tallies.add(&reader, table, options)
     }
     return ColumnSurvey(
         columns: tallies.columns.map { $0.finish() }, furtherColumns: table.names.count - tallies.columns.count,

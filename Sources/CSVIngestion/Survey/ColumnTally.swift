@@ -41,7 +41,9 @@ struct ColumnTally {
             missing += 1
             return
         }
-        let hash = Self.hash(cell)
+        var cellHash = FNVHash()
+        cellHash.add(cell)
+        let hash = cellHash.value
         if hash == previous, previousKind == .text {
             texts += 1
             return
@@ -53,13 +55,6 @@ struct ColumnTally {
         } else if seen.count <= SurveyedColumn.mostDistinct {
             seen.insert(hash)
         }
-    }
-
-    /// FNV-1a: Fowler, Noll & Vo 1991.
-    private static func hash(_ cell: Span<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for place in 0..<cell.count { hash = (hash ^ UInt64(cell[place])) &* 0x100_0000_01B3 }
-        return hash
     }
 
     /// Adds a cell that holds something; what it is, empty for a usual word for "missing".

@@ -23,10 +23,9 @@ extension ReadingSuggestion {
         guard !free.isEmpty else { return [] }
         var sample = TimeSample(times: choice.times, columns: Array(free.prefix(TimeSample.mostColumns)))
         try sample.add(&reader, table)
+        let dialect = FileDialect(reader.dialect, encoding: reader.encoding)
         for path in paths.dropFirst() {
-            reader = try RecordReader(path: path, options: options, limits: limits)
-            let other = try SampledTable(reader: &reader, options: options, limits: limits)
-            reader.reorder(try table.order(in: other))
+            reader = try table.open(path, after: reader, as: dialect, options: options, limits: limits)
             try sample.add(&reader, table)
         }
         let known = choice.ids.compactMap { sample.columns.firstIndex(of: $0) }
@@ -67,14 +66,14 @@ private struct TimeSample {
         while try reader.next() {
             try reader.checkFieldCount(
                 table.names.count, first: table.firstField, hasHeader: table.hasHeader, CSVOptions())
-            var time = Self.seed
-            for field in times { reader.withField(field) { Self.mix($0, into: &time) } }
-            guard time & mask == 0 else { continue }
-            hashes.append(time)
+            var time = FNVHash()
+            for field in times { reader.withField(field) { time.add($0) } }
+            guard time.value & mask == 0 else { continue }
+            hashes.append(time.value)
             for field in columns {
-                var hash = Self.seed
-                reader.withField(field) { Self.mix($0, into: &hash) }
-                hashes.append(hash)
+                var cell = FNVHash()
+                reader.withField(field) { cell.add($0) }
+                hashes.append(cell.value)
             }
             while rows > Self.mostRows, mask != .max { thin() }
         }
@@ -98,10 +97,11 @@ private struct TimeSample {
         keys.reserveCapacity(rows)
         var repeats = 0
         for row in 0..<rows {
-            var id = Self.seed
-            for part in parts { id = (id ^ hashes[row * width + 1 + part]) &* Self.prime }
-            ids.insert(id)
-            if !keys.insert((id ^ hashes[row * width]) &* Self.prime).inserted { repeats += 1 }
+            var id = FNVHash()
+            for part in parts { id.add(hashes[row * width + 1 + part]) }
+            ids.insert(id.value)
+            id.add(hashes[row * width])
+            if !keys.insert(id.value).inserted { repeats += 1 }
             if repeats * Self.tolerance > rows { return false }
         }
         return isEnough(ids.count)
@@ -116,15 +116,5 @@ private struct TimeSample {
             if let found { return found }
         }
         return nil
-    }
-
-    // FNV-1a: Fowler, Noll & Vo 1991.
-    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-    private static let prime: UInt64 = 0x100_0000_01B3
-
-    private static func mix(_ cell: Span<UInt8>, into hash: inout UInt64) {
-        for place in 0..<cell.count { hash = (hash ^ UInt64(cell[place])) &* prime }
-        // Between fields, so that ab and c are not a and bc.
-        hash = (hash ^ 0xff) &* prime
     }
 }

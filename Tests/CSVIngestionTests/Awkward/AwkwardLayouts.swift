@@ -40,7 +40,8 @@ private let layouts: [AwkwardFile] = [
         files: [
             Array("date;y\n2020-01-01;1.25\n2020-01-02;2.125\n2020-01-03;3.5\n".utf8),
             Array("date;y\n2020-01-04;5.574\n2020-01-05;6.125\n".utf8),
-        ], .reads(5, values: [1.25, 2.125, 3.5, 5.574, 6.125])),
+            Array("date;y\n2020-01-06;7.125\n".utf8),
+        ], .reads(6, values: [1.25, 2.125, 3.5, 5.574, 6.125, 7.125])),
     AwkwardFile(
         "many columns of marked numbers",
         "date,y" + (1...30).map { ",m\($0)" }.joined() + "\n"
