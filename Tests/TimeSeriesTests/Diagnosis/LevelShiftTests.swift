@@ -21,6 +21,19 @@ import Testing
         }
     }
 
+    @Test func `weekends of hours are neither shifts nor outliers once the week is known, and a shift among them is found`() {
+        var values = normalNoise(24 * 7 * 30, seed: 9).enumerated().map { row, noise in
+            50 + wave(24, period: 24, size: 8)[row % 24] + (row / 24 % 7 < 5 ? 5 : 0) + noise
+        }
+        let alone = SeriesDiagnosis(values, seasonLength: 24)
+        #expect(!alone.levelShifts.isEmpty)
+        let both = SeriesDiagnosis(values, seasonLength: 24, longerSeason: 168)
+        #expect(both.levelShifts.isEmpty && both.outliers.isEmpty)
+        for row in 3000..<values.count { values[row] += 20 }
+        let shifts = SeriesDiagnosis(values, seasonLength: 24, longerSeason: 168).levelShifts
+        #expect(shifts.count == 1 && abs((shifts.first?.row ?? 0) - 3000) <= 1)
+    }
+
     @Test func `there and back again are two shifts`() {
         var values = normalNoise(600, seed: 21)
         for row in 250..<400 { values[row] += 9 }

@@ -18,6 +18,14 @@ import Testing
         #expect(search.found?.seasonLength == period)
     }
 
+    @Test func `a week that hours of a day show besides is the longer season`() {
+        let hourly = Frequency.fixed(seconds: 3600)
+        let both = zip(noisy(2000, period: 24), wave(2000, period: 168, size: 2)).map { $0 + $1 }
+        let search = SeasonSearch(panel(both, hourly))
+        #expect(search.found?.seasonLength == 24 && search.longer?.seasonLength == 168)
+        #expect(SeasonSearch(panel(normalNoise(2000, seed: 3), hourly)).longer == nil)
+    }
+
     @Test func `the usual season is confirmed where the rows show it, and a week of hours only where it says more`() {
         let hourly = Frequency.fixed(seconds: 3600)
         #expect(SeasonSearch(panel(noisy(2000, period: 24), hourly)).found?.seasonLength == 24)
