@@ -3,8 +3,8 @@ package import TimeSeries
 /// A covariate that is said to be known ahead and looks as if it were known only afterwards.
 ///
 /// Of target and covariate the innovations are taken: what is left of their steps from row to row, or with a season from
-/// season to season, after a regression on the three steps before. Innovations are what nobody could know from the past, so that a covariate whose innovation is
-/// that of the target on the same row, and tells nothing of the next rows, is more likely made from the target (sales in
+/// season to season, after a regression on the three steps before. Innovations are what nobody could know from the past,
+/// so that a covariate whose innovation is that of the target on the same row, and tells nothing of the next rows, is more likely made from the target (sales in
 /// another unit, customers counted at the till) than known before it. Comparing series by their innovations is Haugh 1976,
 /// "Checking the independence of two covariance-stationary time series", JASA 71; without that step any two smooth or
 /// seasonal series seem to move together.
@@ -13,11 +13,7 @@ package import TimeSeries
 /// correlation of at least ``suspicious`` counts, and only of columns with more than ``mostLevels`` different numbers:
 /// flags and steps of discount cannot mirror a target of many values.
 ///
-/// On made series of 300 rows (random walks, autoregressions, weekly and hourly seasons, white noise; 200 of each kind) a
-/// copy of the target in another unit with noise of up to a fifth of its innovations is found every time, and so is
-/// revenue at a price that drifts by 2%. Independent series, also of the same season, are never reported, nor are causes
-/// known ahead whose innovations weigh as much as all else; of those that weigh twice as much (median correlation 0.89)
-/// up to one in ten is, and every one that weighs three times as much. Hence this is worth a note and no more.
+/// A cause that is known ahead and weighs far more than all else looks the same. Hence this is worth a note and no more.
 package struct LateCovariate: Sendable, Hashable {
     /// The column's name.
     package let name: String
