@@ -2,12 +2,12 @@ package import TimeSeries
 
 /// A covariate that is said to be known ahead and looks as if it were known only afterwards.
 ///
-/// Of target and covariate the innovations are taken: what is left of their steps from row to row, or with a season from
-/// season to season, after a regression on the three steps before. Innovations are what nobody could know from the past,
-/// so that a covariate whose innovation is that of the target on the same row, and tells nothing of the next rows, is more likely made from the target (sales in
-/// another unit, customers counted at the till) than known before it. Comparing series by their innovations is Haugh 1976,
-/// "Checking the independence of two covariance-stationary time series", JASA 71; without that step any two smooth or
-/// seasonal series seem to move together.
+/// Of target and covariate the innovations are taken: what is left of their steps from row to row, or with a season
+/// from season to season, after a regression on the three steps before. Innovations are what nobody could know from
+/// the past, so that a covariate whose innovation is that of the target on the same row, and tells nothing of the next
+/// rows, is more likely made from the target (sales in another unit, customers counted at the till) than known before
+/// it. Comparing series by their innovations is Haugh 1976, "Checking the independence of two covariance-stationary
+/// time series", JASA 71; without that step any two smooth or seasonal series seem to move together.
 ///
 /// What is known ahead and strong moves with the target as well: prices that halve, shops that close. So only a
 /// correlation of at least ``suspicious`` counts, and only of columns with more than ``mostLevels`` different numbers:
