@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func `weekends of hours are neither shifts nor outliers once the week is known, and a shift among them is found`() {
+    @Test func `weekends of hours are no shifts once the week is known, and a shift among them is found`() {
         var values = normalNoise(24 * 7 * 30, seed: 9).enumerated().map { row, noise in
             50 + wave(24, period: 24, size: 8)[row % 24] + (row / 24 % 7 < 5 ? 5 : 0) + noise
         }
