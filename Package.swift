@@ -52,12 +52,19 @@ let package = Package(
             cSettings: [.define("NDEBUG", .when(configuration: .release))]
         ),
         room("Parallelism", imports: ["CKernels"]),
-        room("TimeSeries"),
+        room("Numerics"),
+        room("TimeSeries", imports: ["Numerics"]),
         room("CSVIngestion", imports: ["Parallelism", "TimeSeries", "CLibCSV"]),
-        room("Windowing", imports: ["TimeSeries"]),
-        room("NeuralLayers", imports: ["Parallelism", "TimeSeries", "CKernels"]),
-        room("Models", imports: ["Parallelism", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers"]),
-        room("Evaluation", imports: ["Parallelism", "TimeSeries", "Windowing", "NeuralLayers", "Models"]),
+        room("Windowing", imports: ["Numerics", "TimeSeries"]),
+        room("StatisticalMethods", imports: ["Numerics", "TimeSeries"]),
+        room("NeuralLayers", imports: ["Parallelism", "Numerics", "TimeSeries", "CKernels"]),
+        room(
+            "Models",
+            imports: [
+                "Parallelism", "Numerics", "TimeSeries", "CSVIngestion", "Windowing", "StatisticalMethods", "NeuralLayers",
+            ]
+        ),
+        room("Evaluation", imports: ["Parallelism", "Numerics", "TimeSeries", "Windowing", "NeuralLayers", "Models"]),
         room("Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
         room(
             "Forecasting",
@@ -79,8 +86,8 @@ let package = Package(
             name: "Timing", dependencies: ["Parallelism", "NeuralLayers", "CPeak"], path: "Benchmarks/Timing",
             swiftSettings: strict),
         benchmark(
-            "training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "NeuralLayers", "Models"]),
-        benchmark("inference", path: "Benchmarks/Inference", imports: ["NeuralLayers"]),
+            "training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "Numerics", "NeuralLayers", "Models"]),
+        benchmark("inference", path: "Benchmarks/Inference", imports: ["Numerics", "NeuralLayers"]),
         .executableTarget(
             name: "reading",
             dependencies: [
@@ -100,12 +107,14 @@ let package = Package(
         // Linux only: counts what the test process allocates.
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         tests(of: "Parallelism"),
+        tests(of: "Numerics"),
         tests(of: "TimeSeries", resources: [.copy("Goldens"), .copy("Diagnosis/DiagnosisGoldens")]),
         tests(of: "CSVIngestion", imports: ["TimeSeries"]),
         tests(of: "Windowing", imports: ["TimeSeries"]),
-        tests(of: "NeuralLayers", imports: ["Parallelism", "CKernels"], resources: [.copy("Goldens")]),
+        tests(of: "StatisticalMethods", imports: ["Numerics", "TimeSeries"], resources: [.copy("Goldens")]),
+        tests(of: "NeuralLayers", imports: ["Parallelism", "Numerics", "CKernels"], resources: [.copy("Goldens")]),
         tests(
-            of: "Models", imports: ["Parallelism", "TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter"],
+            of: "Models", imports: ["Parallelism", "Numerics", "TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter"],
             resources: [.copy("ModelFile/Goldens"), .copy("Baselines/BaselineGoldens")]
         ),
         tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"], resources: [.copy("Goldens")]),

@@ -1,4 +1,5 @@
 import NeuralLayers
+import Numerics
 import Timing
 
 /// Forecasts from made-up windows of one feature on one thread, as `forecast predict` makes them.

@@ -1,5 +1,6 @@
 import Models
 import NeuralLayers
+import Numerics
 import Parallelism
 import Timing
 

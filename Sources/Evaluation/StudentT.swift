@@ -1,3 +1,4 @@
+import Numerics
 import TimeSeries
 
 /// Student's t distribution with a whole number of degrees of freedom.

@@ -1,3 +1,5 @@
+package import Numerics
+
 /// Random matrices with orthonormal rows or columns.
 package enum OrthogonalMatrix {
     /// Eight numbers of a vector.

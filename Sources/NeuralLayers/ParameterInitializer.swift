@@ -1,3 +1,5 @@
+import Numerics
+
 /// Writes the first parameters of a network, a function of the shape and the seed alone.
 ///
 /// A uniform weight is addressed by its tensor, gate and element in ``CounterBasedRandom``, so that no weight depends

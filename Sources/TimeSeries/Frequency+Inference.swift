@@ -1,3 +1,5 @@
+import Numerics
+
 extension Frequency {
     /// Finds the step that explains all rows best.
     ///

@@ -1,3 +1,4 @@
+import Numerics
 public import TimeSeries
 
 /// The map from one series' own unit to what a network computes in, and back.

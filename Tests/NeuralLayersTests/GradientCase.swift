@@ -1,4 +1,5 @@
 import NeuralLayers
+import Numerics
 import Testing
 
 /// A network with inputs, states, masks and targets drawn from one seed.

@@ -1,4 +1,5 @@
 import NeuralLayers
+import Numerics
 import Testing
 
 @Suite struct OrthogonalMatrixTests {

@@ -1,4 +1,5 @@
 import NeuralLayers
+import Numerics
 import Testing
 
 /// Backpropagation against central differences, `(L(x + ε) − L(x − ε)) / 2ε`, in Double.

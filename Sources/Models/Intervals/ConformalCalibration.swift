@@ -1,3 +1,4 @@
+import Numerics
 import TimeSeries
 
 /// How far a model's forecasts were from what happened, on windows that it did not learn from: what intervals are made of.

@@ -1,3 +1,4 @@
+import Numerics
 import TimeSeries
 
 /// How the learning rate moves from the first step to the last.

@@ -1,4 +1,5 @@
 import NeuralLayers
+import Numerics
 import Parallelism
 import TimeSeries
 import Windowing

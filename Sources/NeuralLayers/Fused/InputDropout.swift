@@ -1,4 +1,5 @@
 import CKernels
+import Numerics
 
 /// Dropout on what enters a layer from below: a share p is zeroed, the rest divided by 1 − p.
 ///

@@ -1,3 +1,5 @@
+import Numerics
+
 /// What the values of one series say about it, before any model.
 public struct SeriesDiagnosis: Sendable {
     /// Rows, and how many of them have no value.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// How the variance of a series is spread over frequencies: Welch's averaged periodogram.
 ///
 /// Welch 1967, "The use of fast Fourier transform for the estimation of power spectra". Segments of a power of two rows

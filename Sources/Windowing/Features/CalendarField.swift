@@ -1,3 +1,4 @@
+import Numerics
 package import TimeSeries
 
 /// A part of a timestamp that is known ahead and that a series may follow.

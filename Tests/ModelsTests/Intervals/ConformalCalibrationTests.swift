@@ -1,4 +1,5 @@
 import ForecastTestSupport
+import Numerics
 import Testing
 import TimeSeries
 

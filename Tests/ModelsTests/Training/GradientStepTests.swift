@@ -1,5 +1,6 @@
 import ForecastTestSupport
 import NeuralLayers
+import Numerics
 import Parallelism
 import Testing
 import TimeSeries

@@ -1,4 +1,5 @@
 import CKernels
+import Numerics
 import Testing
 
 @testable import NeuralLayers

@@ -1,4 +1,4 @@
-import NeuralLayers
+import Numerics
 import Testing
 
 @Suite struct CounterBasedRandomTests {

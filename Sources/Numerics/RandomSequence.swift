@@ -1,4 +1,3 @@
-private import TimeSeries
 
 /// The words of one stream of ``CounterBasedRandom``, one after the other: a position, nothing shared.
 package struct RandomSequence: Sendable {

@@ -105,3 +105,9 @@ extension ReproducibleMath {
         return angle * (1 + tail)
     }
 }
+
+extension ReproducibleMath {
+    /// `base` to the power `exponent` for a base above 0: `exp(exponent · ln base)`, which loses about as many digits
+    /// as the exponent of the result has.
+    package static func power(_ base: Double, _ exponent: Double) -> Double { exp(exponent * log(base)) }
+}

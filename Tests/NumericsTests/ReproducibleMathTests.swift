@@ -1,5 +1,5 @@
+import Numerics
 import Testing
-import TimeSeries
 
 #if canImport(Glibc)
     import Glibc

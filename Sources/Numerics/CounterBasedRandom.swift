@@ -12,6 +12,8 @@ package struct CounterBasedRandom: Sendable, Hashable {
         case shuffling = 2
         /// Dropout masks.
         case dropout = 3
+        /// Sample paths of a model's future.
+        case simulation = 4
     }
 
     /// The seed the user gave.
