@@ -53,24 +53,28 @@ let package = Package(
         ),
         room("Parallelism", imports: ["CKernels"]),
         room("Numerics"),
-        room("TimeSeries", imports: ["Numerics"]),
-        room("CSVIngestion", imports: ["Parallelism", "TimeSeries", "CLibCSV"]),
-        room("Windowing", imports: ["Numerics", "TimeSeries"]),
-        room("StatisticalMethods", imports: ["Numerics", "TimeSeries"]),
-        room("NeuralLayers", imports: ["Parallelism", "Numerics", "TimeSeries", "CKernels"]),
+        room("Diagnostics"),
+        room("TimeSeries", imports: ["Numerics", "Diagnostics"]),
+        room("CSVIngestion", imports: ["Parallelism", "Diagnostics", "TimeSeries", "CLibCSV"]),
+        room("Windowing", imports: ["Numerics", "Diagnostics", "TimeSeries"]),
+        room("StatisticalMethods", imports: ["Numerics", "Diagnostics", "TimeSeries"]),
+        room("NeuralLayers", imports: ["Parallelism", "Numerics", "Diagnostics", "TimeSeries", "CKernels"]),
         room(
             "Models",
             imports: [
-                "Parallelism", "Numerics", "TimeSeries", "CSVIngestion", "Windowing", "StatisticalMethods", "NeuralLayers",
+                "Parallelism", "Numerics", "Diagnostics", "TimeSeries", "CSVIngestion", "Windowing", "StatisticalMethods",
+                "NeuralLayers",
             ]
         ),
-        room("Evaluation", imports: ["Parallelism", "Numerics", "TimeSeries", "Windowing", "NeuralLayers", "Models"]),
-        room("Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
+        room(
+            "Evaluation",
+            imports: ["Parallelism", "Numerics", "Diagnostics", "TimeSeries", "Windowing", "NeuralLayers", "Models"]),
+        room("Reporting", imports: ["Diagnostics", "TimeSeries", "Windowing", "Models", "Evaluation"]),
         room(
             "Forecasting",
             imports: [
-                "Parallelism", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models", "Evaluation",
-                "Reporting",
+                "Parallelism", "Diagnostics", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models",
+                "Evaluation", "Reporting",
             ]
         ),
         .executableTarget(
@@ -108,17 +112,21 @@ let package = Package(
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         tests(of: "Parallelism"),
         tests(of: "Numerics"),
+        tests(of: "Diagnostics"),
         tests(of: "TimeSeries", resources: [.copy("Goldens"), .copy("Diagnosis/DiagnosisGoldens")]),
-        tests(of: "CSVIngestion", imports: ["TimeSeries"]),
-        tests(of: "Windowing", imports: ["TimeSeries"]),
+        tests(of: "CSVIngestion", imports: ["Diagnostics", "TimeSeries"]),
+        tests(of: "Windowing", imports: ["Diagnostics", "TimeSeries"]),
         tests(of: "StatisticalMethods", imports: ["Numerics", "TimeSeries"], resources: [.copy("Goldens")]),
         tests(of: "NeuralLayers", imports: ["Parallelism", "Numerics", "CKernels"], resources: [.copy("Goldens")]),
         tests(
-            of: "Models", imports: ["Parallelism", "Numerics", "TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter"],
+            of: "Models",
+            imports: [
+                "Parallelism", "Numerics", "Diagnostics", "TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter",
+            ],
             resources: [.copy("ModelFile/Goldens"), .copy("Baselines/BaselineGoldens")]
         ),
-        tests(of: "Evaluation", imports: ["TimeSeries", "Windowing", "Models"], resources: [.copy("Goldens")]),
-        tests(of: "Reporting", imports: ["TimeSeries", "Windowing", "Models", "Evaluation"]),
+        tests(of: "Evaluation", imports: ["Diagnostics", "TimeSeries", "Windowing", "Models"], resources: [.copy("Goldens")]),
+        tests(of: "Reporting", imports: ["Diagnostics", "TimeSeries", "Windowing", "Models", "Evaluation"]),
         .testTarget(
             name: "forecastTests",
             dependencies: [
@@ -150,6 +158,6 @@ if Context.environment["FORECAST_FUZZ"] != nil {
         fuzzer("csv", imports: ["CSVIngestion", "TimeSeries"]),
         fuzzer("time", imports: ["TimeSeries"]),
         fuzzer("tsf", imports: ["CSVIngestion", "TimeSeries"]),
-        fuzzer("model", imports: ["Models", "TimeSeries"]),
+        fuzzer("model", imports: ["Diagnostics", "Models"]),
     ]
 }

@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 extension CSVError {
     /// Explains why a cell of the target is not a finite number.

@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 extension CSVError {
     static func unknownColumn(_ name: String, flag: String, names: [String], at place: DiagnosticLocation) -> CSVError {

@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 extension CSVError {
     static func unterminatedQuote(at place: DiagnosticLocation) -> CSVError {

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why a CSV file could not be read as series.
 public struct CSVError: Diagnostic {

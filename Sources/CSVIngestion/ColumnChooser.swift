@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// Finds time, target and id: as the user says, else by name, else by content, else it asks.
 struct ColumnChooser {

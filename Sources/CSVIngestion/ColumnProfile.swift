@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// What the first cells of a column look like.

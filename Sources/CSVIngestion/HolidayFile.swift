@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Reads days that are unlike others from a CSV file of any dialect, with a header or without: the days are in the column

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import TimeSeries
 
 /// What was read from a CSV file.

@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 #if canImport(Darwin)
     import Darwin

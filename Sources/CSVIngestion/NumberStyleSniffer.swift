@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// Finds the decimal mark and the thousands separator of a file from the cells of its first records.
 ///

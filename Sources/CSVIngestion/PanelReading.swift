@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// Reads the series of a CSV file.
 ///

@@ -1,5 +1,5 @@
 import CLibCSV
-import TimeSeries
+import Diagnostics
 
 /// Reads records through libcsv, one at a time, and knows where each field stands in the file.
 ///

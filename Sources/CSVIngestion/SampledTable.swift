@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// The header of a file and a look at its first rows.
 struct SampledTable {

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// The rows of one series as they come from the file.

@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// One of the files that are read as one dataset.
 public struct SourceFile: Sendable, Hashable {

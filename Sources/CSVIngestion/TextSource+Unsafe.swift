@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// The text of a file as UTF-8, whatever it is encoded in.
 ///

@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// Converts text to UTF-8, piece by piece.
 struct Transcoder {

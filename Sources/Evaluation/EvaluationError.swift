@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why models cannot be scored.
 public enum EvaluationError: Diagnostic, Hashable {

@@ -1,4 +1,5 @@
 @_exported public import CSVIngestion
+@_exported public import Diagnostics
 @_exported public import Evaluation
 @_exported public import Models
 @_exported public import NeuralLayers

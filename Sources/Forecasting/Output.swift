@@ -1,5 +1,5 @@
+import Diagnostics
 import Models
-import TimeSeries
 
 /// Where results go when they are not printed.
 public enum Output {

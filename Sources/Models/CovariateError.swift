@@ -1,4 +1,5 @@
-public import TimeSeries
+public import Diagnostics
+import TimeSeries
 import Windowing
 
 /// Why covariates do not reach as far as a forecast needs them.

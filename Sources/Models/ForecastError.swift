@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why a forecast cannot be made.
 public enum ForecastError: Diagnostic, Equatable {

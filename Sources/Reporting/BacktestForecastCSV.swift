@@ -1,3 +1,4 @@
+public import Diagnostics
 import Evaluation
 public import Models
 public import TimeSeries

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// The one place where errors become text.
 public enum DiagnosticRenderer {

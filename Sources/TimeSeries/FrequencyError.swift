@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Why the step between rows could not be found.
 public enum FrequencyError: Diagnostic, Equatable {
     /// No series has the three rows it takes to see a step; the longest has this many.

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Why terms of strftime name no form of time.
 public struct TimeFormatError: Diagnostic, Equatable {
     /// What is wrong, with the place of the term.

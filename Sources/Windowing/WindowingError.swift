@@ -1,4 +1,5 @@
-public import TimeSeries
+public import Diagnostics
+import TimeSeries
 
 /// Why windows, splits or scalers cannot be made.
 public enum WindowingError: Diagnostic, Hashable {

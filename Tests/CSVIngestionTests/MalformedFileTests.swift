@@ -1,8 +1,9 @@
 import CSVIngestion
+import Diagnostics
 import Testing
 import TimeSeries
 // Testing has an ExitStatus, too.
-import enum TimeSeries.ExitStatus
+import enum Diagnostics.ExitStatus
 
 /// A file that cannot be read, and what the user is told.
 struct Malformed: CustomTestStringConvertible, Sendable {

@@ -1,3 +1,4 @@
+import Diagnostics
 import ForecastTestSupport
 import Testing
 import TimeSeries

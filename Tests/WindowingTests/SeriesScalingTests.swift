@@ -1,5 +1,6 @@
-import Foundation
+import Diagnostics
 import ForecastTestSupport
+import Foundation
 import Testing
 import TimeSeries
 

@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 extension CSVError {
     /// No column of a file of forecasts holds times.

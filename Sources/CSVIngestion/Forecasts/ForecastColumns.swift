@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Which columns of a file of forecasts hold what.

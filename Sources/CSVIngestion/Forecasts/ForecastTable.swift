@@ -1,3 +1,4 @@
+public import Diagnostics
 public import TimeSeries
 
 /// Forecasts as some tool wrote them: for each series its rows, in the order of the file, and for each row the number in

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Turns records into forecasts, checking every cell that is used.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Makes a panel of the rows of a file, which come as they stand there: puts them in order, settles which of several rows of

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// How the rows of a longer step become one, for the target and for each covariate.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// The columns that the user's flags name.

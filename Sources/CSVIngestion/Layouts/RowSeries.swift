@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Series of a file that holds one a row.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Reads a panel from a reader that stands at the first record of a file of one series a row.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// What the lines before `@data` of a `.tsf` file say.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Reads a panel from a `.tsf` file.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// One line of a `.tsf` file after `@data`: `attribute:attribute:…:value,value,…`.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// Attributes of a `.tsf` file that are asked for as covariates.

@@ -1,3 +1,4 @@
+import Diagnostics
 import TimeSeries
 
 /// The column that holds the time, or those that hold date and hour or other parts of it: their form and clock, and how their cells are read.

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why a backtest cannot be made.
 public enum BacktestError: Diagnostic, Hashable {

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why a gate cannot be.
 public enum GateError: Diagnostic, Hashable {

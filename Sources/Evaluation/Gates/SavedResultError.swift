@@ -1,5 +1,5 @@
+public import Diagnostics
 package import Models
-public import TimeSeries
 
 /// Why a result saved earlier cannot be compared with.
 public struct SavedResultError: Diagnostic, Equatable {

@@ -1,5 +1,5 @@
+public import Diagnostics
 public import Models
-public import TimeSeries
 
 extension Metric: CaseIterable {
     /// Every metric that needs no interval.

@@ -1,5 +1,5 @@
+public import Diagnostics
 public import Models
-public import TimeSeries
 
 /// Which metrics a report shows.
 public enum MetricChoice: Sendable, Hashable {

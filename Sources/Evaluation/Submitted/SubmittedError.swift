@@ -1,4 +1,4 @@
-import TimeSeries
+import Diagnostics
 
 /// Why a naive forecast cannot be made beside submitted ones.
 enum SubmittedError: Diagnostic, Hashable {

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Models
 public import TimeSeries
 

@@ -1,5 +1,5 @@
+import Diagnostics
 import Models
-import TimeSeries
 
 extension ForecastFileError {
     /// What is wrong.

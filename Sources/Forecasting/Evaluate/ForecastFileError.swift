@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why forecasts cannot be compared with actual values.
 public enum ForecastFileError: Diagnostic, Hashable {

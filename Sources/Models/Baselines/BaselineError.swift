@@ -1,4 +1,5 @@
-public import TimeSeries
+public import Diagnostics
+import TimeSeries
 
 /// Why a baseline cannot forecast.
 public enum BaselineError: Diagnostic, Hashable {

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why there is no prediction interval.
 public enum IntervalError: Diagnostic, Equatable {

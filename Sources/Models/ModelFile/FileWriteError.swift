@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why a file cannot be written; whatever was there before is still there, unchanged.
 public struct FileWriteError: Diagnostic, Equatable {

@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why a model file cannot be read or written.
 public struct ModelFileError: Diagnostic, Equatable {

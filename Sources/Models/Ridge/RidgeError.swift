@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 public import Windowing
 
 /// Why a ridge regression cannot be fitted.

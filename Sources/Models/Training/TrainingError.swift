@@ -1,4 +1,4 @@
-public import TimeSeries
+public import Diagnostics
 
 /// Why a network could not be trained.
 public enum TrainingError: Diagnostic, Equatable {

@@ -1,5 +1,5 @@
 package import CKernels
-public import TimeSeries
+public import Diagnostics
 
 #if canImport(Glibc)
     import Glibc

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import TimeSeries
 
 /// Why covariates or the calendar cannot become features.

@@ -1,4 +1,5 @@
 import CSVIngestion
+import Diagnostics
 import ForecastTestSupport
 import Testing
 import TimeSeries
