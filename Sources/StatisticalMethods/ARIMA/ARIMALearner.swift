@@ -1,0 +1,191 @@
+import Numerics
+import TimeSeries
+
+/// Learns one model of one series: units, differences, search, and what the fit keeps.
+struct ARIMALearner {
+    private let method: SeasonalARIMA
+    private let seasonLength: Int
+    /// The rows learned from in units of `scale`, NaN where missing; the first one is observed.
+    private let values: [Double]
+    private let regressors: [[Double]]
+    /// Units of the series and of each regressor: powers of two, so that nothing is rounded.
+    private let scale: Double
+    private let regressorScales: [Double]
+    private let isObserved: [Bool]
+
+    init(
+        _ method: SeasonalARIMA, _ values: [Double], seasonLength: Int, regressors: [[Double]]
+    ) throws(SeriesMethodError) {
+        self.method = method
+        self.seasonLength = max(1, min(seasonLength, values.count))
+        let observed = values.indices.map { row in
+            values[row].isFinite && regressors.allSatisfy { row < $0.count && $0[row].isFinite }
+        }
+        let limit = max(SeasonalARIMA.maximumRows, 4 * self.seasonLength)
+        guard let first = observed[max(0, values.count - limit)...].firstIndex(of: true) else {
+            throw .tooShort(needed: 1, observed: 0)
+        }
+        isObserved = Array(observed[first...])
+        func scaled(_ column: [Double]) -> (scale: Double, values: [Double]) {
+            let size = zip(column[first...], observed[first...]).reduce(0) { $1.1 ? max($0, abs($1.0)) : $0 }
+            let scale = Double(sign: .plus, exponent: max(-1000, min(1000, size > 0 ? size.exponent : 0)), significand: 1)
+            return (scale, zip(column[first...], observed[first...]).map { $1 ? $0 / scale : .nan })
+        }
+        (scale, self.values) = scaled(values)
+        let columns = regressors.map(scaled)
+        regressorScales = columns.map(\.scale)
+        self.regressors = columns.map(\.values)
+    }
+
+    private var observedCount: Int { isObserved.reduce(0) { $0 + ($1 ? 1 : 0) } }
+
+    func fit() throws(SeriesMethodError) -> SeasonalARIMAFit {
+        if DifferencedSeries.isConstant(values), method.order == nil || observedCount < 3 { return constantFit(ARIMAOrder(0, 0, 0)) }
+        let differencing = differencing()
+        let differenced = DifferencedSeries.differences(filled(values), differencing)
+        if differenced.isEmpty { throw .tooShort(needed: differencing.differencingReach + 1, observed: observedCount) }
+        if regressors.isEmpty, DifferencedSeries.isConstant(differenced, scale: 2) { return constantFit(differencing) }
+        return try fit(differencing)
+    }
+
+    /// d and D: those given, or by the tests, of what an ordinary regression leaves.
+    private func differencing() -> ARIMAOrder {
+        if let order = method.order {
+            return ARIMAOrder(
+                0, order.differences, 0, seasonal: (0, order.seasonalDifferences, 0), seasonLength: seasonLength)
+        }
+        let rest = filled(values)
+        let seasonal = DifferencedSeries.seasonalDifferences(rest, seasonLength: seasonLength)
+        let season = ARIMAOrder(0, 0, 0, seasonal: (0, seasonal, 0), seasonLength: seasonLength)
+        let differences = DifferencedSeries.differences(of: DifferencedSeries.differences(rest, season))
+        return ARIMAOrder(0, differences, 0, seasonal: (0, seasonal, 0), seasonLength: seasonLength)
+    }
+
+    /// Values with those missing on the line between their neighbours.
+    private func filled(_ values: [Double]) -> [Double] {
+        guard isObserved.contains(false) else { return values }
+        var (whole, last) = (values, 0)
+        for row in whole.indices where isObserved[row] {
+            for gap in last + 1..<max(last + 1, row) {
+                whole[gap] = values[last] + (values[row] - values[last]) * Double(gap - last) / Double(row - last)
+            }
+            last = row
+        }
+        for row in last..<whole.count { whole[row] = values[last] }
+        return whole
+    }
+
+    /// The model of a series whose differences are one number.
+    private func constantFit(_ order: ARIMAOrder) -> SeasonalARIMAFit {
+        let differenced = DifferencedSeries.differences(filled(values), order)
+        let mean = differenced.reduce(0, +) / Double(max(1, differenced.count))
+        let constant = method.allowsConstant ? order.constantKind : nil
+        let rise = order.seasonalDifferences > 0 ? mean / Double(order.seasonLength) : mean
+        return SeasonalARIMAFit(
+            order: order, constant: constant, constantCoefficient: constant == nil ? 0 : rise * scale,
+            regressorCoefficients: regressors.map { _ in 0 })
+    }
+
+    private func fit(_ differencing: ARIMAOrder) throws(SeriesMethodError) -> SeasonalARIMAFit {
+        let limits = limits(differencing)
+        let largest = ARIMAOrder(
+            limits.autoregressive, differencing.differences, limits.movingAverage,
+            seasonal: (
+                limits.seasonalAutoregressive, differencing.seasonalDifferences, limits.seasonalMovingAverage
+            ), seasonLength: seasonLength)
+        var columns = [values] + regressors
+        let constant = method.allowsConstant ? differencing.constantKind : nil
+        switch constant {
+        case .mean: columns.append(values.map { _ in 1 })
+        case .drift: columns.append(values.indices.map { Double($0) })
+        case nil: break
+        }
+        let isWhole = !isObserved.contains(false)
+        let filter: any PredictionErrorFilter
+        if isWhole {
+            filter = StationaryFilter(
+                columns: columns.map { DifferencedSeries.differences($0, differencing) }, stateSize: largest.stateSize)
+        } else {
+            filter = SubstitutingFilter(
+                columns: columns, isObserved: isObserved, order: differencing, stateSize: largest.stateSize)
+        }
+        let likelihood = ARMALikelihood(filter)
+        let isExact = isWhole && (method.order != nil || filter.count * largest.stateSize <= SeasonalARIMA.exactSearchSize)
+        func fitting(_ method: ARIMAFitting.Method) -> ARIMAFitting {
+            ARIMAFitting(
+                likelihood, differencing: differencing, regressorCount: regressors.count, method: method,
+                usesAIC: observedCount <= 3)
+        }
+        let searching = fitting(isExact ? .exact : .conditional)
+        let final = isWhole ? fitting(.exact) : searching
+        guard let best = best(searching, final, largest, limits, hasConstant: constant != nil) else { throw .noFiniteFit }
+        return finished(best, likelihood, constant: best.hasConstant ? constant : nil)
+    }
+
+    private func limits(_ differencing: ARIMAOrder) -> ARIMASearch.Limits {
+        if let order = method.order {
+            let hasSeason = seasonLength > 1
+            return .init(
+                autoregressive: order.autoregressive, movingAverage: order.movingAverage,
+                seasonalAutoregressive: hasSeason ? order.seasonalAutoregressive : 0,
+                seasonalMovingAverage: hasSeason ? order.seasonalMovingAverage : 0)
+        }
+        let third = observedCount / 3
+        let seasons = seasonLength > 1 && seasonLength <= SeasonalARIMA.longestSeason ? third / seasonLength : 0
+        var limits = ARIMASearch.Limits(
+            autoregressive: min(method.maximumAutoregressive, third),
+            movingAverage: min(method.maximumMovingAverage, third),
+            seasonalAutoregressive: min(method.maximumSeasonalAutoregressive, seasons),
+            seasonalMovingAverage: min(method.maximumSeasonalMovingAverage, seasons), fits: method.maximumFits)
+        if limits.seasonalAutoregressive > 0 { limits.autoregressive = min(limits.autoregressive, seasonLength - 1) }
+        if limits.seasonalMovingAverage > 0 { limits.movingAverage = min(limits.movingAverage, seasonLength - 1) }
+        return limits
+    }
+
+    private func best(
+        _ searching: ARIMAFitting, _ final: ARIMAFitting, _ largest: ARIMAOrder, _ limits: ARIMASearch.Limits,
+        hasConstant: Bool
+    ) -> ARIMACandidate? {
+        if method.order != nil {
+            return final.fixed(largest, hasConstant: hasConstant)
+        }
+        var search = ARIMASearch(
+            searching, limits: limits, allowsConstant: hasConstant, isShort: values.count < 10)
+        guard search.run() != nil else { return nil }
+        // A model whose criterion was the best may not be allowed once its likelihood is exact: then the next one.
+        let order = search.candidates.indices.sorted {
+            (search.candidates[$0].criterion, $0) < (search.candidates[$1].criterion, $1)
+        }
+        for place in order {
+            if let polished = final.polished(search.candidates[place]) { return polished }
+        }
+        return search.candidates[order[0]]
+    }
+
+    /// What the fit keeps, in the units of the series.
+    private func finished(
+        _ best: ARIMACandidate, _ likelihood: ARMALikelihood, constant: ARIMAConstant?
+    ) -> SeasonalARIMAFit {
+        var residuals = Array(repeating: 0.0, count: likelihood.count)
+        _ = likelihood.sumOfSquares(best.numbers, &residuals)
+        let coefficients = likelihood.coefficients()
+        let model = likelihood.model
+        let rows = Double(likelihood.observedRows)
+        let parameters = Double(best.order.parameterCount + coefficients.count)
+        let logarithm = likelihood.logLikelihood(best.sum)
+        let shift = rows * ReproducibleMath.log(scale)
+        let meanSquare = likelihood.squaredErrors / max(1, rows - parameters)
+        var fit = SeasonalARIMAFit(
+            order: best.order, constant: constant,
+            constantCoefficient: constant == nil ? 0 : (coefficients.last ?? 0) * scale,
+            regressorCoefficients: zip(coefficients, regressorScales).map { $0 * (scale / $1) })
+        fit.autoregressive = model.autoregressive
+        fit.seasonalAutoregressive = model.seasonalAutoregressive
+        fit.movingAverage = model.movingAverage
+        fit.seasonalMovingAverage = model.seasonalMovingAverage
+        fit.errorDeviation = meanSquare.squareRoot() * scale
+        fit.logLikelihood = logarithm - shift
+        fit.criterion = best.criterion + 2 * shift
+        return fit
+    }
+}
