@@ -1,0 +1,54 @@
+/// Where the smoothing parameters may lie, and which are given.
+///
+/// R's usual region, `1e-4 ≤ α ≤ 0.9999`, `1e-4 ≤ β ≤ α`, `1e-4 ≤ γ ≤ 1 − α` and `0.8 ≤ φ ≤ 0.98`, is the image of a
+/// box: `β = β₀ + v (α − β₀)` and `γ = γ₀ + w (1 − α − γ₀)` with v and w in 0...1, where β₀ and γ₀ are the lower bounds.
+package struct SmoothingBounds: Sendable, Hashable {
+    /// Of α.
+    package var alpha = 1e-4...0.9999
+    /// The least β.
+    package var leastBeta = 1e-4
+    /// The least γ.
+    package var leastGamma = 1e-4
+    /// Of φ.
+    package var phi = 0.8...0.98
+    /// β where it is given.
+    package var givenBeta: Double?
+    /// γ where it is given.
+    package var givenGamma: Double?
+
+    /// R's bounds.
+    package init() {}
+
+    /// α, v, w and φ at their least.
+    var lower: SIMD4<Double> { SIMD4(max(alpha.lowerBound, givenBeta ?? 0), 0, 0, phi.lowerBound) }
+
+    /// α, v, w and φ at their most.
+    var upper: SIMD4<Double> { SIMD4(min(alpha.upperBound, 1 - (givenGamma ?? 0)), 1, 1, phi.upperBound) }
+
+    /// The parameters of a form at a point of the box.
+    func parameters(at box: SIMD4<Double>, of form: ExponentialSmoothingForm) -> SmoothingParameters {
+        SmoothingParameters(
+            alpha: box[0],
+            beta: form.trend == .none ? 0 : givenBeta ?? leastBeta + box[1] * max(0, box[0] - leastBeta),
+            gamma: form.season == .none ? 0 : givenGamma ?? leastGamma + box[2] * max(0, 1 - box[0] - leastGamma),
+            phi: form.isDamped ? box[3] : 1)
+    }
+
+    /// The derivative of ``parameters(at:of:)``.
+    func seeds(at box: SIMD4<Double>) -> SmoothingSeeds {
+        var seeds = SmoothingSeeds()
+        if givenBeta == nil { seeds.beta = SIMD4(box[1], max(0, box[0] - leastBeta), 0, 0) }
+        if givenGamma == nil { seeds.gamma = SIMD4(-box[2], 0, max(0, 1 - box[0] - leastGamma), 0) }
+        return seeds
+    }
+
+    /// Which of α, v, w and φ a form leaves to be found.
+    func isSought(of form: ExponentialSmoothingForm) -> SIMDMask<SIMD4<Int64>> {
+        var mask = SIMDMask<SIMD4<Int64>>(repeating: false)
+        mask[0] = alpha.lowerBound < alpha.upperBound
+        mask[1] = form.trend != .none && givenBeta == nil
+        mask[2] = form.season != .none && givenGamma == nil
+        mask[3] = form.isDamped && phi.lowerBound < phi.upperBound
+        return mask
+    }
+}
