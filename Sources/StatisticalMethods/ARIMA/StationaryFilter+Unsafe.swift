@@ -85,7 +85,7 @@ final class StationaryFilter {
             }
             for i in 0..<size { direction[i] = gain[i] }
             for place in size..<stride { direction[place] = 0 }
-            directionScale = -1 / (variance * variance)
+            directionScale = -1 / variance
             return true
         }
     }
