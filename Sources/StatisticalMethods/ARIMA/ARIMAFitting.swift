@@ -8,7 +8,7 @@ final class ARIMAFitting {
         case conditional
     }
 
-    private let likelihood: ARMALikelihood
+    private(set) var likelihood: ARMALikelihood
     /// d, D and m.
     private let differencing: ARIMAOrder
     private let regressorCount: Int
@@ -48,7 +48,7 @@ final class ARIMAFitting {
         }
         guard let best else { return nil }
         var numbers = best.numbers
-        let sum = search.minimise(&numbers, count: likelihood.count, compute: likelihood.sumOfSquares)
+        let sum = search.minimise(&numbers, count: likelihood.count, compute: { likelihood.sumOfSquares($0, &$1) })
         return finished(order, hasConstant, numbers, sum)
     }
 
@@ -57,7 +57,7 @@ final class ARIMAFitting {
         turn(to: candidate.order, hasConstant: candidate.hasConstant)
         search.tolerance = 1e-11
         var numbers = candidate.numbers
-        let sum = search.minimise(&numbers, count: likelihood.count, compute: likelihood.sumOfSquares)
+        let sum = search.minimise(&numbers, count: likelihood.count, compute: { likelihood.sumOfSquares($0, &$1) })
         return finished(candidate.order, candidate.hasConstant, numbers, sum)
     }
 
@@ -68,7 +68,7 @@ final class ARIMAFitting {
         var best: ARIMACandidate?
         for start in [0.1, 0, -0.3, 0.5] {
             var numbers = Array(repeating: start, count: order.parameterCount)
-            let sum = search.minimise(&numbers, count: likelihood.count, compute: likelihood.sumOfSquares)
+            let sum = search.minimise(&numbers, count: likelihood.count, compute: { likelihood.sumOfSquares($0, &$1) })
             guard sum < best?.sum ?? .infinity else { continue }
             let parameters = order.parameterCount + regressorCount + (hasConstant ? 1 : 0) + 1
             best = ARIMACandidate(

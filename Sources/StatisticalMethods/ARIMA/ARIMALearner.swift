@@ -109,7 +109,7 @@ struct ARIMALearner {
             filter = SubstitutingFilter(
                 columns: columns, isObserved: isObserved, order: differencing, stateSize: largest.stateSize)
         }
-        let likelihood = ARMALikelihood(filter)
+        var likelihood = ARMALikelihood(filter)
         let isExact = isWhole && (method.order != nil || filter.count * largest.stateSize <= SeasonalARIMA.exactSearchSize)
         func fitting(_ method: ARIMAFitting.Method) -> ARIMAFitting {
             ARIMAFitting(
@@ -119,7 +119,8 @@ struct ARIMALearner {
         let searching = fitting(isExact ? .exact : .conditional)
         let final = isWhole ? fitting(.exact) : searching
         guard let best = best(searching, final, largest, limits, hasConstant: constant != nil) else { throw .noFiniteFit }
-        return finished(best, likelihood, constant: best.hasConstant ? constant : nil)
+        likelihood = final.likelihood
+        return finished(best, &likelihood, constant: best.hasConstant ? constant : nil)
     }
 
     private func limits(_ differencing: ARIMAOrder) -> ARIMASearch.Limits {
@@ -164,7 +165,7 @@ struct ARIMALearner {
 
     /// What the fit keeps, in the units of the series.
     private func finished(
-        _ best: ARIMACandidate, _ likelihood: ARMALikelihood, constant: ARIMAConstant?
+        _ best: ARIMACandidate, _ likelihood: inout ARMALikelihood, constant: ARIMAConstant?
     ) -> SeasonalARIMAFit {
         var residuals = Array(repeating: 0.0, count: likelihood.count)
         _ = likelihood.sumOfSquares(best.numbers, &residuals)

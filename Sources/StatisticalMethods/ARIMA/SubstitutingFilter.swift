@@ -11,9 +11,7 @@ final class SubstitutingFilter: PredictionErrorFilter {
     let count: Int
     let observedRows: Int
     /// Prediction errors, shape `[C, n]`.
-    private(set) var errors: [Double]
-    /// Ones, shape `[n]`.
-    let variances: [Double]
+    private var errors: [Double]
     /// The columns without missing values, shape `[C, N]`.
     private(set) var whole: [Double]
     private let rows: Int
@@ -44,13 +42,20 @@ final class SubstitutingFilter: PredictionErrorFilter {
             return filled
         }
         errors = Array(repeating: 0, count: columns.count * count)
-        variances = Array(repeating: 1, count: count)
         state = Array(repeating: 0, count: count + stateSize + 1)
     }
 
     func countedRows(from start: StationaryFilter.Start) -> Int {
         let first = if case .conditional(let rows) = start { min(self.rows, reach + rows) } else { min(rows, reach) }
         return observedBefore[rows] - observedBefore[first]
+    }
+
+    func copyErrors(of column: Int, into values: inout MutableSpan<Double>) {
+        for row in 0..<count { values[row] = errors[column * count + row] }
+    }
+
+    func copyVariances(into values: inout MutableSpan<Double>) {
+        for row in 0..<count { values[row] = 1 }
     }
 
     func run(
