@@ -144,8 +144,12 @@ private struct QuadraticModel {
         let change = next.gradient - gradient
         var along = Parameters()
         for number in 0..<4 { along += matrix[number] * way[number] }
-        let curvature = (change * way).sum()
-        let expected = (along * way).sum()
+        func product(_ one: Parameters, _ other: Parameters) -> Double {
+            let products = one * other
+            return (products.x + products.y) + (products.z + products.w)
+        }
+        let curvature = product(change, way)
+        let expected = product(along, way)
         guard curvature > 1e-3 * expected, expected > 0 else { return next }
         var result = next
         for number in 0..<4 {

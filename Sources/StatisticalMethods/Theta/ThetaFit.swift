@@ -36,7 +36,7 @@ package struct ThetaFit: SeriesFit {
         line = [last.intercept, last.slope]
         mean = last.mean
         let judged = lines.values.dropFirst(ThetaMethod.Form.firstJudged).reduce(0) { $0 + ($1.isNaN ? 0 : 1) }
-        deviation = (parameters.squaredErrors / Double(max(1, judged - form.parameterCount))).squareRoot()
+        deviation = (parameters.squaredErrors / Double(max(1, judged - parameters.count))).squareRoot()
     }
 
     /// Whether every number can be forecast from.

@@ -27,6 +27,9 @@ struct ThetaLines {
         self.slopes = isDynamic ? slopes : [Double](repeating: line.slope, count: values.count)
     }
 
+    /// The line in the first row.
+    var first: Double { intercepts[0] + slopes[0] }
+
     /// What the errors from row `first` on are made of.
     ///
     /// With q = 1 − α, level L without first level, and the weight W of ω in the level (above zero only after a gap):
@@ -37,7 +40,7 @@ struct ThetaLines {
     func moments(alpha: Double, from first: Int) -> ThetaMoments {
         var moments = ThetaMoments()
         let (q, inverse) = (1 - alpha, 1 / alpha)
-        if !isDynamic, first == 0 { moments.append(values[0], 1, intercepts[0] + slopes[0]) }
+        if !isDynamic, first == 0 { moments.append(values[0], 1, self.first) }
         var level = alpha * values[0]
         var (weightOfLevel, weightOfTrend) = (q, 0.0)
         // qᵗ

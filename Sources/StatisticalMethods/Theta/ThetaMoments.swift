@@ -37,4 +37,20 @@ struct ThetaMoments {
         let omega = min(max(free, low), high)
         return (pp > 1e-300 ? (rp - omega * pd) / pp : 0, omega)
     }
+
+    /// The best ω in `omegas` where the level is `first − ω line`, so that the first forecast is the first value.
+    ///
+    /// - Parameters:
+    ///   - first: y₁.
+    ///   - line: The line in the first row.
+    func minimum(
+        omegas: ClosedRange<Double>, first: Double, line: Double
+    ) -> (level: Double, omega: Double) {
+        // With r′ = r − y₁p and d′ = d − line·p the error is r′ − ωd′.
+        let product = (rd - line * rp) - first * (pd - line * pp)
+        let square = dd - line * (2 * pd - line * pp)
+        let free = square > 1e-300 ? product / square : omegas.lowerBound
+        let omega = min(max(free, omegas.lowerBound), omegas.upperBound)
+        return (first - omega * line, omega)
+    }
 }

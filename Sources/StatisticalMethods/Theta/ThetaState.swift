@@ -41,11 +41,10 @@ struct ThetaState {
 
     /// Forecasts without season, each of them taken for the value of its row.
     ///
-    /// The first level is learned from the errors of ``ThetaMethod/Form/firstLearned`` rows on, and may be far off before:
-    /// there the last value stands for all steps.
+    /// A line that moves begins with two values; before, the last value stands for all steps.
     func points(_ horizon: Int) -> [Double] {
         guard rows > 0 else { return [Double](repeating: fit.mean, count: horizon) }
-        guard rows >= Double(fit.form.firstLearned) else { return [Double](repeating: last, count: horizon) }
+        guard rows > 1 || !fit.form.isDynamic else { return [Double](repeating: last, count: horizon) }
         var state = self
         return (0..<horizon).map { _ in
             let point = state.level + state.trend

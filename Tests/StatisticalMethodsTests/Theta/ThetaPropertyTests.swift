@@ -18,8 +18,10 @@ import Testing
 
     @Test func `No value at or after an origin changes its forecast`() throws {
         let values = try ThetaGolden.airline()
-        for form in ThetaMethod.Form.allCases {
-            let fit = try ThetaMethod([form]).fit(values, seasonLength: 12)
+        for index in 0..<8 {
+            let form = ThetaMethod.Form.allCases[index % 4]
+            let method = ThetaMethod([form], initialLevel: index < 4 ? .firstValue : .learned)
+            let fit = try method.fit(values, seasonLength: 12)
             let origins = [1, 2, 3, 40, 100, 143]
             let all = fit.forecasts(values, origins: origins, horizon: 12, probabilities: [0.5])
             for (origin, forecast) in zip(origins, all) {
@@ -56,8 +58,10 @@ import Testing
         ]
         for values in cases {
             for season in [1, 2, 4, 12, 100] {
-                for form in ThetaMethod.Form.allCases {
-                    guard let fit = try? ThetaMethod([form]).fit(values, seasonLength: season) else {
+                for index in 0..<8 {
+                    let form = ThetaMethod.Form.allCases[index % 4]
+                    let method = ThetaMethod([form], initialLevel: index < 4 ? .firstValue : .learned)
+                    guard let fit = try? method.fit(values, seasonLength: season) else {
                         #expect(values.filter(\.isFinite).count < 4)
                         continue
                     }
