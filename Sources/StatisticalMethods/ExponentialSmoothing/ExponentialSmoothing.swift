@@ -51,7 +51,7 @@ package struct ExponentialSmoothing: SeriesMethod {
     }
 
     private func choose(_ workspace: SmoothingWorkspace, _ scaled: ScaledSeries) -> ExponentialSmoothingFit? {
-        var search = FormSearch(workspace, bounds: bounds)
+        var search = FormSearch(workspace, bounds: bounds, effort: form == nil ? .usual : .thorough)
         var best: (point: SmoothingPoint, form: ExponentialSmoothingForm, value: Double)?
         for candidate in candidates(workspace, scaled) {
             let penalty = penalty(of: candidate, workspace)

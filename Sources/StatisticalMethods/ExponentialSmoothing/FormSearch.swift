@@ -5,10 +5,11 @@ struct FormSearch {
     let workspace: SmoothingWorkspace
     let start: SmoothingStart
     let bounds: SmoothingBounds
-    var effort = SearchEffort()
+    var effort: SearchEffort
     private var found: [ExponentialSmoothingForm: SmoothingPoint] = [:]
 
-    init(_ workspace: SmoothingWorkspace, bounds: SmoothingBounds) {
+    init(_ workspace: SmoothingWorkspace, bounds: SmoothingBounds, effort: SearchEffort = .usual) {
+        self.effort = effort
         self.workspace = workspace
         self.bounds = bounds
         start = SmoothingStart(workspace.values, seasonLength: workspace.seasonLength)
@@ -18,44 +19,119 @@ struct FormSearch {
     mutating func best(of form: ExponentialSmoothingForm, costToBeat: Double = .infinity) -> SmoothingPoint? {
         let search = SmoothingSearch(workspace, form: form, bounds: bounds)
         var candidates = starts(of: form, search)
+        guard !candidates.isEmpty else { return nil }
         candidates.sort { $0.cost < $1.cost }
-        var best: SmoothingPoint?
-        for var candidate in candidates.prefix(effort.descents) {
-            search.descend(&candidate, DescentGoal(costToBeat: costToBeat))
-            if candidate.cost < best?.cost ?? .infinity { best = candidate }
+        var least = Double.infinity
+        for place in candidates.indices {
+            search.descend(
+                &candidates[place],
+                DescentGoal(steps: effort.firstSteps, costToBeat: least, patience: effort.patience))
+            least = min(least, candidates[place].cost)
         }
-        if let best { found[form] = best }
+        candidates.sort { $0.cost < $1.cost }
+        var best = candidates[0]
+        search.descend(&best, DescentGoal(costToBeat: costToBeat, patience: 0))
+        for place in candidates.indices.dropFirst().prefix(effort.descents - 1) {
+            // Those that ended in the same place gain nothing.
+            if abs(candidates[place].cost - candidates[place - 1].cost) < 1e-3 { continue }
+            search.descend(&candidates[place], DescentGoal(costToBeat: min(best.cost, costToBeat), patience: 0))
+            if candidates[place].cost < best.cost { best = candidates[place] }
+        }
+        found[form] = best
         return best
     }
 
-    /// Points with a finite cost.
+    /// Points with a finite cost: of each α the best, and what simpler forms found.
     private func starts(of form: ExponentialSmoothingForm, _ search: SmoothingSearch) -> [SmoothingPoint] {
         let states = start.states(of: form)
         var points: [SmoothingPoint] = []
         for alpha in effort.alphas {
-            for v in form.trend == .none ? [0] : effort.growthShares {
-                for w in form.season == .none ? [0] : effort.seasonShares {
-                    points.append(SmoothingPoint(states: states, box: SIMD4(alpha, v, w, 0.97)))
+            for phi in form.isDamped ? effort.phis : [1] {
+                var best: SmoothingPoint?
+                for v in form.trend == .none ? [0] : effort.growthShares {
+                    for w in form.season == .none ? [0] : effort.seasonShares {
+                        let point = evaluated(SmoothingPoint(states: states, box: SIMD4(alpha, v, w, phi)), search)
+                        if point.cost < best?.cost ?? .infinity { best = point }
+                    }
                 }
+                if let best { points.append(best) }
             }
         }
-        points += warmStarts(of: form)
-        for place in points.indices {
-            points[place].box = points[place].box.clamped(lowerBound: bounds.lower, upperBound: bounds.upper)
-            points[place].cost = search.cost(points[place])
-        }
-        return points.filter { $0.cost < .infinity }
+        return points + warmStarts(of: form).map { evaluated($0, search) }.filter { $0.cost < .infinity }
     }
 
+    private func evaluated(_ point: SmoothingPoint, _ search: SmoothingSearch) -> SmoothingPoint {
+        var point = point
+        point.box = point.box.clamped(lowerBound: bounds.lower, upperBound: bounds.upper)
+        point.cost = search.cost(point)
+        return point
+    }
+
+    /// Where forms ended that differ from this one in one part.
     private func warmStarts(of form: ExponentialSmoothingForm) -> [SmoothingPoint] {
-        []
+        var points: [SmoothingPoint] = []
+        if form.error == .multiplicative, let point = found[form.with(error: .additive)] { points.append(point) }
+        if form.isDamped, var point = found[form.with(isDamped: false)] {
+            point.box[3] = 0.98
+            points.append(point)
+        }
+        if form.trend != .none, var point = found[form.with(trend: ExponentialSmoothingForm.Component.none)] {
+            point.states.insert(form.trend == .additive ? 0 : 1, at: 1)
+            point.box[1] = 0.02
+            point.box[3] = 0.97
+            points.append(point)
+        }
+        if form.season == .multiplicative, let point = found[form.with(season: .additive)] {
+            points.append(asFactors(point, form))
+        }
+        return points
+    }
+
+    /// A point whose season is a sum, with the season as factors.
+    private func asFactors(_ point: SmoothingPoint, _ form: ExponentialSmoothingForm) -> SmoothingPoint {
+        var point = point
+        let level = point.states[0]
+        for place in form.trend == .none ? 1..<point.states.count : 2..<point.states.count {
+            point.states[place] = max(0.01, 1 + point.states[place] / level)
+        }
+        return point
     }
 }
 
-/// How much is tried.
+extension ExponentialSmoothingForm {
+    /// The form with one part replaced.
+    fileprivate func with(
+        error: Component? = nil, trend: Component? = nil, isDamped: Bool? = nil, season: Component? = nil
+    ) -> ExponentialSmoothingForm {
+        ExponentialSmoothingForm(
+            error: error ?? self.error, trend: trend ?? self.trend, isDamped: isDamped ?? self.isDamped,
+            season: season ?? self.season)
+    }
+}
+
+/// How much is tried for a form.
+///
+/// Measured on every ninth monthly series of M3 against the best of 24 starts and more: with ``usual`` the criterion of
+/// the chosen form is 0.06 above the best on average, and twelve first steps in place of six gain nothing.
 struct SearchEffort {
+    /// Starts, each with the best of the following.
     var alphas = [0.05, 0.3, 0.8]
+    /// v of ``SmoothingBounds``.
     var growthShares = [0.02, 0.3]
+    /// w of ``SmoothingBounds``.
     var seasonShares = [0.02, 0.3]
-    var descents = 1
+    var phis = [0.97]
+    /// Steps that each start gets, unless it is hopeless after as many as ``patience``.
+    var firstSteps = 6
+    var patience = 1
+    /// Starts that are followed to their end.
+    var descents = 2
+
+    /// For one of many forms.
+    static let usual = SearchEffort()
+
+    /// For the only form.
+    static let thorough = SearchEffort(
+        alphas: [0.02, 0.1, 0.3, 0.6, 0.9], growthShares: [0.02, 0.2, 0.7], seasonShares: [0.02, 0.2, 0.7],
+        phis: [0.85, 0.97], firstSteps: 8, patience: 2, descents: 5)
 }

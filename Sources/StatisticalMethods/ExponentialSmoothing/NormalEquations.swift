@@ -2,132 +2,125 @@
 ///
 /// Minimises `g d + ½ d (H + λ diag H) d` over steps d of the initial states, which are free, and of α, v, w and φ,
 /// which are kept within their bounds. The states are eliminated by Cholesky's method; what remains has four unknowns.
+///
+/// Matrices have 4C rows of C groups of four columns. Only groups from the diagonal's onwards are held, those on the
+/// diagonal in full.
 final class NormalEquations {
+    /// C.
     private let groups: Int
     private let stateCount: Int
     private let isSought: SIMDMask<SIMD4<Int64>>
-    /// 4C.
-    private let order: Int
-    /// H, both halves, `[4C, 4C]`.
-    private var matrix: [Double]
-    /// g, `[4C]`.
-    private(set) var gradient: [Double]
-    /// The factor of H + λ diag H, in its lower half.
-    private var factor: [Double]
-    private var side: [Double]
-    /// d, `[4C]`.
-    private(set) var step: [Double]
-    /// The steps of α, v, w and φ.
-    private(set) var boxStep = SIMD4<Double>()
+    /// H, `[4C, C]`.
+    private let matrix: WorkspaceBuffer<SIMD4<Double>>
+    /// g, `[C]`.
+    private let gradient: WorkspaceBuffer<SIMD4<Double>>
+    /// H + λ diag H, eliminated, `[4C, C]`.
+    private let factor: WorkspaceBuffer<SIMD4<Double>>
+    /// g, eliminated, `[4C]`.
+    private let side: WorkspaceBuffer<Double>
+    /// d, `[C]`: the steps of the states, filled up with zeros, and of α, v, w and φ.
+    let step: WorkspaceBuffer<SIMD4<Double>>
 
     init(groups: Int, stateCount: Int, isSought: SIMDMask<SIMD4<Int64>>) {
         self.groups = groups
         self.stateCount = stateCount
         self.isSought = isSought
-        order = 4 * groups
-        matrix = [Double](repeating: 0, count: order * order)
-        factor = matrix
-        gradient = [Double](repeating: 0, count: order)
-        side = gradient
-        step = gradient
+        matrix = WorkspaceBuffer(SIMD4(), count: 4 * groups * groups)
+        factor = WorkspaceBuffer(SIMD4(), count: 4 * groups * groups)
+        gradient = WorkspaceBuffer(SIMD4(), count: groups)
+        side = WorkspaceBuffer(0, count: 4 * groups)
+        step = WorkspaceBuffer(SIMD4(), count: groups)
     }
+
+    /// The steps of α, v, w and φ.
+    var boxStep: SIMD4<Double> { step[groups - 1] }
+
+    /// The first of the box's rows.
+    private var box: Int { 4 * groups - 4 }
 
     /// Sets H and g from sums over rows; see ``SmoothingSearch/differentiate(at:)``.
     func take(_ workspace: SmoothingWorkspace, squares: Double, observed: Double, isRelative: Bool) {
         let scale = observed / squares
-        for first in 0..<order {
-            let along = workspace.gradient[first / 4][first % 4] * scale
-            let logSlope = isRelative ? workspace.logSlope[first / 4][first % 4] : 0
-            gradient[first] = along + logSlope
-            for group in first / 4..<groups {
-                var row = workspace.curvature[first * groups + group] * scale
+        for group in 0..<groups {
+            gradient[group] = workspace.gradient[group] * scale
+            if isRelative { gradient[group] += workspace.logSlope[group] }
+        }
+        for row in 0..<4 * groups {
+            let logSlope = workspace.logSlope[row / 4][row % 4] / observed
+            let along = gradient[row / 4][row % 4] / observed
+            for group in row / 4..<groups {
+                var entries = workspace.curvature[row * groups + group] * scale
                 if isRelative {
-                    let other = workspace.gradient[group] * scale
-                    let otherSlope = workspace.logSlope[group]
-                    row += (other * logSlope + otherSlope * (along + logSlope)) / observed
+                    // g − Σ μ'/μ is the gradient of the squares alone.
+                    let others = workspace.logSlope[group]
+                    entries += (gradient[group] - others) * logSlope + others * along
                 }
-                for lane in 0..<4 {
-                    matrix[first * order + 4 * group + lane] = row[lane]
-                    matrix[(4 * group + lane) * order + first] = row[lane]
-                }
+                matrix[row * groups + group] = entries
             }
         }
     }
 
-    /// Sets ``step`` and ``boxStep``; returns how much the cost falls by the model without damping, or nil where the
-    /// equations have no solution.
+    /// Sets ``step``; returns how much the cost falls by the model without damping, or nil where the equations have no
+    /// solution.
     func solve(damping: Double, below: SIMD4<Double>, above: SIMD4<Double>) -> Double? {
-        let box = order - 4
-        guard factorStates(damping: damping) else { return nil }
-        var reduced = BoxProblem(
-            isFree: isSought,
-            gradient: SIMD4(side[box], side[box + 1], side[box + 2], side[box + 3]))
-        for row in 0..<4 {
-            for column in 0...row {
-                let value = factor[(box + row) * order + box + column]
-                reduced.matrix[row][column] = value
-                reduced.matrix[column][row] = value
-            }
+        guard eliminateStates(damping: damping) else { return nil }
+        var problem = BoxProblem(
+            isFree: isSought, gradient: SIMD4(side[box], side[box + 1], side[box + 2], side[box + 3]))
+        for lane in 0..<4 { problem.matrix[lane] = factor[(box + lane) * groups + groups - 1] }
+        for group in 0..<groups - 1 { step[group] = SIMD4() }
+        step[groups - 1] = problem.solve(below: below, above: above)
+        for row in stride(from: stateCount - 1, through: 0, by: -1) {
+            var sum = SIMD4<Double>()
+            for group in row / 4..<groups { sum += factor[row * groups + group] * step[group] }
+            step[row / 4][row % 4] = -(side[row] + sum.sum()) / factor[row * groups + row / 4][row % 4]
         }
-        boxStep = reduced.solve(below: below, above: above)
-        backSubstitute()
         return predictedFall()
     }
 
-    /// Factors the states' part and eliminates it from the box's part, and from the right side.
-    private func factorStates(damping: Double) -> Bool {
-        let box = order - 4
-        for row in 0..<order {
-            if row >= stateCount, row < box { continue }
-            side[row] = gradient[row]
-            for column in 0...row { factor[row * order + column] = matrix[row * order + column] }
-            let diagonal = matrix[row * order + row]
-            factor[row * order + row] = diagonal * (1 + damping) + 1e-12
+    /// Gauss's elimination of the states from the rows below them and from the right side.
+    private func eliminateStates(damping: Double) -> Bool {
+        for row in 0..<4 * groups {
+            for group in row / 4..<groups { factor[row * groups + group] = matrix[row * groups + group] }
+            let diagonal = matrix[row * groups + row / 4][row % 4]
+            factor[row * groups + row / 4][row % 4] = diagonal * (1 + damping) + 1e-12
+            side[row] = gradient[row / 4][row % 4]
         }
-        for column in 0..<stateCount {
-            var pivot = factor[column * order + column]
-            for k in 0..<column { pivot -= factor[column * order + k] * factor[column * order + k] }
+        for pivotRow in 0..<stateCount {
+            let pivot = factor[pivotRow * groups + pivotRow / 4][pivotRow % 4]
             guard pivot > 0, pivot < .infinity else { return false }
-            let inverse = 1 / pivot.squareRoot()
-            factor[column * order + column] = inverse
-            var right = side[column]
-            for k in 0..<column { right -= factor[column * order + k] * side[k] }
-            side[column] = right * inverse
-            for row in column + 1..<order where row < stateCount || row >= box {
-                var sum = factor[row * order + column]
-                for k in 0..<column { sum -= factor[row * order + k] * factor[column * order + k] }
-                factor[row * order + column] = sum * inverse
-            }
-        }
-        for row in box..<order {
-            for k in 0..<stateCount { side[row] -= factor[row * order + k] * side[k] }
-            for column in box...row {
-                for k in 0..<stateCount {
-                    factor[row * order + column] -= factor[row * order + k] * factor[column * order + k]
-                }
-            }
+            let inverse = 1 / pivot
+            eliminate(pivotRow, from: pivotRow + 1..<max(pivotRow + 1, stateCount), inverse)
+            eliminate(pivotRow, from: box..<4 * groups, inverse)
         }
         return true
     }
 
-    private func backSubstitute() {
-        let box = order - 4
-        for column in stride(from: stateCount - 1, through: 0, by: -1) {
-            var sum = -side[column]
-            for lane in 0..<4 { sum -= factor[(box + lane) * order + column] * boxStep[lane] }
-            for row in column + 1..<max(column + 1, stateCount) { sum -= factor[row * order + column] * step[row] }
-            step[column] = sum * factor[column * order + column]
+    @inline(__always)
+    private func eliminate(_ pivotRow: Int, from rows: Range<Int>, _ inverse: Double) {
+        for row in rows {
+            let share = factor[pivotRow * groups + row / 4][row % 4] * inverse
+            for group in row / 4..<groups {
+                factor[row * groups + group] -= factor[pivotRow * groups + group] * share
+            }
+            side[row] -= side[pivotRow] * share
         }
-        for lane in 0..<4 { step[box + lane] = boxStep[lane] }
     }
 
+    /// `−(g d + ½ d H d)`.
     private func predictedFall() -> Double {
-        var fall = 0.0
-        for row in 0..<order where step[row] != 0 {
-            var product = 0.0
-            for column in 0..<order { product += matrix[row * order + column] * step[column] }
-            fall -= step[row] * (gradient[row] + 0.5 * product)
+        var fall = SIMD4<Double>()
+        for group in 0..<groups {
+            let steps = step[group]
+            fall -= gradient[group] * steps
+            for lane in 0..<4 {
+                let row = 4 * group + lane
+                var product = matrix[row * groups + group] * steps * 0.5
+                for other in group + 1..<max(groups, group + 1) {
+                    product += matrix[row * groups + other] * step[other]
+                }
+                fall -= product * steps[lane]
+            }
         }
-        return fall
+        return fall.sum()
     }
 }

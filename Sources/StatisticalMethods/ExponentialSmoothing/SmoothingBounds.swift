@@ -7,6 +7,8 @@ package struct SmoothingBounds: Sendable, Hashable {
     package var alpha = 1e-4...0.9999
     /// The least β.
     package var leastBeta = 1e-4
+    /// The most β, where α is not less.
+    package var mostBeta = 0.9999
     /// The least γ.
     package var leastGamma = 1e-4
     /// Of φ.
@@ -29,7 +31,7 @@ package struct SmoothingBounds: Sendable, Hashable {
     func parameters(at box: SIMD4<Double>, of form: ExponentialSmoothingForm) -> SmoothingParameters {
         SmoothingParameters(
             alpha: box[0],
-            beta: form.trend == .none ? 0 : givenBeta ?? leastBeta + box[1] * max(0, box[0] - leastBeta),
+            beta: form.trend == .none ? 0 : givenBeta ?? leastBeta + box[1] * max(0, min(box[0], mostBeta) - leastBeta),
             gamma: form.season == .none ? 0 : givenGamma ?? leastGamma + box[2] * max(0, 1 - box[0] - leastGamma),
             phi: form.isDamped ? box[3] : 1)
     }
@@ -37,7 +39,9 @@ package struct SmoothingBounds: Sendable, Hashable {
     /// The derivative of ``parameters(at:of:)``.
     func seeds(at box: SIMD4<Double>) -> SmoothingSeeds {
         var seeds = SmoothingSeeds()
-        if givenBeta == nil { seeds.beta = SIMD4(box[1], max(0, box[0] - leastBeta), 0, 0) }
+        if givenBeta == nil {
+            seeds.beta = SIMD4(box[0] < mostBeta ? box[1] : 0, max(0, min(box[0], mostBeta) - leastBeta), 0, 0)
+        }
         if givenGamma == nil { seeds.gamma = SIMD4(-box[2], 0, max(0, 1 - box[0] - leastGamma), 0) }
         return seeds
     }

@@ -3,9 +3,11 @@ struct DescentGoal {
     /// Steps at most.
     var steps = 60
     /// Ends when the next step is expected to gain less than this, in units of the logarithm of the likelihood.
-    var tolerance = 1e-8
+    var tolerance = 1e-6
     /// Ends as well when a cost below this is out of reach.
     var costToBeat = Double.infinity
+    /// Steps after which that is judged.
+    var patience = 3
 }
 
 extension SmoothingSearch {
@@ -29,8 +31,10 @@ extension SmoothingSearch {
                     continue
                 }
                 if fall < goal.tolerance { return true }
-                if number >= 3, damping <= 0.01, point.cost - 4 * fall > goal.costToBeat { return false }
-                for place in 0..<stateCount { trial.states[place] = point.states[place] + equations.step[place] }
+                if number >= goal.patience, damping <= 0.01, point.cost - 4 * fall > goal.costToBeat { return false }
+                for place in 0..<stateCount {
+                    trial.states[place] = point.states[place] + equations.step[place / 4][place % 4]
+                }
                 trial.box = (point.box + equations.boxStep).clamped(lowerBound: lower, upperBound: upper)
                 trial.cost = cost(trial)
                 let ratio = (point.cost - trial.cost) / fall

@@ -34,7 +34,9 @@ private struct SlopePointers {
 }
 
 extension SmoothingKernel {
-    /// Runs the recursion and its derivative: leaves Σ r'r', Σ r r' and Σ μ'/μ in the workspace.
+    /// Runs the recursion and its derivative.
+    ///
+    /// Leaves Σ r'r', Σ r r' and Σ μ'/μ in the workspace.
     ///
     /// - Parameters:
     ///   - workspace: `ring`, `stateSlopes` and `ringSlopes` hold the initial states and their derivatives.
@@ -207,19 +209,27 @@ extension SmoothingWorkspace {
 
     /// Adds the products of the slopes of a block of rows: Σ r'r' of each pair of groups, and Σ r r'.
     func addBlock(rows count: Int, groups: Int) {
-        unsafe Self.addBlock(
-            rows: rows.base, residuals: residuals.base, count: count, groups: groups, curvature: curvature.base,
-            gradient: gradient.base)
+        unsafe Self.addGradient(
+            rows: rows.base, residuals: residuals.base, count: count, groups: groups, gradient: gradient.base)
+        unsafe Self.addCurvature(
+            rows: rows.base, count: count, groups: groups, curvature: curvature.base)
     }
 
-    private static func addBlock(
+    private static func addGradient(
         rows: UnsafePointer<SIMD4<Double>>, residuals: UnsafePointer<Double>, count: Int, groups: Int,
-        curvature: UnsafeMutablePointer<SIMD4<Double>>, gradient: UnsafeMutablePointer<SIMD4<Double>>
+        gradient: UnsafeMutablePointer<SIMD4<Double>>
+    ) {
+        for group in 0..<groups {
+            var sum = unsafe gradient[group]
+            for row in 0..<count { unsafe sum += rows[row * groups + group] * residuals[row] }
+            unsafe gradient[group] = sum
+        }
+    }
+
+    private static func addCurvature(
+        rows: UnsafePointer<SIMD4<Double>>, count: Int, groups: Int, curvature: UnsafeMutablePointer<SIMD4<Double>>
     ) {
         for first in 0..<groups {
-            var sum = unsafe gradient[first]
-            for row in 0..<count { unsafe sum += rows[row * groups + first] * residuals[row] }
-            unsafe gradient[first] = sum
             for second in first..<groups {
                 var (a, b, c, d) = (SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
                 for row in 0..<count {
