@@ -54,6 +54,9 @@ let package = Package(
         room("Parallelism", imports: ["CKernels"]),
         room("Numerics"),
         room("Diagnostics"),
+        room("Files", imports: ["Diagnostics"]),
+        room("JSON", imports: ["Diagnostics", "Files"]),
+        room("Tensors", imports: ["Diagnostics", "Files", "JSON"]),
         room("TimeSeries", imports: ["Numerics", "Diagnostics"]),
         room("CSVIngestion", imports: ["Parallelism", "Diagnostics", "TimeSeries", "CLibCSV"]),
         room("Windowing", imports: ["Numerics", "Diagnostics", "TimeSeries"]),
@@ -62,19 +65,27 @@ let package = Package(
         room(
             "Models",
             imports: [
-                "Parallelism", "Numerics", "Diagnostics", "TimeSeries", "CSVIngestion", "Windowing", "StatisticalMethods",
-                "NeuralLayers",
+                "Parallelism", "Numerics", "Diagnostics", "JSON", "Tensors", "TimeSeries", "Windowing",
+                "StatisticalMethods", "NeuralLayers",
             ]
         ),
         room(
+            "ModelStore",
+            imports: ["Diagnostics", "Tensors", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models"]
+        ),
+        room(
             "Evaluation",
-            imports: ["Parallelism", "Numerics", "Diagnostics", "TimeSeries", "Windowing", "NeuralLayers", "Models"]),
-        room("Reporting", imports: ["Diagnostics", "TimeSeries", "Windowing", "Models", "Evaluation"]),
+            imports: [
+                "Parallelism", "Numerics", "Diagnostics", "Files", "JSON", "TimeSeries", "Windowing", "NeuralLayers",
+                "Models",
+            ]
+        ),
+        room("Reporting", imports: ["Diagnostics", "JSON", "TimeSeries", "Windowing", "Models", "Evaluation"]),
         room(
             "Forecasting",
             imports: [
-                "Parallelism", "Diagnostics", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models",
-                "Evaluation", "Reporting",
+                "Parallelism", "Diagnostics", "Files", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers",
+                "Models", "ModelStore", "Evaluation", "Reporting",
             ]
         ),
         .executableTarget(
@@ -90,7 +101,8 @@ let package = Package(
             name: "Timing", dependencies: ["Parallelism", "NeuralLayers", "CPeak"], path: "Benchmarks/Timing",
             swiftSettings: strict),
         benchmark(
-            "training-steps", path: "Benchmarks/TrainingSteps", imports: ["Parallelism", "Numerics", "NeuralLayers", "Models"]),
+            "training-steps", path: "Benchmarks/TrainingSteps",
+            imports: ["Parallelism", "Numerics", "NeuralLayers", "Models"]),
         benchmark("inference", path: "Benchmarks/Inference", imports: ["Numerics", "NeuralLayers"]),
         .executableTarget(
             name: "reading",
@@ -104,8 +116,17 @@ let package = Package(
 
         .target(
             name: "ForecastTestSupport",
-            dependencies: ["TimeSeries"],
+            dependencies: ["JSON", "TimeSeries"],
             path: "Tests/ForecastTestSupport",
+            swiftSettings: strict
+        ),
+        // Small panels, plans and fits, and the files made of them.
+        .target(
+            name: "ModelTestSupport",
+            dependencies: [
+                "ForecastTestSupport", "Tensors", "TimeSeries", "Windowing", "NeuralLayers", "Models", "ModelStore",
+            ],
+            path: "Tests/ModelTestSupport",
             swiftSettings: strict
         ),
         // Linux only: counts what the test process allocates.
@@ -113,6 +134,9 @@ let package = Package(
         tests(of: "Parallelism"),
         tests(of: "Numerics"),
         tests(of: "Diagnostics"),
+        tests(of: "Files", imports: ["Diagnostics"]),
+        tests(of: "JSON", imports: ["Files"]),
+        tests(of: "Tensors", imports: ["Files", "JSON"], resources: [.copy("Goldens")]),
         tests(of: "TimeSeries", resources: [.copy("Goldens"), .copy("Diagnosis/DiagnosisGoldens")]),
         tests(of: "CSVIngestion", imports: ["Diagnostics", "TimeSeries"]),
         tests(of: "Windowing", imports: ["Diagnostics", "TimeSeries"]),
@@ -121,12 +145,24 @@ let package = Package(
         tests(
             of: "Models",
             imports: [
-                "Parallelism", "Numerics", "Diagnostics", "TimeSeries", "Windowing", "NeuralLayers", "CAllocationCounter",
+                "Parallelism", "Numerics", "Diagnostics", "Tensors", "TimeSeries", "Windowing", "NeuralLayers",
+                "ModelStore",
+                "ModelTestSupport", "CAllocationCounter",
             ],
-            resources: [.copy("ModelFile/Goldens"), .copy("Baselines/BaselineGoldens")]
+            resources: [.copy("Baselines/BaselineGoldens")]
         ),
-        tests(of: "Evaluation", imports: ["Diagnostics", "TimeSeries", "Windowing", "Models"], resources: [.copy("Goldens")]),
-        tests(of: "Reporting", imports: ["Diagnostics", "TimeSeries", "Windowing", "Models", "Evaluation"]),
+        tests(
+            of: "ModelStore",
+            imports: [
+                "Diagnostics", "Files", "Tensors", "TimeSeries", "Windowing", "NeuralLayers", "Models",
+                "ModelTestSupport",
+            ]
+        ),
+        tests(
+            of: "Evaluation",
+            imports: ["Diagnostics", "Files", "JSON", "Tensors", "TimeSeries", "Windowing", "Models"],
+            resources: [.copy("Goldens")]),
+        tests(of: "Reporting", imports: ["Diagnostics", "JSON", "TimeSeries", "Windowing", "Models", "Evaluation"]),
         .testTarget(
             name: "forecastTests",
             dependencies: [
@@ -155,9 +191,9 @@ if Context.environment["FORECAST_FUZZ"] != nil {
     }
     package.targets += [
         .target(name: "FuzzDriver", path: "Tests/Fuzzing/FuzzDriver", swiftSettings: strict),
-        fuzzer("csv", imports: ["CSVIngestion", "TimeSeries"]),
+        fuzzer("csv", imports: ["CSVIngestion", "Diagnostics", "TimeSeries"]),
         fuzzer("time", imports: ["TimeSeries"]),
-        fuzzer("tsf", imports: ["CSVIngestion", "TimeSeries"]),
-        fuzzer("model", imports: ["Diagnostics", "Models"]),
+        fuzzer("tsf", imports: ["CSVIngestion", "Diagnostics", "TimeSeries"]),
+        fuzzer("model", imports: ["Diagnostics", "ModelStore"]),
     ]
 }

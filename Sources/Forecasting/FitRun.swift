@@ -1,7 +1,8 @@
+import CSVIngestion
 import Evaluation
+public import ModelStore
 public import Models
 public import Reporting
-import CSVIngestion
 import TimeSeries
 import Windowing
 

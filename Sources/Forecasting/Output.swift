@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Models
 
 /// Where results go when they are not printed.

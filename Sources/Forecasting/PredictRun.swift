@@ -1,4 +1,5 @@
 public import CSVIngestion
+import ModelStore
 public import Models
 import Reporting
 import TimeSeries

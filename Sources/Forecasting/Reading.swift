@@ -1,4 +1,5 @@
 import CSVIngestion
+import ModelStore
 import Models
 import TimeSeries
 

@@ -1,4 +1,5 @@
 public import NeuralLayers
+package import Tensors
 public import Windowing
 
 /// What a model file keeps of a fitted model: enough to make it again, nothing that only its training needed.

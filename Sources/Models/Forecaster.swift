@@ -34,7 +34,7 @@ public protocol Forecaster: Sendable {
 
     /// Makes the fitted model again from what a model file kept.
     ///
-    /// - Throws: A ``Diagnostic`` when `state` does not fit `plan`.
+    /// - Throws: ``RestoreError`` when `state` does not fit `plan`.
     func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel
 }
 

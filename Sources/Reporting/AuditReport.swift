@@ -1,4 +1,5 @@
 public import Evaluation
+import JSON
 public import TimeSeries
 
 /// Writes what a leakage audit found.
@@ -28,19 +29,19 @@ public enum AuditReport {
     /// The audit as one JSON document with sorted keys.
     public static func json(_ audit: LeakageAudit, format: TimestampFormat) -> String {
         let checks = audit.checks.map { check in
-            JSONText.object([
+            JSONValue.object([
                 "changedBy": .optional(check.changedBy),
-                "compared": .integer(check.compared),
+                "compared": JSONValue(check.compared),
                 "name": .string(check.name),
             ])
         }
-        return JSONText.object([
+        return JSONValue.object([
             "checks": .array(checks),
             "cutoff": .string(format.text(audit.cutoff)),
             "model": .string(audit.model),
             "passed": .bool(audit.passed),
-            "replaced": .integer(audit.replaced),
-            "replacements": .array(audit.replacements.map(JSONText.string)),
+            "replaced": JSONValue(audit.replaced),
+            "replacements": .array(audit.replacements.map(JSONValue.string)),
         ]).document
     }
 }

@@ -1,4 +1,5 @@
 public import Diagnostics
+import JSON
 
 /// The one place where errors become text.
 public enum DiagnosticRenderer {
@@ -15,16 +16,16 @@ public enum DiagnosticRenderer {
     public static func json(_ error: any Error) -> String {
         let diagnostic = diagnostic(error)
         let location = diagnostic.location.map { place in
-            JSONText.object([
+            JSONValue.object([
                 "column": .optional(place.column),
                 "file": .string(place.file),
                 "line": .optional(place.line),
             ])
         }
-        return JSONText.object([
+        return JSONValue.object([
             "error": .object([
                 "code": .string(diagnostic.code),
-                "exitStatus": .integer(Int(diagnostic.exitStatus.rawValue)),
+                "exitStatus": JSONValue(Int(diagnostic.exitStatus.rawValue)),
                 "fix": .string(diagnostic.fix),
                 "location": location ?? .null,
                 "message": .string(diagnostic.message),

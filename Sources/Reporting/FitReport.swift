@@ -1,4 +1,5 @@
 import Evaluation
+import JSON
 import Models
 import TimeSeries
 
@@ -72,7 +73,7 @@ public enum FitReport {
 
     /// The report for programs: one document with sorted keys; null where something is undefined.
     public static func json(_ summary: FitSummary) -> String {
-        JSONText.object([
+        JSONValue.object([
             "data": json(summary.data),
             "heldOut": json(summary.heldOut, summary),
             "leftOut": .array(summary.leftOut.map { .optional($0) }),
@@ -83,52 +84,52 @@ public enum FitReport {
         ]).document
     }
 
-    static func json(_ data: FitSummary.Data) -> JSONText {
+    static func json(_ data: FitSummary.Data) -> JSONValue {
         .object([
             "file": .string(data.file),
             "firstTime": .string(data.firstTime),
             "frequency": .string(data.frequency),
-            "gaps": .integer(data.gaps),
+            "gaps": JSONValue(data.gaps),
             "lastTime": .string(data.lastTime),
-            "missing": .integer(data.missing),
-            "notes": .array(data.notes.map(JSONText.string)),
-            "rows": .integer(data.rows),
+            "missing": JSONValue(data.missing),
+            "notes": .array(data.notes.map(JSONValue.string)),
+            "rows": JSONValue(data.rows),
             "season": data.season?.json ?? .null,
-            "series": .integer(data.seriesCount),
+            "series": JSONValue(data.seriesCount),
         ])
     }
 
-    private static func json(_ part: FitSummary.Part) -> JSONText {
+    private static func json(_ part: FitSummary.Part) -> JSONValue {
         .object([
             "firstTime": .string(part.firstTime),
             "lastTime": .string(part.lastTime),
             "name": .string(part.name),
-            "rows": .integer(part.rows),
-            "windows": .integer(part.windows),
+            "rows": JSONValue(part.rows),
+            "windows": JSONValue(part.windows),
         ])
     }
 
-    private static func json(_ training: FitSummary.Training) -> JSONText {
+    private static func json(_ training: FitSummary.Training) -> JSONValue {
         .object([
             "epochs": training.epochs.map(json) ?? .null,
-            "horizon": .integer(training.horizon),
-            "inputLength": .integer(training.inputLength),
-            "parameters": .integer(training.parameterCount),
+            "horizon": JSONValue(training.horizon),
+            "inputLength": JSONValue(training.inputLength),
+            "parameters": JSONValue(training.parameterCount),
         ])
     }
 
-    private static func json(_ epochs: FitSummary.Training.Epochs) -> JSONText {
+    private static func json(_ epochs: FitSummary.Training.Epochs) -> JSONValue {
         .object([
-            "best": .integer(epochs.best),
+            "best": JSONValue(epochs.best),
             "clipRate": .optional(epochs.clipRate),
             "end": .string(epochs.end.rawValue),
-            "planned": .integer(epochs.planned),
-            "run": .integer(epochs.run),
+            "planned": JSONValue(epochs.planned),
+            "run": JSONValue(epochs.run),
         ])
     }
 
     /// A score over everything and, of several series, of each that has a window.
-    private static func json(_ score: ModelScore, _ summary: FitSummary) -> JSONText {
+    private static func json(_ score: ModelScore, _ summary: FitSummary) -> JSONValue {
         guard !score.bySeries.isEmpty, case .object(var members) = ScoreTable.json(score) else {
             return ScoreTable.json(score)
         }
@@ -137,16 +138,16 @@ public enum FitReport {
         return .object(members)
     }
 
-    private static func json(_ scores: HeldOutScores, _ summary: FitSummary) -> JSONText {
+    private static func json(_ scores: HeldOutScores, _ summary: FitSummary) -> JSONValue {
         .object([
             "baselines": .array(scores.baselines.map { json($0, summary) }),
             "firstOrigin": .string(summary.format.text(scores.firstOrigin)),
-            "horizon": .integer(scores.horizon),
+            "horizon": JSONValue(scores.horizon),
             "lastOrigin": .string(summary.format.text(scores.lastOrigin)),
             "models": .array(scores.models.map { json($0, summary) }),
             "omitted": .array(scores.omitted.map(\.json)),
             "verdict": scores.verdict.map(VerdictText.json) ?? .null,
-            "windows": .integer(scores.windows),
+            "windows": JSONValue(scores.windows),
         ])
     }
 }

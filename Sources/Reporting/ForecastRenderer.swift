@@ -1,3 +1,4 @@
+import JSON
 public import Models
 import TimeSeries
 
@@ -55,16 +56,18 @@ public enum ForecastRenderer {
     /// name, its `values`, beside the bounds of each interval under names such as `GRU-lo-80` and `GRU-hi-80`.
     public static func json(_ forecast: Forecast) -> String {
         let series = forecast.series.map { one in
-            JSONText.object([
+            JSONValue.object([
                 "id": .optional(one.id),
                 "timestamps": .array(one.timestamps.map { .string(forecast.format.text($0)) }),
                 "values": .object(
                     Dictionary(
-                        one.columns(of: forecast.modelColumn).map { ($0.name, .array($0.values.map(JSONText.number))) },
+                        one.columns(of: forecast.modelColumn).map {
+                            ($0.name, .array($0.values.map(JSONValue.number)))
+                        },
                         uniquingKeysWith: { first, _ in first })),
             ])
         }
-        return JSONText.object([
+        return JSONValue.object([
             "columns": .object([
                 "id": .optional(forecast.columns.id),
                 "target": .string(forecast.columns.target),

@@ -1,4 +1,5 @@
 import Evaluation
+import JSON
 import Models
 import TimeSeries
 import Windowing
@@ -66,65 +67,65 @@ extension ScoreReport {
 }
 
 extension ScoreReport {
-    private static func members(_ summary: BacktestSummary) -> [String: JSONText] {
+    private static func members(_ summary: BacktestSummary) -> [String: JSONValue] {
         let result = summary.result
         return [
             "columns": json(summary.columns),
             "data": FitReport.json(summary.data),
             "design": json(summary),
             "fingerprint": .string(summary.fingerprint),
-            "fits": .integer(result.fits),
+            "fits": JSONValue(result.fits),
             "leftOut": .array(leftOut(result)),
             "notScored": .array(unscored(result).map { .optional(result.series[$0]) }),
-            "plan": (try? JSONValue(encoding: summary.plan)).map(JSONText.init) ?? .null,
+            "plan": (try? JSONValue(encoding: summary.plan)) ?? .null,
         ]
     }
 
     /// The series that were left out of some fit, and of how many.
-    private static func leftOut(_ result: BacktestResult) -> [JSONText] {
+    private static func leftOut(_ result: BacktestResult) -> [JSONValue] {
         result.leftOut.sorted { $0.key < $1.key }.map { place, fits in
-            .object(["fits": .integer(fits), "series": .optional(result.series[place])])
+            .object(["fits": JSONValue(fits), "series": .optional(result.series[place])])
         }
     }
     /// Every choice, those made for the user included.
-    private static func json(_ summary: BacktestSummary) -> JSONText {
+    private static func json(_ summary: BacktestSummary) -> JSONValue {
         let design = summary.result.design
         return .object([
             "extent": extent(design.extent),
-            "gap": .integer(design.gap),
-            "horizon": .integer(design.horizon),
+            "gap": JSONValue(design.gap),
+            "horizon": JSONValue(design.horizon),
             "levels": .array(design.levels.map { .number($0.percent) }),
-            "models": .array(summary.models.map(JSONText.string)),
+            "models": .array(summary.models.map(JSONValue.string)),
             "refit": refit(design.refit),
             "scalesMetrics": .bool(design.scalesMetrics),
             "seasonLength": .optional(summary.plan.seasonLength),
-            "step": .integer(design.step),
+            "step": JSONValue(design.step),
             "window": window(summary),
         ])
     }
 
     /// What was asked for; the cutoffs say what came of it.
-    private static func extent(_ extent: BacktestDesign.Extent) -> JSONText {
+    private static func extent(_ extent: BacktestDesign.Extent) -> JSONValue {
         switch extent {
-        case .windows(let count): .object(["windows": .integer(count)])
+        case .windows(let count): .object(["windows": JSONValue(count)])
         case .testSize(let size): .object(["testSize": .string(size.description)])
         case .split(.rows(let training, let validation, let test)):
-            .object(["split": .array([training, validation, test].map(JSONText.integer))])
+            .object(["split": .array([training, validation, test].map { JSONValue($0) })])
         case .split(.shares(let training, let validation, let test)):
-            .object(["split": .array([training, validation, test].map(JSONText.number))])
+            .object(["split": .array([training, validation, test].map(JSONValue.number))])
         }
     }
 
-    private static func refit(_ refit: BacktestDesign.Refit) -> JSONText {
+    private static func refit(_ refit: BacktestDesign.Refit) -> JSONValue {
         switch refit {
         case .never: .string("never")
         case .always: .string("always")
-        case .every(let cutoffs): .integer(cutoffs)
+        case .every(let cutoffs): JSONValue(cutoffs)
         }
     }
 
     /// The rows learned from; null for all that there are.
-    private static func window(_ summary: BacktestSummary) -> JSONText {
+    private static func window(_ summary: BacktestSummary) -> JSONValue {
         guard case .rolling(let rows) = summary.result.design.window else {
             return .object(["kind": .string("expanding"), "rows": .null])
         }

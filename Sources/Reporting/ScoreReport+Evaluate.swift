@@ -1,4 +1,5 @@
 import Evaluation
+import JSON
 import TimeSeries
 
 extension ScoreReport {
@@ -58,27 +59,27 @@ extension ScoreReport {
 }
 
 extension ScoreReport {
-    private static func members(_ summary: EvaluateSummary) -> [String: JSONText] {
+    private static func members(_ summary: EvaluateSummary) -> [String: JSONValue] {
         [
             "columns": summary.columns.map(json) ?? .null,
             "files": .array(summary.files.map(json)),
-            "notes": .array(summary.notes.map(JSONText.string)),
+            "notes": .array(summary.notes.map(JSONValue.string)),
             "seasonLength": .optional(summary.seasonLength),
             "seriesWithoutForecast": .array(
                 summary.seriesWithoutForecast.map { .optional(summary.result.series[$0]) }),
             "undefined": .optional(undefined(summary)),
-            "valuesWithoutForecast": .integer(summary.valuesWithoutForecast),
+            "valuesWithoutForecast": JSONValue(summary.valuesWithoutForecast),
         ]
     }
 
-    private static func json(_ file: EvaluateSummary.File) -> JSONText {
+    private static func json(_ file: EvaluateSummary.File) -> JSONValue {
         .object([
             "file": .string(file.path),
             "firstTime": .optional(file.first),
             "lastTime": .optional(file.last),
             "role": .string(file.role),
-            "rows": .integer(file.rows),
-            "series": .integer(file.series),
+            "rows": JSONValue(file.rows),
+            "series": JSONValue(file.series),
         ])
     }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import JSON
 import TimeSeries
 
 extension ScoreReport {
@@ -6,24 +7,24 @@ extension ScoreReport {
     ///
     /// Scores have every digit. They are given over everything and by step, and by series and by cutoff where asked for.
     var json: String {
-        let common: [String: JSONText] = [
+        let common: [String: JSONValue] = [
             "baselines": .array(board.baselines.map(json)),
             "comparisons": .array(board.comparisons.map(json)),
             "cutoffs": .array(board.cutoffs.map { .string(format.text($0)) }),
             "gates": .array(gates.map(json)),
             "metrics": .array(metrics.map { .string($0.name) }),
-            "missing": .integer(board.missing),
+            "missing": JSONValue(board.missing),
             "models": .array(board.models.map(json)),
             "naive2": board.naive2.map(json) ?? .null,
-            "observed": .integer(board.observed),
+            "observed": JSONValue(board.observed),
             "omitted": .array(board.omitted.map(\.json)),
-            "windows": .integer(board.windows),
+            "windows": JSONValue(board.windows),
         ]
-        return JSONText.object(common.merging(members) { common, _ in common }).document
+        return JSONValue.object(common.merging(members) { common, _ in common }).document
     }
 
-    private func json(_ score: ModelScore) -> JSONText {
-        var members: [String: JSONText] = [
+    private func json(_ score: ModelScore) -> JSONValue {
+        var members: [String: JSONValue] = [
             "name": .string(score.name),
             "overall": json(score.overall) { board.value($0, of: score) },
             "skill": .object(
@@ -43,31 +44,31 @@ extension ScoreReport {
 
     /// The metrics by their names, beside how many actuals they are about.
     private func json(
-        _ sums: ErrorSums, part: [String: JSONText] = [:], value: (Metric) -> Double?
-    ) -> JSONText {
+        _ sums: ErrorSums, part: [String: JSONValue] = [:], value: (Metric) -> Double?
+    ) -> JSONValue {
         var members = part
-        members["observed"] = .integer(sums.count)
-        members["missing"] = .integer(sums.missing)
+        members["observed"] = JSONValue(sums.count)
+        members["missing"] = JSONValue(sums.missing)
         for metric in metrics { members[metric.name] = .optional(value(metric)) }
         return .object(members)
     }
 
     /// What tells a part from the others.
-    private func key(of part: Int, _ breakdown: ScoreBreakdown) -> JSONText {
+    private func key(of part: Int, _ breakdown: ScoreBreakdown) -> JSONValue {
         switch breakdown {
         case .series: .optional(board.series[part])
-        case .step: .integer(part + 1)
+        case .step: JSONValue(part + 1)
         case .cutoff: .string(format.text(board.cutoffs[part]))
         }
     }
 
-    static func json(_ columns: ColumnNames) -> JSONText {
+    static func json(_ columns: ColumnNames) -> JSONValue {
         .object([
             "id": .optional(columns.id), "target": .string(columns.target), "time": .optional(columns.time),
         ])
     }
 
-    private func json(_ comparison: SkillComparison) -> JSONText {
+    private func json(_ comparison: SkillComparison) -> JSONValue {
         .object([
             "cutoffs": .optional(comparison.test?.count),
             "isSignificant": .bool(comparison.isSignificant),
@@ -83,7 +84,7 @@ extension ScoreReport {
         ])
     }
 
-    private func json(_ gate: GateOutcome) -> JSONText {
+    private func json(_ gate: GateOutcome) -> JSONValue {
         .object(["detail": .string(gate.detail), "name": .string(gate.name), "passed": .bool(gate.passed)])
     }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import JSON
 import TimeSeries
 
 /// A report on scores in every form, whether a backtest made the forecasts or some tool did.
@@ -29,7 +30,7 @@ public struct ScoreReport: Sendable {
     /// What a series without a name is called.
     let unnamedSeries: String
     /// What only this command's document has.
-    let members: [String: JSONText]
+    let members: [String: JSONValue]
 
     /// The report for people: what was done, scores, what they mean, and gates.
     var text: String {

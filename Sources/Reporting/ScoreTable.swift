@@ -1,4 +1,5 @@
 public import Evaluation
+import JSON
 
 /// Scores of models and baselines side by side.
 public enum ScoreTable {
@@ -13,19 +14,19 @@ public enum ScoreTable {
     static func decimals(of scores: HeldOutScores) -> Int { ScoreRows.decimals(of: scores.scores) }
 
     /// The scores as JSON; null where undefined.
-    static func json(_ score: ModelScore) -> JSONText {
+    static func json(_ score: ModelScore) -> JSONValue {
         var members = Dictionary(
-            uniqueKeysWithValues: MetricChoice.usualOfForecasts.map { ($0.name, JSONText.optional(score[$0])) })
+            uniqueKeysWithValues: MetricChoice.usualOfForecasts.map { ($0.name, JSONValue.optional(score[$0])) })
         members["name"] = .string(score.name)
         return .object(members)
     }
 
     /// The metrics of one series, beside how many actuals they are about.
-    static func json(_ sums: ErrorSums, of series: String?) -> JSONText {
+    static func json(_ sums: ErrorSums, of series: String?) -> JSONValue {
         var members = Dictionary(
-            uniqueKeysWithValues: MetricChoice.usualOfForecasts.map { ($0.name, JSONText.optional(sums.value($0))) })
-        members["missing"] = .integer(sums.missing)
-        members["observed"] = .integer(sums.count)
+            uniqueKeysWithValues: MetricChoice.usualOfForecasts.map { ($0.name, JSONValue.optional(sums.value($0))) })
+        members["missing"] = JSONValue(sums.missing)
+        members["observed"] = JSONValue(sums.count)
         members["series"] = .optional(series)
         return .object(members)
     }
@@ -36,5 +37,5 @@ extension OmittedBaseline {
     var line: String { "\(name.printable) is not scored: \(reason.printable)" }
 
     /// The same for programs.
-    var json: JSONText { .object(["name": .string(name), "reason": .string(reason)]) }
+    var json: JSONValue { .object(["name": .string(name), "reason": .string(reason)]) }
 }

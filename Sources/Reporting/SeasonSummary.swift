@@ -1,3 +1,4 @@
+import JSON
 public import TimeSeries
 
 /// The season that was chosen, and whether the rows that are learned from show it.
@@ -42,12 +43,12 @@ public struct SeasonSummary: Sendable, Hashable {
     }
 
     /// The season for programs; null where nothing could be computed.
-    var json: JSONText {
+    var json: JSONValue {
         .object([
             "autocorrelation": .optional(evidence.autocorrelation),
             "isConfirmed": .bool(evidence.isConfirmed),
             "isFromFrequency": .bool(isFromFrequency),
-            "length": .integer(evidence.seasonLength),
+            "length": JSONValue(evidence.seasonLength),
             "limit": .optional(evidence.limit),
         ])
     }

@@ -1,4 +1,5 @@
 public import Evaluation
+import JSON
 
 /// What the scores mean, in plain words.
 public enum VerdictText {
@@ -42,9 +43,9 @@ public enum VerdictText {
     }
 
     /// The verdict as JSON.
-    static func json(_ verdict: Verdict) -> JSONText {
+    static func json(_ verdict: Verdict) -> JSONValue {
         let comparisons = verdict.comparisons.map { comparison in
-            JSONText.object([
+            JSONValue.object([
                 "baseline": .string(comparison.baseline),
                 "isBeaten": .bool(comparison.isBeaten),
                 "percentBetter": .optional(comparison.percentBetter),

@@ -1,3 +1,4 @@
+import JSON
 import ForecastTestSupport
 import Foundation
 import Testing

@@ -1,4 +1,4 @@
-import Models
+import JSON
 
 extension SavedResult {
     /// The version of the file's form; a file of another version is refused.

@@ -1,5 +1,6 @@
 public import Diagnostics
-package import Models
+import Files
+package import JSON
 
 /// Why a result saved earlier cannot be compared with.
 public struct SavedResultError: Diagnostic, Equatable {
@@ -32,9 +33,9 @@ public struct SavedResultError: Diagnostic, Equatable {
     /// A stable name for scripts.
     public var code: String {
         switch problem {
-        case .file(.notFound): "baseline-not-found"
-        case .file(.notAFile): "baseline-not-a-file"
-        case .file(.unreadable), .file(.changed): "baseline-unreadable"
+        case .file(.unread(.notFound)): "baseline-not-found"
+        case .file(.unread(.notAFile)): "baseline-not-a-file"
+        case .file(.unread(.unreadable)), .file(.unread(.changed)): "baseline-unreadable"
         case .file(.tooLong), .file(.notJSON), .document: "baseline-damaged"
         case .otherKind: "baseline-of-other-kind"
         case .version: "baseline-version"
@@ -46,10 +47,10 @@ public struct SavedResultError: Diagnostic, Equatable {
     /// What is wrong, in one sentence without a full stop.
     public var message: String {
         switch problem {
-        case .file(.notFound): "there is no such saved result"
-        case .file(.notAFile(let kind)): "this is \(kind), not a saved result"
-        case .file(.unreadable(let reason)): "the saved result cannot be read: \(reason)"
-        case .file(.changed): "the saved result changed while it was read"
+        case .file(.unread(.notFound)): "there is no such saved result"
+        case .file(.unread(.notAFile(let kind))): "this is \(kind), not a saved result"
+        case .file(.unread(.unreadable(let reason))): "the saved result cannot be read: \(reason)"
+        case .file(.unread(.changed)): "the saved result changed while it was read"
         case .file(.tooLong(let found, let limit)):
             "not a saved result: it has \(found) bytes, at most \(limit) can be"
         case .file(.notJSON(let reason, let offset)):
@@ -70,8 +71,8 @@ public struct SavedResultError: Diagnostic, Equatable {
     /// What to type or change to mend it.
     public var fix: String {
         switch problem {
-        case .file(.unreadable): "make sure that you may read the file, for example with: ls -l"
-        case .file(.changed): "wait until whatever writes the file is done, then try again"
+        case .file(.unread(.unreadable)): "make sure that you may read the file, for example with: ls -l"
+        case .file(.unread(.changed)): "wait until whatever writes the file is done, then try again"
         case .file, .otherKind, .version, .document:
             "make one with: forecast backtest DATA.csv --save FILE; and name it with --baseline"
         case .differs(let differences) where differences.contains { $0.what == "data" }:
@@ -94,7 +95,7 @@ public struct SavedResultError: Diagnostic, Equatable {
     /// 66 when there is nothing to read, 65 when it is wrong.
     public var exitStatus: ExitStatus {
         switch problem {
-        case .file(.notFound), .file(.notAFile), .file(.unreadable): .noInput
+        case .file(.unread(.notFound)), .file(.unread(.notAFile)), .file(.unread(.unreadable)): .noInput
         default: .badData
         }
     }

@@ -1,5 +1,6 @@
 import CSVIngestion
 import Evaluation
+import Files
 import Models
 public import Reporting
 import TimeSeries

@@ -50,7 +50,7 @@ public struct ConformalCalibration: Sendable, Equatable {
     /// For each series its windows, oldest first, each with an absolute residual a step.
     ///
     /// NaN where the actual is missing; the largest finite number where forecast or actual is no number to compare.
-    private(set) var windows: [[[Double]]]
+    package private(set) var windows: [[[Double]]]
 
     /// A calibration without residuals yet.
     ///
@@ -61,7 +61,7 @@ public struct ConformalCalibration: Sendable, Equatable {
             windows: Array(repeating: [], count: seriesCount), horizon: horizon, takesLogarithm: takesLogarithm)
     }
 
-    init(windows: [[[Double]]], horizon: Int, takesLogarithm: Bool) {
+    package init(windows: [[[Double]]], horizon: Int, takesLogarithm: Bool) {
         self.windows = windows
         self.horizon = horizon
         self.takesLogarithm = takesLogarithm

@@ -1,4 +1,5 @@
 public import NeuralLayers
+import Tensors
 public import TimeSeries
 import Windowing
 
@@ -29,7 +30,7 @@ public struct RecurrentForecaster: Forecaster {
 
     /// Trains on the training rows, chooses the epoch on the validation rows, and does not read the rest.
     ///
-    /// - Throws: ``WindowingError``, ``TrainingError``, ``ModelFileError`` for a checkpoint.
+    /// - Throws: ``WindowingError``, ``TrainingError``, ``CheckpointError``.
     public func fit(
         _ panel: Panel, plan: FitPlan, progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
@@ -61,17 +62,21 @@ public struct RecurrentForecaster: Forecaster {
 
     /// The network with the tensors of `state`.
     ///
-    /// - Throws: ``ModelFileError`` when tensors or scalers do not fit the sizes they are stored with.
+    /// - Throws: ``RestoreError`` when tensors or scalers do not fit the sizes they are stored with.
     public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
         guard let shape = state.network, shape.cell == cell, shape.outputSize == plan.windows.horizon,
             shape.inputSize == state.features?.inputSize ?? 1, shape.futureSize == state.features?.aheadWidth ?? 0,
             shape.embeddings.map(\.count)
                 == plan.network.embeddings(state.features, seriesCount: state.scalings.count).map(\.count)
-        else { throw ModelFileError(.document(reason: "the network is not that of a model called '\(identifier)'")) }
+        else { throw RestoreError(.document(reason: "the network is not that of a model called '\(identifier)'")) }
         let stored = SafeTensors(tensors: state.tensors)
         var parameters: [Float] = []
-        for tensor in ParameterLayout(shape).tensors {
-            parameters += try stored.float32(tensor.name, shape: tensor.shape)
+        do {
+            for tensor in ParameterLayout(shape).tensors {
+                parameters += try stored.float32(tensor.name, shape: tensor.shape)
+            }
+        } catch {
+            throw RestoreError(error)
         }
         return RecurrentModel(
             columnName: columnName, shape: shape, windows: plan.windows, scalings: state.scalings,

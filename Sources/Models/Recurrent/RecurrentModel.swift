@@ -1,4 +1,5 @@
 package import NeuralLayers
+import Tensors
 public import TimeSeries
 public import Windowing
 

@@ -50,9 +50,13 @@ public struct RidgeForecaster: Forecaster {
 
     /// The regression with the weights of `state`.
     ///
-    /// - Throws: ``ModelFileError`` when tensors or scalers do not fit the plan.
+    /// - Throws: ``RestoreError`` when tensors or scalers do not fit the plan.
     public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
-        try RidgeModel(state, windows: plan.windows, kernels: plan.compute.kernels)
+        do {
+            return try RidgeModel(state, windows: plan.windows, kernels: plan.compute.kernels)
+        } catch {
+            throw RestoreError(error)
+        }
     }
 
     /// Refuses windows whose moments are larger than memory: two matrices `[L, L + H]`, and a third with two of

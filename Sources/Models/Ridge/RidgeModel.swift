@@ -1,4 +1,5 @@
 import NeuralLayers
+import Tensors
 import TimeSeries
 public import Windowing
 
@@ -67,11 +68,11 @@ extension RidgeModel {
 
     /// The model that a file kept.
     ///
-    /// - Throws: ``ModelFileError`` when tensors or scalers do not fit the windows.
-    init(_ state: FittedState, windows: WindowShape, kernels: Kernels) throws(ModelFileError) {
+    /// - Throws: ``TensorFileError`` when tensors or scalers do not fit the windows.
+    init(_ state: FittedState, windows: WindowShape, kernels: Kernels) throws(TensorFileError) {
         guard state.network == nil, !state.scalings.isEmpty,
             state.scalings.allSatisfy({ $0.specification.method == .lastValue })
-        else { throw ModelFileError(.document(reason: "network or scaling is not that of a ridge regression")) }
+        else { throw .document(reason: "network or scaling is not that of a ridge regression") }
         let (length, horizon) = (windows.inputLength, windows.horizon)
         let stored = SafeTensors(tensors: state.tensors)
         let transposed = try stored.float64(TensorName.weight, shape: [horizon, length])

@@ -1,3 +1,5 @@
+import JSON
+
 extension CheckpointIdentity {
     /// The first thing that two runs do not share, as the flag and value of this one; nil when there is none.
     func difference(from other: CheckpointIdentity) throws -> String? {

@@ -1,4 +1,6 @@
+import JSON
 import NeuralLayers
+import Tensors
 import TimeSeries
 
 /// Where the state after each epoch is written, and where a stopped run continues from.
@@ -39,14 +41,18 @@ enum Checkpoint {
 
     static func write(
         _ state: TrainerState, of run: CheckpointIdentity, shape: RecurrentNetworkShape, to path: String
-    ) throws(ModelFileError) {
+    ) throws(CheckpointError) {
         let buffers = [
             (parameters, state.parameters), (best, state.best), (first, state.optimizer.firstMoments),
             (second, state.optimizer.secondMoments),
         ]
-        try ModelFile.write(
-            document: Document(run: run, record: state.record),
-            tensors: buffers.map { StoredTensor(name: $0.0, elements: .float32($0.1.array)) }, to: path)
+        do {
+            try TensorFile.write(
+                document: Document(run: run, record: state.record),
+                tensors: buffers.map { StoredTensor(name: $0.0, elements: .float32($0.1.array)) }, to: path)
+        } catch {
+            throw CheckpointError(error)
+        }
     }
 
     /// Reads the state at `path` and makes sure that it belongs to `run`, whose epochs have `batchCount` batches.
@@ -55,32 +61,28 @@ enum Checkpoint {
     ) throws -> TrainerState {
         do {
             return try state(path, of: run, shape: shape, plan: plan, batchCount: batchCount)
-        } catch let error as ModelFileError {
-            throw error.about(.checkpoint)
+        } catch let error as TensorFileError {
+            throw CheckpointError(error, file: path)
         }
     }
 
     private static func state(
         _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, plan: FitPlan, batchCount: Int
     ) throws -> TrainerState {
-        let content = try ModelFile.read(path)
+        let content = try TensorFile.read(path)
         guard content.document["kind"] == .string("checkpoint") else {
-            throw ModelFileError(.otherKind("a model"), file: path)
+            throw TensorFileError.otherKind("a model")
         }
         let document = try content.document(as: Document.self)
         if let what = try document.run.difference(from: run) {
             throw TrainingError.checkpointMismatch(path: path, what: what)
         }
         let count = ParameterLayout(shape).count
-        func floats(_ name: String) throws(ModelFileError) -> [Float] {
-            do {
-                return try content.tensors.float32(name, shape: [count])
-            } catch {
-                throw error.inFile(path)
-            }
+        func floats(_ name: String) throws(TensorFileError) -> [Float] {
+            try content.tensors.float32(name, shape: [count])
         }
         guard document.record.isPossible(epochs: plan.training.epochs, batchCount: batchCount) else {
-            throw ModelFileError(.document(reason: "its counts of epochs and steps contradict each other"), file: path)
+            throw TensorFileError.document(reason: "its counts of epochs and steps contradict each other")
         }
         var state = TrainerState(plan.training, parameters: try floats(parameters))
         state.best.assign(try floats(best))

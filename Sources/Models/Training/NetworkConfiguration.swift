@@ -5,9 +5,9 @@ import Windowing
 public struct NetworkConfiguration: Sendable, Hashable {
     /// The most hidden units and layers that can be asked for or read from a file: sizes of tensors stay far below
     /// overflow.
-    static let largestHiddenSize = 4_096, largestLayerCount = 64
+    package static let largestHiddenSize = 4_096, largestLayerCount = 64
     /// The most features known ahead, static codes, and numbers of a code's vector.
-    static let mostFutures = 4_096, mostEmbeddings = 64, largestEmbeddingSize = 1_024
+    package static let mostFutures = 4_096, mostEmbeddings = 64, largestEmbeddingSize = 1_024
 
     /// Hidden units a layer.
     public var hiddenSize: Int

@@ -1,4 +1,5 @@
 import CSVIngestion
+import Diagnostics
 import Testing
 import TimeSeries
 

@@ -1,5 +1,6 @@
 import ForecastTestSupport
 import NeuralLayers
+import Tensors
 import Testing
 import TimeSeries
 import Windowing

@@ -1,6 +1,6 @@
 import Diagnostics
 import FuzzDriver
-import Models
+import ModelStore
 
 /// Any bytes read as a model file give a model that can forecast, or an error.
 let file = MemoryFile()

@@ -1,4 +1,5 @@
 import CSVIngestion
+import Diagnostics
 import FuzzDriver
 import TimeSeries
 

@@ -1,5 +1,6 @@
-import Foundation
 import ForecastTestSupport
+import Foundation
+import ModelTestSupport
 import Testing
 import TimeSeries
 import Windowing

@@ -1,6 +1,8 @@
 import Diagnostics
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
+import Tensors
 import Testing
 import TimeSeries
 import Windowing

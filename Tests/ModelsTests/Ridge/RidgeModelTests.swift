@@ -1,5 +1,7 @@
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
+import Tensors
 import Testing
 import TimeSeries
 import Windowing
@@ -67,21 +69,21 @@ import Windowing
         ]
         for tensors in damaged {
             let state = FittedState(scalings: scalings, tensors: tensors)
-            #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+            #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
         }
     }
 
     @Test func `other scalings than its own, none, or a network are refused`() throws {
         let plan = try smallPlan()
         var state = FittedState(scalings: [], tensors: tensors())
-        #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+        #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
         for method in ScalingMethod.allCases where method != .lastValue {
             state.scalings = [try scaling(), try scaling(method)]
-            #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+            #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
         }
         state.scalings = [try scaling()]
         state.network = networkShape(.gru, plan)
-        #expect(throws: ModelFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
+        #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
     }
 
     @Test func `one step of input leaves the intercept alone`() throws {

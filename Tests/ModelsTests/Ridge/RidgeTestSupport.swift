@@ -1,4 +1,5 @@
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
 import TimeSeries
 import Windowing

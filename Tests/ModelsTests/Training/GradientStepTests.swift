@@ -1,4 +1,5 @@
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
 import Numerics
 import Parallelism

@@ -1,5 +1,7 @@
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
+import Tensors
 import Testing
 import TimeSeries
 import Windowing
@@ -27,7 +29,7 @@ import Windowing
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         let original = try fit(forecaster, panel, plan)
-        let residuals = try calibrated(original, panel, plan).tensors
+        let residuals = try calibrated(original, panel, plan)
         for change in Self.changes {
             var changed = panel
             for (place, rows) in split.rows(.test).enumerated() {
@@ -37,7 +39,7 @@ import Windowing
             #expect(other.state.tensors == original.state.tensors)
             #expect(other.state.scalings == original.state.scalings)
             #expect(other.training == original.training)
-            #expect(try calibrated(other, changed, plan).tensors == residuals)
+            #expect(try calibrated(other, changed, plan) == residuals)
             for (place, rows) in split.rows(.test).enumerated() {
                 let origins = [rows.lowerBound]
                 let before = try original.predict(panel.series[place], index: place, origins: origins, horizon: 7)
@@ -57,7 +59,7 @@ import Windowing
         // The cutoff of the panel is that of the series whose test rows begin first.
         let cutoff = try #require(try earliestTime(of: .test, panel, plan))
         let original = try fit(forecaster, panel, plan)
-        let residuals = try calibrated(original, panel, plan).tensors
+        let residuals = try calibrated(original, panel, plan)
         for place in panel.series.indices {
             let series = panel.series[place]
             let first = series.index.timestamps.firstIndex { $0 >= cutoff } ?? series.count
@@ -68,7 +70,7 @@ import Windowing
                 #expect(other.state.tensors == original.state.tensors)
                 #expect(other.state.scalings == original.state.scalings)
                 #expect(other.training == original.training)
-                #expect(try calibrated(other, changed, plan).tensors == residuals)
+                #expect(try calibrated(other, changed, plan) == residuals)
                 let before = try original.predict(series, index: place, origins: [first], horizon: 7)
                 let after = try other.predict(changed.series[place], index: place, origins: [first], horizon: 7)
                 #expect(before.map { $0.map(\.bitPattern) } == after.map { $0.map(\.bitPattern) })

@@ -1,5 +1,6 @@
 import Diagnostics
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
 import Testing
 import TimeSeries

@@ -1,6 +1,9 @@
 import Diagnostics
 import ForecastTestSupport
+import ModelStore
+import ModelTestSupport
 import NeuralLayers
+import Tensors
 import Testing
 import TimeSeries
 
@@ -141,7 +144,7 @@ import TimeSeries
             let model = try fit(forecaster, plan).model
             try SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: []).write(to: path)
             plan.checkpoint.resume = path
-            let error = #expect(throws: ModelFileError.self) {
+            let error = #expect(throws: CheckpointError.self) {
                 try forecaster.fit(panel, plan: plan) { _ in .proceed }
             }
             #expect(error?.message == "this is a model, not a checkpoint")
@@ -199,7 +202,7 @@ import TimeSeries
                 return $0.replacing(change.0, with: change.1)
             }
             plan.checkpoint.resume = path
-            let error = #expect(throws: ModelFileError.self) {
+            let error = #expect(throws: CheckpointError.self) {
                 try forecaster.fit(panel, plan: plan) { _ in .proceed }
             }
             #expect(error?.location?.file == path)

@@ -1,5 +1,6 @@
 import CAllocationCounter
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
 import Testing
 import TimeSeries

@@ -1,0 +1,26 @@
+import ForecastTestSupport
+import JSON
+import ModelStore
+package import Models
+import Tensors
+package import TimeSeries
+
+/// The bytes of the model file of a fit.
+package func modelBytes(_ model: any FittedModel, _ identifier: String, _ panel: Panel, _ plan: FitPlan) throws
+    -> [UInt8]
+{
+    try withTemporaryFolder { folder in
+        let saved = SavedModel(
+            model, identifier: identifier, fittedOn: panel, plan: plan, scores: [],
+            calibration: try calibrated(model, panel, plan))
+        try saved.write(to: folder + "/model.safetensors")
+        return try contents(folder + "/model.safetensors")
+    }
+}
+
+/// Writes the model file or checkpoint at `path` anew with `text` made of its document; tensors stay.
+package func rewriteDocument(_ path: String, _ change: (String) -> String) throws {
+    let old = try TensorFile.read(path)
+    let metadata = [TensorFile.documentKey: change(old.document.text)]
+    try put(SafeTensors(tensors: old.tensors.tensors, metadata: metadata).encode(), at: path)
+}
