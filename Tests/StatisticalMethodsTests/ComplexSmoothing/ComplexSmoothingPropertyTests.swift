@@ -56,15 +56,21 @@ import Testing
         ]
         for values in cases {
             for season in [1, 2, 4, 12, 100] {
-                for seasonality in ComplexSmoothing.Seasonality.allCases {
-                    guard let fit = try? ComplexSmoothing([seasonality]).fit(values, seasonLength: season) else {
+                for index in 0..<8 {
+                    let seasonality = ComplexSmoothing.Seasonality.allCases[index % 4]
+                    let method = ComplexSmoothing([seasonality], bounds: index < 4 ? .cautious : .admissible)
+                    guard let fit = try? method.fit(values, seasonLength: season) else {
                         #expect(values.filter(\.isFinite).count < 4)
                         continue
                     }
+                    // Far enough for a level that grows by itself to leave the numbers.
+                    let far = fit.forecasts(
+                        values, origins: [values.count], horizon: 3_000, probabilities: [0.05, 0.5])
                     let origins = Array(1...values.count)
-                    let forecasts = fit.forecasts(values, origins: origins, horizon: 3_000, probabilities: [0.05, 0.5])
-                    #expect(forecasts.allSatisfy { $0.point.count == 3_000 && $0.point.allSatisfy(\.isFinite) })
-                    #expect(forecasts.allSatisfy { $0.quantiles.allSatisfy { $0.allSatisfy(\.isFinite) } })
+                    let near = fit.forecasts(values, origins: origins, horizon: 60, probabilities: [])
+                    #expect(near.allSatisfy { $0.point.count == 60 })
+                    #expect((near + far).allSatisfy { $0.point.allSatisfy(\.isFinite) })
+                    #expect(far[0].quantiles.allSatisfy { $0.allSatisfy(\.isFinite) })
                 }
             }
         }
