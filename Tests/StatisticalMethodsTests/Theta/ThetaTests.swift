@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func `With estimation forecasts are those of forecTheta where its search ended at the minimum`() throws {
+    @Test func `With estimation forecasts are those of forecTheta where those are at the minimum`() throws {
         let values = try ThetaGolden.airline()
         let cases: [(ThetaMethod.Form, Int, [Double])] = [
             (.standard, 1, [432.9292, 434.2578, 435.5864, 436.9150, 438.2435]),
@@ -62,7 +62,8 @@ import Testing
         }
     }
 
-    @Test func `Where forecTheta stopped early forecasts are near and the errors smaller`() throws {
+    @Test func `With estimation the other forecasts are near those of forecTheta`() throws {
+        // None of them lies at the minimum of its own objective, whichever errors are left out; its parameters are not known.
         let values = try ThetaGolden.airline()
         let cases: [(ThetaMethod.Form, Int, [Double])] = [
             (.standard, 12, [440.7886, 429.0739, 490.4933, 476.4663, 480.4363]),
