@@ -2,9 +2,9 @@ internal import Numerics
 
 /// Complex exponential smoothing: a level and an "information potential" smoothed together as one complex number.
 ///
-/// Svetunkov, Kourentzes & Ord 2022, "Complex exponential smoothing", Naval Research Logistics 69. The complex smoothing
-/// parameter makes one model of stationary series and of trends, with no form of trend to choose. The states before the
-/// first row are found by backcasting: the filter runs over the rows forward, backward and forward again.
+/// Svetunkov, Kourentzes & Ord 2022, "Complex exponential smoothing", Naval Research Logistics 69. The complex
+/// smoothing parameter makes one model of stationary series and of trends, with no form of trend to choose. The states
+/// before the first row are found by backcasting: the filter runs over the rows forward, backward and forward again.
 ///
 /// Cost: O(N), about 25 passes of three over the rows for each kind of season.
 package struct ComplexSmoothing: SeriesMethod {
@@ -39,17 +39,17 @@ package struct ComplexSmoothing: SeriesMethod {
         case admissible
         /// There, and α₁ of a level in 0.9...1 + 0.05/√m.
         ///
-        /// A level grows by (α₁ − 1)/α₀ a row without end, or fades to zero by as much. On the test rows of M3, where the
-        /// bound was chosen, it takes the overall weighted average of errors from .955 to .886 in yearly, .922 to .902 in
-        /// quarterly and .880 to .872 in monthly series; in M4's hourly ones from .881 to .885.
+        /// A level grows by (α₁ − 1)/α₀ a row without end, or fades to zero by as much. On the test rows of M3, where
+        /// the bound was chosen, it takes the overall weighted average of errors from .955 to .886 in yearly, .922 to
+        /// .902 in quarterly and .880 to .872 in monthly series; in M4's hourly ones from .881 to .885.
         case cautious
     }
 
     /// The kinds to choose from, by the corrected information criterion of Akaike.
     ///
-    /// It is `n ln S + 2k + 2k(k + 1)/(n − k − 1)` with S the sum of squared errors one step ahead and k one more than the
-    /// smoothing parameters. A kind with season needs two seasons of rows; ``Seasonality/none`` stands in where no kind is
-    /// left.
+    /// It is `n ln S + 2k + 2k(k + 1)/(n − k − 1)` with S the sum of squared errors one step ahead and k one more than
+    /// the smoothing parameters. A kind with season needs two seasons of rows; ``Seasonality/none`` stands in where no
+    /// kind is left.
     package var seasonalities: [Seasonality]
 
     /// Where the smoothing parameters may lie.

@@ -1,8 +1,8 @@
 /// The smoothing parameters with the least sum of squared errors.
 ///
-/// Levenberg-Marquardt steps (Marquardt 1963, "An algorithm for least-squares estimation of nonlinear parameters") from the
-/// best of a few starts: one run of the filter's four lanes gives the derivatives by finite differences, another tries four
-/// dampings.
+/// Levenberg-Marquardt steps (Marquardt 1963, "An algorithm for least-squares estimation of nonlinear parameters")
+/// from the best of a few starts: one run of the filter's four lanes gives the derivatives by finite differences,
+/// another tries four dampings.
 struct ComplexSmoothingSearch {
     /// α₀, α₁, β₀ and β₁.
     typealias Parameters = SIMD4<Double>
@@ -137,8 +137,8 @@ private struct QuadraticModel {
 
     /// This model at the point of `next`, with second derivatives that explain the change of the gradient.
     ///
-    /// The update of Broyden, Fletcher, Goldfarb and Shanno (1970). Without a positive curvature along the way it begins
-    /// anew from `next`.
+    /// The update of Broyden, Fletcher, Goldfarb and Shanno (1970). Without a positive curvature along the way it
+    /// begins anew from `next`.
     func updated(by next: QuadraticModel) -> QuadraticModel {
         let way = next.point - point
         let change = next.gradient - gradient

@@ -1,17 +1,18 @@
 /// The classical decomposition into trend, season and remainder, of which only the season is kept.
 ///
-/// The trend is a centred moving average over one season (two halves at the ends where its length is even), the index of a
-/// phase is the mean of what lies over the trend in that phase: Kendall & Stuart 1983, "The Advanced Theory of Statistics"
-/// 3, p. 410. It agrees with R's `decompose` and statsmodels' `seasonal_decompose`.
+/// The trend is a centred moving average over one season (two halves at the ends where its length is even), the index
+/// of a phase is the mean of what lies over the trend in that phase: Kendall & Stuart 1983, "The Advanced Theory of
+/// Statistics" 3, p. 410. It agrees with R's `decompose` and statsmodels' `seasonal_decompose`.
 package enum ClassicalDecomposition {
     /// The seasonal indices, nil where there are none.
     ///
     /// - Parameters:
-    ///   - values: Shape `[N]`, NaN where missing; a missing value is interpolated for the trend and left out of the means.
+    ///   - values: Shape `[N]`, NaN where missing; a missing value is interpolated for the trend and left out of the
+    ///     means.
     ///   - seasonLength: m, rows in a season.
     ///   - form: How indices and trend make up a value.
-    /// - Returns: Shape `[m]`, that of the first row first, on average 1 (multiplicative) or 0 (additive). Nil with fewer
-    ///   than two seasons, and for multiplicative ones where a trend is not above zero or an index below 0.01.
+    /// - Returns: Shape `[m]`, that of the first row first, on average 1 (multiplicative) or 0 (additive). Nil with
+    ///   fewer than two seasons, and for multiplicative ones where a trend is not above zero or an index below 0.01.
     ///   Cost: O(N).
     package static func indices(
         _ values: [Double], seasonLength: Int, form: SeasonalIndices.Form

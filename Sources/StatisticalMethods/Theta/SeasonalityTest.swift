@@ -10,7 +10,8 @@ package enum SeasonalityTest {
     /// - Parameters:
     ///   - values: Shape `[N]`, NaN where missing; products with a missing value are left out.
     ///   - seasonLength: m. Fewer than 2m rows, and m below 2, have no season.
-    ///   Cost: N·m products, and at most about 4·10⁷: beyond that, only every k-th of the lags below m is taken for all k.
+    ///   Cost: N·m products, and at most about 4·10⁷: beyond that, only every k-th of the lags below m is taken for
+    ///   all k.
     package static func hasSeason(_ values: [Double], seasonLength: Int) -> Bool {
         guard seasonLength >= 2, values.count / 2 >= seasonLength else { return false }
         let deviations = deviations(values)

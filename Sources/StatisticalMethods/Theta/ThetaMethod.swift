@@ -3,8 +3,8 @@ internal import Numerics
 /// Theta models: simple exponential smoothing beside a line, which the forecast is the weighted mean of.
 ///
 /// Fiorucci, Pellegrini, Louzada, Petropoulos & Koehler 2016, "Models for optimising the theta method and their
-/// relationship to state space models", International Journal of Forecasting 32. The season is taken out first and put back
-/// last. θ and the first level are found by linear least squares for each α, so that only α is searched.
+/// relationship to state space models", International Journal of Forecasting 32. The season is taken out first and put
+/// back last. θ and the first level are found by linear least squares for each α, so that only α is searched.
 ///
 /// Cost: O(N), about 40 passes over the rows for each form.
 package struct ThetaMethod: SeriesMethod {
@@ -29,8 +29,8 @@ package struct ThetaMethod: SeriesMethod {
     package enum Choice: String, Sendable, Codable, CaseIterable {
         /// The least mean of squared errors one step ahead in the rows learned from, as statsforecast's `AutoTheta`.
         case squaredError = "squared-error"
-        /// The least corrected information criterion of Akaike for Gaussian errors, `n ln S + 2k + 2k(k + 1)/(n − k − 1)`
-        /// with k the number of parameters that are learned: α, θ and the first level.
+        /// The least corrected information criterion of Akaike for Gaussian errors, `n ln S + 2k + 2k(k + 1)/(n − k −
+        /// 1)` with k the number of parameters that are learned: α, θ and the first level.
         case informationCriterion = "information-criterion"
     }
 
@@ -48,8 +48,9 @@ package struct ThetaMethod: SeriesMethod {
     package enum InitialLevel: String, Sendable, Codable, CaseIterable {
         /// The one whose forecast of the first row is the first value; a parameter less.
         ///
-        /// On the test rows of M3, where this was chosen, the overall weighted average of errors of ``Form/dynamicOptimized`` is .849 yearly, .910 quarterly, .817
-        /// monthly and .673 in other series, and with ``learned`` .855, .910, .821 and .673.
+        /// On the test rows of M3, where this was chosen, the overall weighted average of errors of
+        /// ``Form/dynamicOptimized`` is .849 in yearly, .910 in quarterly, .817 in monthly and .673 in other series,
+        /// and with ``learned`` .855, .910, .821 and .673.
         case firstValue = "first-value"
         /// The one with the least squared errors, as Fiorucci et al. have it.
         case learned

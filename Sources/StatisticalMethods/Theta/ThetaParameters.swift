@@ -22,8 +22,8 @@ extension ThetaMethod.Form {
 
     /// The first row whose error counts in learning.
     ///
-    /// A line through one and two points has no errors to speak of, and the authors' R package forecTheta leaves two out.
-    /// Where the level is given nothing is lost by leaving out a third, as statsforecast does.
+    /// A line through one and two points has no errors to speak of, and the authors' R package forecTheta leaves two
+    /// out. Where the level is given nothing is lost by leaving out a third, as statsforecast does.
     func firstLearned(_ initialLevel: ThetaMethod.InitialLevel) -> Int {
         isDynamic ? (initialLevel == .learned ? 2 : 3) : 0
     }

@@ -57,8 +57,8 @@ struct ThetaState {
 extension ThetaState {
     /// Standard deviations of the values that ``points(_:)`` forecasts.
     ///
-    /// Level, mean and `Σ (t − t̄)(y − ȳ)` are linear in the values, so their covariance C follows from that of the step
-    /// before. With x the three, w their weights in the next value and k the gains:
+    /// Level, mean and `Σ (t − t̄)(y − ȳ)` are linear in the values, so their covariance C follows from that of the
+    /// step before. With x the three, w their weights in the next value and k the gains:
     /// ```
     /// y = w·x + ε;  x ← Mx + k y;  var y = w·Cw + σ²;  C ← (M + kwᵀ) C (M + kwᵀ)ᵀ + σ² k kᵀ
     /// ```

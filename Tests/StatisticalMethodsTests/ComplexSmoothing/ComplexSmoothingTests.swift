@@ -26,7 +26,8 @@ import Testing
             for model in golden.models {
                 let seasonality = try #require(ComplexSmoothing.Seasonality(rawValue: model.seasonality))
                 let result = fit(seasonality, model.parameters, golden.values, season: golden.season)
-                // Without season statsforecast begins with the mean of ten values, R and this with that of a season at least.
+                // Without season statsforecast begins with the mean of ten values, R and this with that of a season at
+                // least.
                 let tolerance = seasonality == .none ? 1e-4 : 1e-9
                 #expect(
                     abs(result.squaredErrors / model.squaredErrors - 1) < tolerance, "\(golden.name), \(seasonality)")
@@ -77,7 +78,8 @@ import Testing
 
     @Test func `Errors are not larger than at R's parameters, nor far from those of statsforecast`() throws {
         let values = try ThetaGolden.airline()
-        // R's parameters, α₀ of the first two moved inside the bounds from 2.001457 and 1.996411; the log-likelihood −(n/2) ln Σe² that statsforecast 2.1.1 ends with.
+        // R's parameters, α₀ of the first two moved inside the bounds from 2.001457 and 1.996411; the log-likelihood
+        // −(n/2) ln Σe² that statsforecast 2.1.1 ends with.
         let ends: [(ComplexSmoothing.Seasonality, parameters: [Double], logLikelihood: Double)] = [
             (.none, [1.995, 1.000727], -873.6331333), (.simple, [1.99, 1.206694], -791.6730077),
             (.partial, [1.476837, 1, 0.91997], -741.1781431),

@@ -63,7 +63,8 @@ import Testing
     }
 
     @Test func `With estimation the other forecasts are near those of forecTheta`() throws {
-        // None of them lies at the minimum of its own objective, whichever errors are left out; its parameters are not known.
+        // None of them lies at the minimum of its own objective, whichever errors are left out; its parameters are not
+        // known.
         let values = try ThetaGolden.airline()
         let cases: [(ThetaMethod.Form, Int, [Double])] = [
             (.standard, 12, [440.7886, 429.0739, 490.4933, 476.4663, 480.4363]),
