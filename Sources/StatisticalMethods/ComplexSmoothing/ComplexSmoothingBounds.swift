@@ -1,7 +1,7 @@
 /// Where smoothing parameters may lie.
 ///
-/// A complex parameter p₀ + i p₁ makes a filter that forgets its first states where (Svetunkov et al. 2022, equation
-/// 17)
+/// A complex parameter p₀ + i p₁ makes a filter that forgets its first states, the eigenvalues of its matrix being
+/// inside of the unit circle, where
 /// ```
 /// (p₀ − 2.5)² + p₁² > 1.25;  (p₀ − 0.5)² + (p₁ − 1)² > 0.25;  (p₀ − 1.5)² + (p₁ − 0.5)² < 1.5
 /// ```

@@ -1,6 +1,6 @@
 /// The filter for four sets of smoothing parameters at once.
 ///
-/// With level l, potential c and error e, after Svetunkov et al. 2022, equation 14:
+/// With level l, potential c and error e, after Svetunkov et al. 2022:
 /// ```
 /// lₜ = lₜ₋₁ − (1 − α₁) cₜ₋₁ + (α₀ − α₁) eₜ;  cₜ = lₜ₋₁ + (1 − α₀) cₜ₋₁ + (α₀ + α₁) eₜ
 /// ```

@@ -54,7 +54,7 @@ struct ComplexSmoothingPath {
     /// Standard deviations of the values that ``points(_:)`` forecasts.
     ///
     /// With ψⱼ what an error adds to the forecast j steps later: `σ² (1 + ψ₁² + … + ψₕ₋₁²)` for step h (Hyndman,
-    /// Koehler, Ord & Snyder 2008, "Forecasting with Exponential Smoothing", equation 6.1).
+    /// Koehler, Ord & Snyder 2008, "Forecasting with Exponential Smoothing").
     func deviations(_ horizon: Int) -> [Double] {
         var ofLevel = level.next(0, 0, 1)
         var ofSeason = seasonality == .partial ? (seasonal.real, 0) : seasonal.next(0, 0, 1)

@@ -2,7 +2,7 @@
 enum BoundedMinimum {
     /// Looks at every point of a grid, then searches between the neighbours of the best.
     ///
-    /// Brent 1973, "Algorithms for Minimization without Derivatives", chapter 5: parabolas through the three best
+    /// Brent 1973, "Algorithms for Minimization without Derivatives": parabolas through the three best
     /// points, golden sections where a parabola does not help.
     /// - Parameters:
     ///   - grid: Rising, at least two points; the bounds are the first and the last.

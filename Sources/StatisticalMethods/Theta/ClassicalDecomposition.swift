@@ -1,8 +1,8 @@
 /// The classical decomposition into trend, season and remainder, of which only the season is kept.
 ///
 /// The trend is a centred moving average over one season (two halves at the ends where its length is even), the index
-/// of a phase is the mean of what lies over the trend in that phase: Kendall & Stuart 1983, "The Advanced Theory of
-/// Statistics" 3, p. 410. It agrees with R's `decompose` and statsmodels' `seasonal_decompose`.
+/// of a phase is the mean of what lies over the trend in that phase. It agrees with statsmodels'
+/// `seasonal_decompose`, which follows R's `decompose`.
 package enum ClassicalDecomposition {
     /// The seasonal indices, nil where there are none.
     ///

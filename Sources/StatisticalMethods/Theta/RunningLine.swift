@@ -1,6 +1,6 @@
 /// A line through the values so far, by least squares, kept up value by value.
 ///
-/// With every row observed these are the recursions of Fiorucci et al. 2016, equations 15 to 17, in the form of Welford
+/// With every row observed these are the recursions of Fiorucci et al. 2016 in the form of Welford
 /// (1962): the sums are about the means, so that nothing cancels.
 struct RunningLine {
     private var count = 0.0

@@ -36,7 +36,7 @@ struct ThetaLines {
     /// ```
     /// dₜ₊₁ = Aₜqᵗ + Bₜ(1 − qᵗ⁺¹)/α + Wₜ;  rₜ = yₜ − Lₜ₋₁;  pₜ = qᵗ⁻¹;  Lₜ = αyₜ + qLₜ₋₁
     /// ```
-    /// the models of Fiorucci et al. 2016, equations 3 to 5 and 13 to 18. A missing value is taken to be its forecast.
+    /// the models of Fiorucci et al. 2016. A missing value is taken to be its forecast.
     func moments(alpha: Double, from first: Int) -> ThetaMoments {
         var moments = ThetaMoments()
         let (q, inverse) = (1 - alpha, 1 / alpha)

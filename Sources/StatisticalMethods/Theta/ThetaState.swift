@@ -62,7 +62,7 @@ extension ThetaState {
     /// ```
     /// y = w·x + ε;  x ← Mx + k y;  var y = w·Cw + σ²;  C ← (M + kwᵀ) C (M + kwᵀ)ᵀ + σ² k kᵀ
     /// ```
-    /// For a line that stays this is `σ² (1 + (h − 1) α²)`, Fiorucci et al. 2016, equation 9; for one that moves they
+    /// For a line that stays this is `σ² (1 + (h − 1) α²)`, as Fiorucci et al. 2016 have it; for one that moves they
     /// simulate what is exact here.
     func deviations(_ horizon: Int) -> [Double] {
         var state = self
