@@ -57,7 +57,7 @@ struct ARIMALearner {
         let rest = filled(values)
         let seasonal = DifferencedSeries.seasonalDifferences(rest, seasonLength: seasonLength)
         let season = ARIMAOrder(0, 0, 0, seasonal: (0, seasonal, 0), seasonLength: seasonLength)
-        let differences = DifferencedSeries.differences(of: DifferencedSeries.differences(rest, season))
+        let differences = DifferencedSeries.differences(of: DifferencedSeries.differences(rest, season), limit: method.rules == .asInR ? 2 : 1)
         return ARIMAOrder(0, differences, 0, seasonal: (0, seasonal, 0), seasonLength: seasonLength)
     }
 
@@ -109,18 +109,30 @@ struct ARIMALearner {
             filter = SubstitutingFilter(
                 columns: columns, isObserved: isObserved, order: differencing, stateSize: largest.stateSize)
         }
-        var likelihood = ARMALikelihood(filter)
-        let isExact = isWhole && (method.order != nil || filter.count * largest.stateSize <= SeasonalARIMA.exactSearchSize)
+        let setting = ARIMAFitting.Setting(
+            differencing: differencing, regressorCount: regressors.count, usesAIC: observedCount <= 3,
+            rootLimits: rootLimits(rows: filter.observedRows))
+        let guess = ARMAStart(
+            DifferencedSeries.differences(filled(values), differencing), seasonLength: seasonLength)
         func fitting(_ method: ARIMAFitting.Method) -> ARIMAFitting {
-            ARIMAFitting(
-                likelihood, differencing: differencing, regressorCount: regressors.count, method: method,
-                usesAIC: observedCount <= 3)
+            ARIMAFitting(ARMALikelihood(filter), setting, method: method, guess: guess)
         }
+        let isExact = isWhole && (method.order != nil || filter.count * largest.stateSize <= SeasonalARIMA.exactSearchSize)
         let searching = fitting(isExact ? .exact : .conditional)
         let final = isWhole ? fitting(.exact) : searching
-        guard let best = best(searching, final, largest, limits, hasConstant: constant != nil) else { throw .noFiniteFit }
-        likelihood = final.likelihood
-        return finished(best, &likelihood, constant: best.hasConstant ? constant : nil)
+        guard let (best, likelihood) = best(searching, final, largest, limits, hasConstant: constant != nil)
+        else { throw .noFiniteFit }
+        return finished(best, likelihood, constant: best.hasConstant ? constant : nil)
+    }
+
+    private func rootLimits(rows: Int) -> RootLimits {
+        guard method.rules == .byLength else {
+            return RootLimits(
+                autoregressive: 1.01, movingAverage: 1.01,
+                seasonal: ReproducibleMath.power(1.01, Double(min(seasonLength, 10_000))))
+        }
+        let limit = 1 + min(0.1, max(0.01, 4 / Double(max(1, rows))))
+        return RootLimits(autoregressive: limit, movingAverage: limit, seasonal: 1.01)
     }
 
     private func limits(_ differencing: ARIMAOrder) -> ARIMASearch.Limits {
@@ -143,30 +155,30 @@ struct ARIMALearner {
         return limits
     }
 
+    /// The model to keep, and the likelihood that it was fitted with.
     private func best(
         _ searching: ARIMAFitting, _ final: ARIMAFitting, _ largest: ARIMAOrder, _ limits: ARIMASearch.Limits,
         hasConstant: Bool
-    ) -> ARIMACandidate? {
-        if method.order != nil {
-            return final.fixed(largest, hasConstant: hasConstant)
-        }
+    ) -> (ARIMACandidate, ARMALikelihood)? {
+        if method.order != nil { return final.fixed(largest, hasConstant: hasConstant).map { ($0, final.likelihood) } }
         var search = ARIMASearch(
             searching, limits: limits, allowsConstant: hasConstant, isShort: values.count < 10)
-        guard search.run() != nil else { return nil }
+        guard let found = search.run() else { return nil }
         // A model whose criterion was the best may not be allowed once its likelihood is exact: then the next one.
         let order = search.candidates.indices.sorted {
             (search.candidates[$0].criterion, $0) < (search.candidates[$1].criterion, $1)
         }
         for place in order {
-            if let polished = final.polished(search.candidates[place]) { return polished }
+            if let polished = final.polished(search.candidates[place]) { return (polished, final.likelihood) }
         }
-        return search.candidates[order[0]]
+        return searching.refined(found).map { ($0, searching.likelihood) }
     }
 
     /// What the fit keeps, in the units of the series.
     private func finished(
-        _ best: ARIMACandidate, _ likelihood: inout ARMALikelihood, constant: ARIMAConstant?
+        _ best: ARIMACandidate, _ last: ARMALikelihood, constant: ARIMAConstant?
     ) -> SeasonalARIMAFit {
+        var likelihood = last
         var residuals = Array(repeating: 0.0, count: likelihood.count)
         _ = likelihood.sumOfSquares(best.numbers, &residuals)
         let coefficients = likelihood.coefficients()

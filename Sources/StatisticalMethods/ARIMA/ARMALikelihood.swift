@@ -65,7 +65,8 @@ struct ARMALikelihood {
     /// A sum that leaves rows out stands for as many rows of the same mean square, so that models that leave out more
     /// can be compared with those that leave out fewer, as `auto.arima` does.
     func logLikelihood(_ sum: Double) -> Double {
-        let meanSquare = sum / Double(max(1, filter.countedRows(from: start)))
+        // No sum is below what rounding makes of values of size 1.
+        let meanSquare = max(sum / Double(max(1, filter.countedRows(from: start))), 1e-30)
         return -0.5 * Double(observedRows) * (ReproducibleMath.log(2 * .pi * meanSquare) + 1)
     }
 

@@ -99,18 +99,27 @@ struct ARMAPolynomials {
     }
 }
 
+/// How far from 0 the roots of a model's polynomials must lie.
+struct RootLimits: Sendable {
+    /// For φ(z).
+    var autoregressive: Double
+    /// For θ(z).
+    var movingAverage: Double
+    /// For Φ and Θ as polynomials of zᵐ.
+    var seasonal: Double
+}
+
 extension ARMAPolynomials {
-    /// Whether every root of φ(B) Φ(Bᵐ) and θ(B) Θ(Bᵐ) lies further than `radius` from 0.
+    /// Whether every root of the four polynomials lies beyond its limit.
     ///
     /// A polynomial has no root within radius ρ when the one with coefficients `c_k ρᵏ` has none within 1, which the
     /// recursion from its last coefficient down to its partial autocorrelations tells without the roots: all of them must
     /// be smaller than 1 (Schur 1917; Barndorff-Nielsen & Schou 1973).
-    func rootsLieBeyond(_ radius: Double) -> Bool {
-        var seasonalRadius = 1.0
-        for _ in 0..<order.seasonLength { seasonalRadius *= radius }
-        return Self.isStable(autoregressive, radius) && Self.isStable(movingAverage.map { -$0 }, radius)
-            && Self.isStable(seasonalAutoregressive, seasonalRadius)
-            && Self.isStable(seasonalMovingAverage.map { -$0 }, seasonalRadius)
+    func rootsLieBeyond(_ limits: RootLimits) -> Bool {
+        Self.isStable(autoregressive, limits.autoregressive)
+            && Self.isStable(movingAverage.map { -$0 }, limits.movingAverage)
+            && Self.isStable(seasonalAutoregressive, limits.seasonal)
+            && Self.isStable(seasonalMovingAverage.map { -$0 }, limits.seasonal)
     }
 
     /// Whether `1 − Σ c_k zᵏ` has no root within `radius`.

@@ -39,7 +39,7 @@ enum DifferencedSeries {
     }
 
     /// d as `forecast::ndiffs` chooses it by default: by the test of Kwiatkowski et al. at 5%, at most `limit`.
-    static func differences(of values: [Double], limit: Int = 2) -> Int {
+    static func differences(of values: [Double], limit: Int) -> Int {
         var values = values.filter { !$0.isNaN }
         for count in 0..<limit {
             guard values.count > 3, !isConstant(values), StationarityTest(values).isRejected else { return count }

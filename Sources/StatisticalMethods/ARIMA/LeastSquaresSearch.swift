@@ -120,39 +120,12 @@ private struct NormalEquations {
         var system = matrix
         let largest = (0..<size).reduce(0) { max($0, matrix[$1 * size + $1]) }
         for k in 0..<size { system[k * size + k] += damping * max(matrix[k * size + k], 1e-10 * largest) }
-        guard let step = Self.solved(system, gradient.map { -$0 }) else { return (gradient.map { _ in 0 }, 0) }
+        guard let step = LinearSystem.solved(system, gradient.map { -$0 }) else { return (gradient.map { _ in 0 }, 0) }
         var expected = 0.0
         for k in 0..<size {
             expected -= 2 * step[k] * gradient[k]
             for j in 0..<size { expected -= step[k] * step[j] * matrix[k * size + j] }
         }
         return (step, expected)
-    }
-
-    /// The solution of a system with a positive definite matrix, by Cholesky factors; nil when it is not.
-    private static func solved(_ matrix: [Double], _ right: [Double]) -> [Double]? {
-        let size = right.count
-        var (factor, solution) = (matrix, right)
-        for k in 0..<size {
-            for j in 0...k {
-                var sum = factor[k * size + j]
-                for i in 0..<j { sum -= factor[k * size + i] * factor[j * size + i] }
-                if j < k {
-                    factor[k * size + j] = sum / factor[j * size + j]
-                } else {
-                    guard sum > 0 else { return nil }
-                    factor[k * size + k] = sum.squareRoot()
-                }
-            }
-        }
-        for k in 0..<size {
-            for i in 0..<k { solution[k] -= factor[k * size + i] * solution[i] }
-            solution[k] /= factor[k * size + k]
-        }
-        for k in stride(from: size - 1, through: 0, by: -1) {
-            for i in k + 1..<size { solution[k] -= factor[i * size + k] * solution[i] }
-            solution[k] /= factor[k * size + k]
-        }
-        return solution
     }
 }

@@ -1,16 +1,18 @@
 /// Seasonal ARIMA models, of a given order or the one that a stepwise search by AICc finds.
 ///
 /// Hyndman & Khandakar 2008, "Automatic time series forecasting: the forecast package for R", Journal of Statistical
-/// Software 27; the steps and limits are those of R's `forecast::auto.arima`:
+/// Software 27; the steps are those of R's `forecast::auto.arima`:
 /// - D by the strength of STL's season, d by the test of Kwiatkowski et al.;
 /// - a mean where nothing is differenced, a drift where it is differenced once;
-/// - p, q, P, Q and the constant by ``ARIMASearch``; a model with a root within 1.01 is not allowed.
+/// - p, q, P, Q and the constant by ``ARIMASearch``; a model with a root too close to the unit circle is not allowed.
 ///
 /// Differencing comes first, and the likelihood is that of the differences: exact, but for long series or seasons, and series
-/// with missing values, where the search compares conditional sums of squares.
+/// with missing values, where the search compares conditional sums of squares and the model it finds is fitted exactly.
 package struct SeasonalARIMA: SeriesMethod {
     /// The order; nil to search for one. Its season length gives way to that of the series.
     package var order: ARIMAOrder?
+    /// Which models the search allows.
+    package var rules = Rules.byLength
     /// Whether a mean or drift may be in the model, or is in it where the order is given.
     package var allowsConstant = true
     /// The highest p.
@@ -31,8 +33,20 @@ package struct SeasonalARIMA: SeriesMethod {
     /// Numbers that an exact filter may update in a run of the search; above it sums of squares are compared.
     static let exactSearchSize = 20_000
 
+    /// Which models the search allows.
+    package enum Rules: String, Sendable {
+        /// A series is differenced once at most from row to row, and roots may be as close to 1 as n rows tell them from it:
+        /// `1 + 4/n`, at least 1.01 and at most 1.1, those of Φ and Θ 1.01.
+        ///
+        /// An estimated root of a process whose root is 1 is typically 4/n from it (Fuller 1976, "Introduction to Statistical
+        /// Time Series", table 8.5.1). On M3, yearly / quarterly / monthly / other, OWA is PLACEHOLDER.
+        case byLength
+        /// As R: a series is differenced twice at most, and roots may be as close as 1.01.
+        case asInR
+    }
+
     /// Creates the method that searches for the order.
-    package init() {}
+    package init(rules: Rules = .byLength) { self.rules = rules }
 
     /// Creates the method of one order.
     package init(order: ARIMAOrder, hasConstant: Bool = true) {
