@@ -30,10 +30,10 @@ package struct AutoregressiveRidge: SeriesMethod {
         let season = max(1, min(seasonLength, values.count))
         let scaling = SeriesScaling(largest: largest, smallest: smallest, power: smallest > 0 ? 0 : nil)
         let series = BridgedSeries(values, scaling: scaling, seasonLength: season)
-        let blocks = blocks(rows: series.values.count, season: season)
-        let equations = LaggedEquations(series, blocks: blocks, mostRows: Self.mostRows)
-        return AutoregressiveRidgeFit(
-            season: season, blocks: blocks, path: equations.solved(), driftUnit: equations.driftUnit, scaling: scaling)
+        let regression = LaggedRegression(
+            series.values, isObserved: series.isObserved, blocks: blocks(rows: series.values.count, season: season),
+            mostRows: Self.mostRows)
+        return AutoregressiveRidgeFit(season: season, regression: regression, scaling: scaling)
     }
 
     /// The lags of the first longer season that the series is long enough for, or those of one season.

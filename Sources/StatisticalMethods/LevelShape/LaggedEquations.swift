@@ -34,13 +34,12 @@ struct LaggedEquations {
     private let rows: Int
 
     /// - Parameter mostRows: How many of the last rows are looked at.
-    init(_ series: BridgedSeries, blocks: [ClosedRange<Int>], mostRows: Int) {
+    init(_ values: [Double], isObserved: [Bool], blocks: [ClosedRange<Int>], mostRows: Int) {
         // The first lag is the row that the others are measured from.
         let lags = blocks.flatMap(Array.init).dropFirst()
         let count = lags.count + 1
-        let values = series.values
         let first = max(blocks.last?.upperBound ?? 1, values.count - mostRows)
-        let targets = (first..<max(first, values.count)).filter { series.isObserved[$0] }
+        let targets = (first..<max(first, values.count)).filter { isObserved[$0] }
         let unit = Self.driftUnit(values, targets)
         var moments = [Double](repeating: 0, count: count * count)
         var products = [Double](repeating: 0, count: count)
