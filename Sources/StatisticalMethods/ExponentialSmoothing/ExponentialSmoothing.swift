@@ -3,7 +3,7 @@ import Numerics
 /// Exponential smoothing in state-space form, its form chosen by an information criterion.
 ///
 /// Hyndman, Koehler, Ord and Snyder 2008, "Forecasting with exponential smoothing: the state space approach", with the
-/// bounds, the candidates and the criterion of R's `forecast::ets` (Hyndman and Khandakar 2008, "Automatic time series
+/// candidates and the criterion of R's `forecast::ets` (Hyndman and Khandakar 2008, "Automatic time series
 /// forecasting: the forecast package for R"). Of the 30 forms the candidates are those without multiplicative trend and
 /// without infinite variance: an additive error goes with no or an additive season. Forms with factors need positive
 /// values.
@@ -13,7 +13,7 @@ import Numerics
 /// count in the likelihood.
 package struct ExponentialSmoothing: SeriesMethod {
     /// What weighs likelihood against parameters.
-    package enum Criterion: String, Sendable, Hashable, Codable {
+    package enum Criterion: String, Sendable, Hashable, Codable, CaseIterable {
         /// Akaike's, corrected for few rows: Hurvich and Tsai 1989.
         case correctedAkaike = "aicc"
         /// Akaike's.
@@ -30,8 +30,8 @@ package struct ExponentialSmoothing: SeriesMethod {
     package var criterion = Criterion.correctedAkaike
     /// Whether forms with a multiplicative trend are candidates.
     package var allowsMultiplicativeTrend = false
-    /// Where smoothing parameters may lie.
-    package var bounds = SmoothingBounds()
+    /// Where smoothing parameters may lie; ``SmoothingBounds/usual`` for R's.
+    package var bounds = SmoothingBounds.steady
 
     /// The longest season, in rows, that becomes a part of a form.
     package static let longestSeason = 24
@@ -51,9 +51,10 @@ package struct ExponentialSmoothing: SeriesMethod {
     }
 
     private func choose(_ workspace: SmoothingWorkspace, _ scaled: ScaledSeries) -> ExponentialSmoothingFit? {
-        var search = FormSearch(workspace, bounds: bounds, effort: form == nil ? .usual : .thorough)
+        var search = FormSearch(workspace, bounds: bounds, effort: effort(workspace))
         var best: (point: SmoothingPoint, form: ExponentialSmoothingForm, value: Double)?
         for candidate in candidates(workspace, scaled) {
+            if form != nil, workspace.values.count <= Self.manyRows { search.prepare(for: candidate) }
             let penalty = penalty(of: candidate, workspace)
             let limit = (best?.value ?? .infinity) - penalty
             guard let point = search.best(of: candidate, costToBeat: limit / 2) else { continue }
@@ -63,6 +64,14 @@ package struct ExponentialSmoothing: SeriesMethod {
         if let best { return scaled.fit(best.point, best.form, bounds: bounds, workspace) }
         return TinySeries(workspace, bounds: bounds).fit(scaled)
     }
+
+    private func effort(_ workspace: SmoothingWorkspace) -> SearchEffort {
+        if workspace.values.count > Self.manyRows { return .brief }
+        return form == nil ? .usual : .thorough
+    }
+
+    /// Rows from which on starts are saved, so that 100,000 take seconds.
+    private static let manyRows = 3_000
 
     /// What the criterion adds to −2 ln L; ∞ where there are too few rows.
     private func penalty(of form: ExponentialSmoothingForm, _ workspace: SmoothingWorkspace) -> Double {

@@ -41,11 +41,23 @@ struct FormSearch {
         return best
     }
 
+    /// Finds the forms that a single form can start from: the one with sums for factors, without damping, without trend.
+    mutating func prepare(for form: ExponentialSmoothingForm) {
+        let own = effort
+        effort = .usual
+        var forms = [form.with(isDamped: false)]
+        forms.append(forms[0].with(trend: ExponentialSmoothingForm.Component.none))
+        forms += forms.map { $0.with(error: .additive) }
+        for simpler in forms.reversed() where simpler != form && found[simpler] == nil { _ = best(of: simpler) }
+        effort = own
+    }
+
     /// Points with a finite cost: of each α the best, and what simpler forms found.
     private func starts(of form: ExponentialSmoothingForm, _ search: SmoothingSearch) -> [SmoothingPoint] {
         let states = start.states(of: form)
         var points: [SmoothingPoint] = []
-        for alpha in effort.alphas {
+        let hasLevelOnly = form.trend == .none && form.season == .none
+        for alpha in hasLevelOnly ? SearchEffort.levelAlphas : effort.alphas {
             for phi in form.isDamped ? effort.phis : [1] {
                 var best: SmoothingPoint?
                 for v in form.trend == .none ? [0] : effort.growthShares {
@@ -116,6 +128,8 @@ extension ExponentialSmoothingForm {
 struct SearchEffort {
     /// Starts, each with the best of the following.
     var alphas = [0.05, 0.3, 0.8]
+    /// Starts of forms of a level alone, which take hardly any time.
+    static let levelAlphas = [0.01, 0.1, 0.3, 0.5, 0.7, 0.95]
     /// v of ``SmoothingBounds``.
     var growthShares = [0.02, 0.3]
     /// w of ``SmoothingBounds``.
@@ -129,6 +143,10 @@ struct SearchEffort {
 
     /// For one of many forms.
     static let usual = SearchEffort()
+
+    /// For one of many forms of a long series, whose likelihood has hardly more than one peak.
+    static let brief = SearchEffort(
+        alphas: [0.1, 0.6], growthShares: [0.05], seasonShares: [0.05], firstSteps: 3, descents: 1)
 
     /// For the only form.
     static let thorough = SearchEffort(

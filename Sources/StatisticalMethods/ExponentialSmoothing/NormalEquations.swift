@@ -13,7 +13,7 @@ final class NormalEquations {
     /// H, `[4C, C]`.
     private let matrix: WorkspaceBuffer<SIMD4<Double>>
     /// g, `[C]`.
-    private let gradient: WorkspaceBuffer<SIMD4<Double>>
+    let gradient: WorkspaceBuffer<SIMD4<Double>>
     /// H + λ diag H, eliminated, `[4C, C]`.
     private let factor: WorkspaceBuffer<SIMD4<Double>>
     /// g, eliminated, `[4C]`.
