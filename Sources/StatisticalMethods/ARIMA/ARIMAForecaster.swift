@@ -13,14 +13,23 @@ struct ARIMAForecaster {
     private let differences: (lags: [Int], values: [Double])
     private let reach: Int
 
+    /// - Parameter rows: As many as the last origin and the horizon make.
     init(_ fit: SeasonalARIMAFit, _ values: [Double], regressors: [[Double]], rows: Int) {
         self.fit = fit
         model = fit.polynomials
         differences = DifferencedSeries.coefficients(fit.order)
         reach = fit.order.differencingReach
-        let size = max(abs(fit.constantCoefficient), fit.errorDeviation, values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 })
+        let largest = max(abs(fit.constantCoefficient), fit.errorDeviation)
+        let size = values.reduce(largest) { $1.isFinite ? max($0, abs($1)) : $0 }
         scale = Double(sign: .plus, exponent: max(-1000, min(1000, size > 0 ? size.exponent : 0)), significand: 1)
-        var explained = Array(repeating: 0.0, count: max(rows, values.count))
+        explained = Self.explained(fit, regressors, rows: max(rows, values.count), scale: scale)
+        rest = zip(values, explained).map { [scale] in $0.isFinite ? $0 / scale - $1 : .nan }
+    }
+
+    private static func explained(
+        _ fit: SeasonalARIMAFit, _ regressors: [[Double]], rows: Int, scale: Double
+    ) -> [Double] {
+        var explained = Array(repeating: 0.0, count: rows)
         switch fit.constant {
         case .mean: for row in explained.indices { explained[row] = fit.constantCoefficient / scale }
         case .drift: for row in explained.indices { explained[row] = fit.constantCoefficient / scale * Double(row) }
@@ -34,50 +43,82 @@ struct ARIMAForecaster {
                 explained[row] += coefficient / scale * last
             }
         }
-        self.explained = explained
-        rest = zip(values, explained).map { [scale] in $0.isFinite ? $0 / scale - $1 : .nan }
+        return explained
     }
 
+    /// One forecast an origin, origins in rising order.
     func forecasts(origins: [Int], horizon: Int, probabilities: [Double]) -> [SeriesForecast] {
         guard let last = origins.last else { return [] }
-        let whole = filled(before: last)
-        let differenced = DifferencedSeries.differences(Array(whole[..<last]), fit.order)
+        let known = rest[..<last]
+        guard let first = known.firstIndex(where: { !$0.isNaN }) else {
+            return origins.map { forecast(Array(repeating: 0, count: horizon), $0, [], probabilities) }
+        }
+        if known[first...].contains(where: \.isNaN), ARIMAFilters.isSmall(rows: last, fit.order) {
+            return diffuseForecasts(first, origins, horizon, probabilities)
+        }
+        let whole = filled(known[first...])
+        let differenced = DifferencedSeries.differences(whole, fit.order)
         let filter = StationaryFilter(columns: [differenced], stateSize: fit.order.stateSize)
-        let isStationary = filter.begin(model, columns: [0], from: .stationary)
-        if !isStationary { _ = filter.begin(model, columns: [0], from: .conditional(on: 0)) }
+        var isExact = filter.begin(model, columns: [0], from: .stationary)
+        if !isExact { _ = filter.begin(model, columns: [0], from: .conditional(on: 0)) }
         let deviations = probabilities.isEmpty ? [] : deviations(horizon)
         return origins.map { origin in
             var point = Array(repeating: 0.0, count: horizon)
-            let row = max(0, origin - reach)
-            if !filter.advance(model, to: row) {
-                _ = filter.begin(model, columns: [0], from: .conditional(on: 0))
-                _ = filter.advance(model, to: row)
+            let place = max(0, origin - first)
+            guard place >= max(1, reach) else {
+                return forecast(early(whole, place, horizon), origin, deviations, probabilities)
+            }
+            if !filter.advance(model, to: place - reach), isExact {
+                isExact = filter.begin(model, columns: [0], from: .conditional(on: 0))
+                _ = filter.advance(model, to: place - reach)
             }
             filter.predict(model, column: 0, into: &point)
-            integrate(&point, whole, origin)
+            integrate(&point, whole, place)
+            return forecast(point, origin, deviations, probabilities)
+        }
+    }
+
+    /// Forecasts where values are missing, by the exact filter.
+    private func diffuseForecasts(
+        _ first: Int, _ origins: [Int], _ horizon: Int, _ probabilities: [Double]
+    ) -> [SeriesForecast] {
+        let last = origins[origins.count - 1]
+        let known = Array(rest[first..<last])
+        let filter = DiffuseFilter(
+            columns: [known], isObserved: known.map { !$0.isNaN }, order: fit.order, stateSize: fit.order.stateSize)
+        let isStationary = filter.begin(model, columns: [0])
+        let usual = probabilities.isEmpty ? [] : deviations(horizon)
+        let whole = filled(known[...])
+        return origins.map { origin in
+            let place = origin - first
+            guard isStationary, place >= max(1, reach) else {
+                return forecast(early(whole, max(0, place), horizon), origin, usual, probabilities)
+            }
+            filter.advance(model, to: place)
+            let saved = filter.state()
+            let (point, variances) = filter.predict(model, column: 0, horizon: horizon)
+            filter.restore(saved)
+            let deviations = variances.map { $0.squareRoot() * fit.errorDeviation / scale }
             return forecast(point, origin, deviations, probabilities)
         }
     }
 
     /// Turns forecasts of the differences into those of the series.
-    private func integrate(_ point: inout [Double], _ whole: [Double], _ origin: Int) {
-        guard origin >= reach else {
-            for step in point.indices { point[step] = early(whole, origin, step) }
-            return
-        }
+    private func integrate(_ point: inout [Double], _ whole: [Double], _ place: Int) {
         for step in point.indices {
-            for (place, lag) in differences.lags.enumerated() {
-                let value = lag <= step ? point[step - lag] : whole[origin + step - lag]
-                point[step] += differences.values[place] * value
+            for (index, lag) in differences.lags.enumerated() {
+                let value = lag <= step ? point[step - lag] : whole[place + step - lag]
+                point[step] += differences.values[index] * value
             }
         }
     }
 
-    /// The forecast from an origin before the differences begin: the season before, or the last value.
-    private func early(_ whole: [Double], _ origin: Int, _ step: Int) -> Double {
+    /// The forecasts from an origin before the differences begin: the season before, or the last value.
+    private func early(_ whole: [Double], _ place: Int, _ horizon: Int) -> [Double] {
+        guard place > 0 else { return Array(repeating: 0, count: horizon) }
         let season = fit.order.seasonLength
-        guard fit.order.seasonalDifferences > 0, origin >= season else { return whole[origin - 1] }
-        return whole[origin - season + step % season]
+        let length = fit.order.seasonalDifferences > 0 && place >= season ? season : 1
+        return (0..<horizon).map { whole[place - length + $0 % length] }
     }
 
     private func forecast(
@@ -92,7 +133,7 @@ struct ARIMAForecaster {
             point: rest.indices.map { value($0, 0) },
             quantiles: probabilities.map { probability in
                 let quantile = NormalDistribution.quantile(probability)
-                return rest.indices.map { value($0, quantile * deviations[$0]) }
+                return rest.indices.map { value($0, deviations.isEmpty ? 0 : quantile * deviations[$0]) }
             })
     }
 
@@ -118,14 +159,13 @@ struct ARIMAForecaster {
         }
     }
 
-    /// The rows before `end` with missing ones forecast from those before them.
-    private func filled(before end: Int) -> [Double] {
-        guard rest[..<end].contains(where: \.isNaN) else { return rest }
-        guard let first = rest[..<end].firstIndex(where: { !$0.isNaN }) else { return rest.map { _ in 0 } }
-        let observed = rest[first..<end].map { !$0.isNaN }
+    /// The rows with missing ones forecast from those before them.
+    private func filled(_ known: ArraySlice<Double>) -> [Double] {
+        guard known.contains(where: \.isNaN) else { return Array(known) }
         let filter = SubstitutingFilter(
-            columns: [Array(rest[first..<end])], isObserved: observed, order: fit.order, stateSize: fit.order.stateSize)
+            columns: [Array(known)], isObserved: known.map { !$0.isNaN }, order: fit.order,
+            stateSize: fit.order.stateSize)
         _ = filter.run(model, columns: [0], from: .conditional(on: 0))
-        return Array(repeating: filter.whole[0], count: first) + filter.whole
+        return filter.whole
     }
 }

@@ -100,26 +100,16 @@ struct ARIMALearner {
         case .drift: columns.append(values.indices.map { Double($0) })
         case nil: break
         }
-        let isWhole = !isObserved.contains(false)
-        let filter: any PredictionErrorFilter
-        if isWhole {
-            filter = StationaryFilter(
-                columns: columns.map { DifferencedSeries.differences($0, differencing) }, stateSize: largest.stateSize)
-        } else {
-            filter = SubstitutingFilter(
-                columns: columns, isObserved: isObserved, order: differencing, stateSize: largest.stateSize)
-        }
+        let filters = ARIMAFilters(
+            columns: columns, isObserved: isObserved, differencing: differencing, largest: largest,
+            isSearch: method.order == nil)
         let setting = ARIMAFitting.Setting(
             differencing: differencing, regressorCount: regressors.count, usesAIC: observedCount <= 3,
-            rootLimits: rootLimits(rows: filter.observedRows))
+            rootLimits: rootLimits(rows: filters.final.observedRows))
         let guess = ARMAStart(
             DifferencedSeries.differences(filled(values), differencing), seasonLength: seasonLength)
-        func fitting(_ method: ARIMAFitting.Method) -> ARIMAFitting {
-            ARIMAFitting(ARMALikelihood(filter), setting, method: method, guess: guess)
-        }
-        let isExact = isWhole && (method.order != nil || filter.count * largest.stateSize <= SeasonalARIMA.exactSearchSize)
-        let searching = fitting(isExact ? .exact : .conditional)
-        let final = isWhole ? fitting(.exact) : searching
+        let searching = ARIMAFitting(ARMALikelihood(filters.search), setting, method: filters.searchMethod, guess: guess)
+        let final = ARIMAFitting(ARMALikelihood(filters.final), setting, method: filters.finalMethod, guess: guess)
         guard let (best, likelihood) = best(searching, final, largest, limits, hasConstant: constant != nil)
         else { throw .noFiniteFit }
         return finished(best, likelihood, constant: best.hasConstant ? constant : nil)

@@ -22,6 +22,8 @@ struct ARMALikelihood {
     private var shares: [Double] = []
     /// `1/√F`, shape `[n]`.
     private var weights: [Double]
+    /// (Π F)^{1/2n}, which the residuals are multiplied by.
+    private var factor = 1.0
     /// Σ v²/F without the factor of S, at the numbers last filtered: the residuals' sum of squares.
     private(set) var squaredErrors = 0.0
 
@@ -52,7 +54,7 @@ struct ARMALikelihood {
     mutating func sumOfSquares(_ numbers: [Double], _ residuals: inout [Double]) -> Double {
         model.take(numbers)
         guard filter.run(model, columns: used, from: start) else { return .infinity }
-        let factor = setWeights()
+        factor = setWeights()
         load(0, into: &residuals, factor: factor)
         for place in 0..<used.count - 1 { project(place, &residuals) }
         let sum = Self.product(residuals.span, residuals.span)
@@ -72,7 +74,7 @@ struct ARMALikelihood {
 
     /// β of the regressors in use, at the numbers last filtered; 0 for one that the others before it make up.
     func coefficients() -> [Double] {
-        var coefficients = shares
+        var coefficients = shares.map { $0 / factor }
         for place in shares.indices.reversed() {
             for later in place + 1..<shares.count { coefficients[place] -= triangle[place][later] * coefficients[later] }
             let norm = triangle[place][place]
@@ -95,12 +97,12 @@ struct ARMALikelihood {
             let variance = weights[row]
             product *= variance
             weights[row] = 1 / variance.squareRoot()
-            if product > 0x1p500 {
+            if product > 0x1p500 || product < 0x1p-500 {
                 logarithm += ReproducibleMath.log(product)
                 product = 1
             }
         }
-        logarithm += ReproducibleMath.log(product)
+        logarithm += ReproducibleMath.log(product) - filter.logDeterminantOffset
         return ReproducibleMath.exp(0.5 * logarithm / Double(max(1, filter.countedRows(from: start))))
     }
 

@@ -70,7 +70,7 @@ struct LeastSquaresSearch {
     /// Fills J by forward differences; nil when the residuals cannot be computed beside `numbers`.
     private mutating func differentiate(
         _ numbers: [Double], _ count: Int, _ compute: ([Double], inout [Double]) -> Double
-    ) -> NormalEquations? {
+    ) -> LeastSquaresEquations? {
         if jacobian.count < numbers.count * count { jacobian = Array(repeating: 0, count: numbers.count * count) }
         var moved = numbers
         for k in numbers.indices {
@@ -84,12 +84,12 @@ struct LeastSquaresSearch {
             moved[k] = numbers[k]
             for row in 0..<count { jacobian[k * count + row] = (trial[row] - residuals[row]) * scale }
         }
-        return NormalEquations(size: numbers.count)
+        return LeastSquaresEquations(size: numbers.count)
     }
 }
 
 /// `JᵀJ` and `Jᵀe`, and the steps they lead to.
-private struct NormalEquations {
+private struct LeastSquaresEquations {
     private let size: Int
     private var matrix: [Double]
     private var gradient: [Double]

@@ -9,8 +9,14 @@ protocol PredictionErrorFilter: AnyObject {
     func run(_ model: borrowing ARMAPolynomials, columns used: [Int], from start: StationaryFilter.Start) -> Bool
     /// Rows whose errors the likelihood counts.
     func countedRows(from start: StationaryFilter.Start) -> Int
+    /// What of Σ ln F is no part of the likelihood.
+    var logDeterminantOffset: Double { get }
     /// Prediction errors of a column, shape `[n]`; 0 where a row says nothing.
     func copyErrors(of column: Int, into values: inout MutableSpan<Double>)
     /// Their variances in units of that of the model's errors, shape `[n]`; 1 where a row says nothing.
     func copyVariances(into values: inout MutableSpan<Double>)
+}
+
+extension PredictionErrorFilter {
+    var logDeterminantOffset: Double { 0 }
 }

@@ -45,6 +45,9 @@ package struct SeasonalARIMA: SeriesMethod {
         case asInR
     }
 
+    /// Numbers that a filter for missing values may update in a run; above it what is missing is taken as forecast.
+    static let diffuseFilterSize = 10_000_000
+
     /// Creates the method that searches for the order.
     package init(rules: Rules = .byLength) { self.rules = rules }
 

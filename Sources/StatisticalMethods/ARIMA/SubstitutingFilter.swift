@@ -34,15 +34,18 @@ final class SubstitutingFilter: PredictionErrorFilter {
         observedBefore = isObserved.reduce(into: [0]) { $0.append($0[$0.count - 1] + ($1 ? 1 : 0)) }
         observedRows = max(0, observedBefore[rows] - reach)
         differences = DifferencedSeries.coefficients(order)
-        whole = columns.flatMap { column in
-            var filled = column
-            for row in filled.indices where !isObserved[row] && row < order.differencingReach {
-                filled[row] = filled[row >= order.seasonLength ? row - order.seasonLength : max(0, row - 1)]
-            }
-            return filled
-        }
+        whole = columns.flatMap { Self.begun($0, isObserved: isObserved, order: order) }
         errors = Array(repeating: 0, count: columns.count * count)
         state = Array(repeating: 0, count: count + stateSize + 1)
+    }
+
+    /// A column whose first d + m D rows have no gap: where one is missing they repeat the season before, or the row before.
+    static func begun(_ column: [Double], isObserved: [Bool], order: ARIMAOrder) -> [Double] {
+        var filled = column
+        for row in filled.indices.prefix(order.differencingReach) where !isObserved[row] {
+            filled[row] = filled[row >= order.seasonLength ? row - order.seasonLength : max(0, row - 1)]
+        }
+        return filled
     }
 
     func countedRows(from start: StationaryFilter.Start) -> Int {
