@@ -28,7 +28,7 @@ package struct AutoregressiveRidge: SeriesMethod {
             throw .tooShort(needed: 1, observed: 0)
         }
         let season = max(1, min(seasonLength, values.count))
-        let scaling = SeriesScaling(largest: largest, smallest: smallest, power: smallest > 0 ? 0 : nil)
+        let scaling = SeriesScaling.inProportion(largest: largest, smallest: smallest)
         let series = BridgedSeries(values, scaling: scaling, seasonLength: season)
         let regression = LaggedRegression(
             series.values, isObserved: series.isObserved, blocks: blocks(rows: series.values.count, season: season),

@@ -9,9 +9,8 @@ package struct AutoregressiveRidgeFit: SeriesFit {
 
     /// Forecasts one step after the other.
     ///
-    /// A step lies within the range of the values before the origin and once that range beyond it, as a regression of one
-    /// step may grow without bound over many. Quantiles are those of normal errors of one step, carried on by the
-    /// regression.
+    /// A step lies not far beyond the range of the values before the origin, see ``KnownRange``. Quantiles are those of
+    /// normal errors of one step, carried on by the regression.
     package func forecasts(
         _ values: [Double], origins: [Int], horizon: Int, probabilities: [Double]
     ) -> [SeriesForecast] {
@@ -23,8 +22,8 @@ package struct AutoregressiveRidgeFit: SeriesFit {
         return origins.map { origin in
             let known = min(origin - series.start, series.values.count)
             guard known > 0 else { return SeriesForecast.zeros(horizon, probabilities.count) }
-            let bounds = range.bounds(series.values, known)
-            let path = regression.path(series.values, from: known, lags: lags, horizon: horizon, bounds: bounds)
+            range.extend(series.values, to: known)
+            let path = regression.path(series.values, from: known, lags: lags, horizon: horizon, range: range)
             return SeriesForecast(
                 point: path.map(scaling.unscaled),
                 quantiles: normal.map { z in path.indices.map { scaling.unscaled(path[$0] + z * deviations[$0]) } })

@@ -27,16 +27,16 @@ struct LaggedRegression: Sendable, Codable, Equatable {
         return Array(all.dropFirst().prefix(coefficients.count))
     }
 
-    /// The steps after the first `origin` values, each within `bounds`; lags that reach beyond the first row see that row.
+    /// The steps after the first `origin` values; lags that reach beyond the first row see that row.
     ///
+    /// - Parameter range: That of the values before the origin; see ``KnownRange/bounds(step:)``.
     /// - Precondition: `origin` is from 1 to the number of values.
-    func path(
-        _ values: [Double], from origin: Int, lags: [Int], horizon: Int, bounds: ClosedRange<Double>
-    ) -> [Double] {
+    func path(_ values: [Double], from origin: Int, lags: [Int], horizon: Int, range: KnownRange) -> [Double] {
         let reach = max(1, lags.last ?? 1)
         var recent = (origin - reach..<origin).map { values[max(0, $0)] }
         recent.reserveCapacity(reach + horizon)
-        for _ in 0..<horizon {
+        for step in 0..<horizon {
+            let bounds = range.bounds(step: step)
             let last = recent[recent.count - 1]
             var next = last + drift
             for (place, lag) in lags.enumerated() {
@@ -62,19 +62,5 @@ struct LaggedRegression: Sendable, Codable, Equatable {
             sum += effects[step] * effects[step]
             return deviation * sum.squareRoot()
         }
-    }
-}
-
-/// The range of the values before each origin, and once that range beyond it: further a forecast does not go.
-struct KnownRange {
-    private var (low, high, row) = (Double.infinity, -Double.infinity, 0)
-
-    /// The bounds after the first `origin` values, which are at least one and no fewer than at the last call.
-    mutating func bounds(_ values: [Double], _ origin: Int) -> ClosedRange<Double> {
-        while row < origin {
-            (low, high) = (min(low, values[row]), max(high, values[row]))
-            row += 1
-        }
-        return low - (high - low)...high + (high - low)
     }
 }

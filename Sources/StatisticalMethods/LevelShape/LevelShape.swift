@@ -26,7 +26,7 @@ package struct LevelShape: SeriesMethod {
             throw .tooShort(needed: 1, observed: 0)
         }
         let season = max(1, min(seasonLength, values.count))
-        let scaling = SeriesScaling(largest: largest, smallest: smallest, power: smallest > 0 ? 0 : nil)
+        let scaling = SeriesScaling.inProportion(largest: largest, smallest: smallest)
         let series = BridgedSeries(values, scaling: scaling, seasonLength: season)
         let forms = forms(rows: series.values.count, season: season)
         let weights = LevelShapeTrial(series, season: season).weights(forms)

@@ -74,15 +74,15 @@ struct LevelShapeForm: Sendable, Codable, Equatable {
     /// Levels a regression looks back on.
     private static let mostLevels = 20_000
 
-    /// The steps after `origin`; no level is further from those of the last ten cycles than these are from one another.
+    /// The steps after `origin`; levels lie not far beyond the range of those of the last ten cycles, see ``KnownRange``.
     func path(_ values: [Double], _ origin: Int, _ regression: LaggedRegression, horizon: Int) -> [Double] {
         let shape = shape(values, origin)
         let known = levels(values, origin, shape: shape, most: max(40, 10 * (period / block)))
         var range = KnownRange()
+        range.extend(known, to: known.count)
         let steps = horizon / block + (horizon.isMultiple(of: block) ? 0 : 1)
         let levels = regression.path(
-            known, from: known.count, lags: regression.lags, horizon: steps,
-            bounds: range.bounds(known, known.count))
+            known, from: known.count, lags: regression.lags, horizon: steps, range: range)
         return (0..<horizon).map { levels[$0 / block] + shape[$0 % period] }
     }
 }

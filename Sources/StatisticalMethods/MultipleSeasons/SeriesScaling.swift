@@ -17,6 +17,12 @@ struct SeriesScaling: Sendable, Codable, Equatable {
         self.power = floor > 0 ? power : nil
     }
 
+    /// The logarithm where all values are positive and within a million of one another, otherwise the values: a single value
+    /// next to zero would be all that the logarithms show.
+    static func inProportion(largest: Double, smallest: Double) -> SeriesScaling {
+        SeriesScaling(largest: largest, smallest: smallest, power: smallest > 1e-6 * largest ? 0 : nil)
+    }
+
     /// Values this far beyond those learned from are cut off, as their squares would not be finite.
     private static let limit = 1e100
 
