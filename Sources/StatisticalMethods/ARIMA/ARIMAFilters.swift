@@ -12,15 +12,15 @@ struct ARIMAFilters {
     ///   - isObserved: Shape `[N]`.
     ///   - differencing: d, D and m.
     ///   - largest: The largest model there may be.
-    ///   - isSearch: Whether models are compared at all.
-    init(columns: [[Double]], isObserved: [Bool], differencing: ARIMAOrder, largest: ARIMAOrder, isSearch: Bool) {
+    init(columns: [[Double]], isObserved: [Bool], differencing: ARIMAOrder, largest: ARIMAOrder) {
         let size = largest.stateSize
         if !isObserved.contains(false) {
             let filter = StationaryFilter(
                 columns: columns.map { DifferencedSeries.differences($0, differencing) }, stateSize: size)
-            let isSmall = filter.count * size <= SeasonalARIMA.exactSearchSize
+            let work = filter.count * size
             (search, final) = (filter, filter)
-            (searchMethod, finalMethod) = (isSmall ? .exact : .conditional, .exact)
+            searchMethod = work <= SeasonalARIMA.exactSearchSize ? .exact : .conditional
+            finalMethod = work <= SeasonalARIMA.exactFitSize ? .exact : .conditional
             return
         }
         let substituting = SubstitutingFilter(

@@ -147,7 +147,9 @@ struct ARIMAForecaster {
         }
         func divide(_ lags: [Int], _ values: [Double]) {
             for step in response.indices {
-                for (lag, value) in zip(lags, values) where lag <= step { response[step] += value * response[step - lag] }
+                for (lag, value) in zip(lags, values) where lag <= step {
+                    response[step] += value * response[step - lag]
+                }
             }
         }
         divide(model.autoregressiveLags, model.autoregressiveValues)

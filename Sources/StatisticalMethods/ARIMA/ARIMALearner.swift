@@ -26,21 +26,29 @@ struct ARIMALearner {
             throw .tooShort(needed: 1, observed: 0)
         }
         isObserved = Array(observed[first...])
-        func scaled(_ column: [Double]) -> (scale: Double, values: [Double]) {
-            let size = zip(column[first...], observed[first...]).reduce(0) { $1.1 ? max($0, abs($1.0)) : $0 }
-            let scale = Double(sign: .plus, exponent: max(-1000, min(1000, size > 0 ? size.exponent : 0)), significand: 1)
-            return (scale, zip(column[first...], observed[first...]).map { $1 ? $0 / scale : .nan })
-        }
-        (scale, self.values) = scaled(values)
-        let columns = regressors.map(scaled)
+        let kept = observed.indices[first...]
+        (scale, self.values) = Self.scaled(values, kept, observed)
+        let columns = regressors.map { Self.scaled($0, kept, observed) }
         regressorScales = columns.map(\.scale)
         self.regressors = columns.map(\.values)
+    }
+
+    /// A column in units of the power of two below its largest value.
+    private static func scaled(
+        _ column: [Double], _ rows: Range<Int>, _ observed: [Bool]
+    ) -> (scale: Double, values: [Double]) {
+        let size = rows.reduce(0) { observed[$1] ? max($0, abs(column[$1])) : $0 }
+        let exponent = max(-1000, min(1000, size > 0 ? size.exponent : 0))
+        let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+        return (scale, rows.map { observed[$0] ? column[$0] / scale : .nan })
     }
 
     private var observedCount: Int { isObserved.reduce(0) { $0 + ($1 ? 1 : 0) } }
 
     func fit() throws(SeriesMethodError) -> SeasonalARIMAFit {
-        if DifferencedSeries.isConstant(values), method.order == nil || observedCount < 3 { return constantFit(ARIMAOrder(0, 0, 0)) }
+        if DifferencedSeries.isConstant(values), method.order == nil || observedCount < 3 {
+            return constantFit(ARIMAOrder(0, 0, 0))
+        }
         let differencing = differencing()
         let differenced = DifferencedSeries.differences(filled(values), differencing)
         if differenced.isEmpty { throw .tooShort(needed: differencing.differencingReach + 1, observed: observedCount) }
@@ -54,11 +62,23 @@ struct ARIMALearner {
             return ARIMAOrder(
                 0, order.differences, 0, seasonal: (0, order.seasonalDifferences, 0), seasonLength: seasonLength)
         }
-        let rest = filled(values)
+        let rest = unexplained()
         let seasonal = DifferencedSeries.seasonalDifferences(rest, seasonLength: seasonLength)
         let season = ARIMAOrder(0, 0, 0, seasonal: (0, seasonal, 0), seasonLength: seasonLength)
-        let differences = DifferencedSeries.differences(of: DifferencedSeries.differences(rest, season), limit: method.rules == .asInR ? 2 : 1)
+        let differences = DifferencedSeries.differences(
+            of: DifferencedSeries.differences(rest, season), limit: method.rules == .asInR ? 2 : 1)
         return ARIMAOrder(0, differences, 0, seasonal: (0, seasonal, 0), seasonLength: seasonLength)
+    }
+
+    /// What an ordinary regression on the regressors leaves of the series, without gaps.
+    private func unexplained() -> [Double] {
+        let whole = filled(values)
+        guard !regressors.isEmpty else { return whole }
+        let columns = [whole, whole.map { _ in 1 }] + regressors.map(filled)
+        var regression = ARMALikelihood(StationaryFilter(columns: columns, stateSize: 1))
+        regression.turn(to: ARIMAOrder(0, 0, 0), regressors: Array(1..<columns.count), from: .stationary)
+        var rest = whole
+        return regression.sumOfSquares([], &rest) < .infinity ? rest : whole
     }
 
     /// Values with those missing on the line between their neighbours.
@@ -93,26 +113,32 @@ struct ARIMALearner {
             seasonal: (
                 limits.seasonalAutoregressive, differencing.seasonalDifferences, limits.seasonalMovingAverage
             ), seasonLength: seasonLength)
-        var columns = [values] + regressors
         let constant = method.allowsConstant ? differencing.constantKind : nil
-        switch constant {
-        case .mean: columns.append(values.map { _ in 1 })
-        case .drift: columns.append(values.indices.map { Double($0) })
-        case nil: break
-        }
         let filters = ARIMAFilters(
-            columns: columns, isObserved: isObserved, differencing: differencing, largest: largest,
-            isSearch: method.order == nil)
+            columns: [values] + regressors + constantColumn(constant), isObserved: isObserved,
+            differencing: differencing, largest: largest)
         let setting = ARIMAFitting.Setting(
             differencing: differencing, regressorCount: regressors.count, usesAIC: observedCount <= 3,
             rootLimits: rootLimits(rows: filters.final.observedRows))
         let guess = ARMAStart(
-            DifferencedSeries.differences(filled(values), differencing), seasonLength: seasonLength)
-        let searching = ARIMAFitting(ARMALikelihood(filters.search), setting, method: filters.searchMethod, guess: guess)
-        let final = ARIMAFitting(ARMALikelihood(filters.final), setting, method: filters.finalMethod, guess: guess)
+            DifferencedSeries.differences(unexplained(), differencing), seasonLength: seasonLength)
+        func fitting(_ filter: any PredictionErrorFilter, _ method: ARIMAFitting.Method) -> ARIMAFitting {
+            ARIMAFitting(ARMALikelihood(filter), setting, method: method, guess: guess)
+        }
+        let searching = fitting(filters.search, filters.searchMethod)
+        let final = fitting(filters.final, filters.finalMethod)
         guard let (best, likelihood) = best(searching, final, largest, limits, hasConstant: constant != nil)
         else { throw .noFiniteFit }
         return finished(best, likelihood, constant: best.hasConstant ? constant : nil)
+    }
+
+    /// The column that the constant is the coefficient of; none without one.
+    private func constantColumn(_ constant: ARIMAConstant?) -> [[Double]] {
+        switch constant {
+        case .mean: [values.map { _ in 1 }]
+        case .drift: [values.indices.map { Double($0) }]
+        case nil: []
+        }
     }
 
     private func rootLimits(rows: Int) -> RootLimits {

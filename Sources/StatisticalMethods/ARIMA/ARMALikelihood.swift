@@ -76,7 +76,9 @@ struct ARMALikelihood {
     func coefficients() -> [Double] {
         var coefficients = shares.map { $0 / factor }
         for place in shares.indices.reversed() {
-            for later in place + 1..<shares.count { coefficients[place] -= triangle[place][later] * coefficients[later] }
+            for later in place + 1..<shares.count {
+                coefficients[place] -= triangle[place][later] * coefficients[later]
+            }
             let norm = triangle[place][place]
             coefficients[place] = norm > 0 ? coefficients[place] / norm : 0
         }
@@ -128,8 +130,9 @@ struct ARMALikelihood {
             Self.add(-share, other.span, to: &column)
         }
         let square = Self.product(column.span, column.span)
-        // A regressor that is all but a sum of the others is left out.
-        let norm = square > 1e-12 * before ? square.squareRoot() : 0
+        // A regressor that is all but a sum of the others is left out, and one of which differencing leaves only rounding:
+        // values are of size 1, so that a mean square of 1e-20 is none.
+        let norm = square > max(1e-12 * before, 1e-20 * Double(column.count)) ? square.squareRoot() : 0
         triangle[place][place] = norm
         Self.scale(&column, by: norm > 0 ? 1 / norm : 0)
         shares[place] = Self.product(column.span, residuals.span)

@@ -6,10 +6,13 @@
 /// missing observations", Technometrics 22, by Barndorff-Nielsen & Schou 1973).
 struct ARMAPolynomials {
     let order: ARIMAOrder
-    /// φ₁…φₚ, Φ₁…, θ₁…, Θ₁…
+    /// φ, shape `[p]`.
     private(set) var autoregressive: [Double]
+    /// Φ, shape `[P]`.
     private(set) var seasonalAutoregressive: [Double]
+    /// θ, shape `[q]`.
     private(set) var movingAverage: [Double]
+    /// Θ, shape `[Q]`.
     private(set) var seasonalMovingAverage: [Double]
     /// The lags of the product `φ(B) Φ(Bᵐ)`, rising, and their coefficients a.
     let autoregressiveLags: [Int]

@@ -38,7 +38,8 @@ enum DifferencedSeries {
         return differenced.contains { !$0.isNaN } ? 1 : 0
     }
 
-    /// d as `forecast::ndiffs` chooses it by default: by the test of Kwiatkowski et al. at 5%, at most `limit`.
+    /// d as `forecast::ndiffs` chooses it by default, at most `limit`: by a test at 5% of Kwiatkowski, Phillips, Schmidt
+    /// and Shin 1992.
     static func differences(of values: [Double], limit: Int) -> Int {
         var values = values.filter { !$0.isNaN }
         for count in 0..<limit {

@@ -246,7 +246,9 @@ import Numerics
     /// The forecasts of the next rows of a column, and their variances in units of that of the errors.
     ///
     /// No row may be filtered afterwards without ``begin(_:columns:)``.
-    func predict(_ model: borrowing ARMAPolynomials, column: Int, horizon: Int) -> (means: [Double], variances: [Double]) {
+    func predict(
+        _ model: borrowing ARMAPolynomials, column: Int, horizon: Int
+    ) -> (means: [Double], variances: [Double]) {
         let r = model.order.stateSize
         var (means, variances): ([Double], [Double]) = ([], [])
         for _ in 0..<horizon {

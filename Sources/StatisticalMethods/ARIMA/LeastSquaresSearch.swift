@@ -48,9 +48,7 @@ struct LeastSquaresSearch {
             while damping < 1e10 {
                 let (step, expected) = equations.step(damping: damping)
                 guard expected > tolerance * 0.1 * best else { return best }
-                let moved = zip(numbers, step).map {
-                    min(max($0 + min(max($1, -Self.largestStep), Self.largestStep), -Self.largestNumber), Self.largestNumber)
-                }
+                let moved = Self.moved(numbers, by: step)
                 let sum = compute(moved, &trial)
                 evaluations += 1
                 if sum < best {
@@ -65,6 +63,13 @@ struct LeastSquaresSearch {
             guard isBetter else { return best }
         }
         return best
+    }
+
+    private static func moved(_ numbers: [Double], by step: [Double]) -> [Double] {
+        zip(numbers, step).map { number, change in
+            let moved = number + min(max(change, -largestStep), largestStep)
+            return min(max(moved, -largestNumber), largestNumber)
+        }
     }
 
     /// Fills J by forward differences; nil when the residuals cannot be computed beside `numbers`.

@@ -41,8 +41,10 @@ package struct SeasonalARIMAFit: SeriesFit {
 
     /// Forecasts with the regressors of the steps to come.
     ///
+    /// Quantiles are those of normal errors: `σ √(Σ ψ²)` about the point, with the errors before the origin taken as known;
+    /// where values are missing, the variance of the exact filter.
     /// - Parameter regressors: K columns that reach `horizon` rows beyond the last origin, shape `[K, ≥ origin + H]`; a
-    ///   row that is missing counts as the last one before it.
+    ///   row that is missing counts as the last one before it. A fit with regressors needs them; one without ignores them.
     package func forecasts(
         _ values: [Double], origins: [Int], horizon: Int, probabilities: [Double], regressors: [[Double]]
     ) -> [SeriesForecast] {
