@@ -29,7 +29,7 @@ package struct SmoothingBounds: Sendable, Hashable {
     ///
     /// The likelihood of a short series often peaks at a β near α, where the growth is little more than the last
     /// difference. Measured on M3, OWA yearly / quarterly / monthly / other: 0.949 / 0.954 / 0.847 / 0.629 with R's bounds,
-    /// 0.877 / 0.924 / 0.843 / 0.632 with β up to 0.2, 0.858 / 0.920 / 0.843 / 0.632 up to 0.1, 0.857 / 0.898 / 0.842 /
+    /// 0.877 / 0.924 / 0.843 / 0.632 with β up to 0.2, 0.858 / 0.918 / 0.844 / 0.632 up to 0.1, 0.857 / 0.898 / 0.842 /
     /// 0.658 up to 0.017; no smaller γ helps any of them.
     package static let steady: SmoothingBounds = {
         var bounds = SmoothingBounds()
