@@ -24,7 +24,7 @@ final class ARIMAFitting {
     /// AICc by 0.0001.
     private static let searchTolerance = 1e-6
     /// The same for the model that is kept.
-    private static let finalTolerance = 1e-11
+    private static let finalTolerance = 1e-9
 
     private(set) var likelihood: ARMALikelihood
     private let setting: Setting
@@ -51,6 +51,8 @@ final class ARIMAFitting {
             p, differencing.differences, q, seasonal: (P, differencing.seasonalDifferences, Q),
             seasonLength: differencing.seasonLength)
         turn(to: order, hasConstant: hasConstant)
+        // A sum that takes most rows as given says little about them, and compares with no other.
+        guard 2 * likelihood.countedRows >= likelihood.observedRows else { return nil }
         var starts = [Array(repeating: 0.1, count: order.parameterCount)]
         if let neighbour { starts.append(Self.numbers(of: neighbour, for: order)) }
         if let guess = guess?.numbers(order) { starts.append(guess) }
@@ -81,6 +83,7 @@ final class ARIMAFitting {
     /// The fit of a model whose order is given, whatever its roots: the best of several starts.
     func fixed(_ order: ARIMAOrder, hasConstant: Bool) -> ARIMACandidate? {
         turn(to: order, hasConstant: hasConstant)
+        guard likelihood.countedRows > order.parameterCount else { return nil }
         search.tolerance = Self.finalTolerance
         var starts = [0.1, 0, -0.3, 0.5].map { Array(repeating: $0, count: order.parameterCount) }
         if let guess = guess?.numbers(order) { starts.append(guess) }

@@ -40,6 +40,9 @@ struct ARMALikelihood {
     /// The n of the likelihood.
     var observedRows: Int { filter.observedRows }
 
+    /// Rows whose errors the likelihood of the current model counts.
+    var countedRows: Int { filter.countedRows(from: start) }
+
     /// Turns to a model of `order` with these of the regressors, from 1 on.
     mutating func turn(to order: ARIMAOrder, regressors: [Int], from start: StationaryFilter.Start) {
         model = ARMAPolynomials(order: order)

@@ -6,6 +6,8 @@
 struct ARMAStart {
     private static let shortLags = 5
     private static let seasonalLags = 2
+    /// Two seasons of up to 250 rows; an autoregression of more would take longer than the search.
+    private static let longestAutoregression = 500
 
     private let seasonLength: Int
     /// Products of the regressors and the series, shape `[2 (5 + 2) + 1]²`: values at lags 1…5, m and 2m, errors at the
@@ -17,7 +19,7 @@ struct ARMAStart {
     init?(_ values: [Double], seasonLength: Int) {
         let count = values.count
         let reach = seasonLength > 1 ? 2 * seasonLength + 1 : Self.shortLags
-        let length = min(max(reach, 10), count / 4)
+        let length = min(max(reach, 10), count / 4, Self.longestAutoregression)
         guard length >= 1, let errors = Self.errors(values, length: length) else { return nil }
         self.seasonLength = seasonLength
         let mean = values.reduce(0, +) / Double(count)
