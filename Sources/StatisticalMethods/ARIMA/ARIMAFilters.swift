@@ -17,10 +17,10 @@ struct ARIMAFilters {
         if !isObserved.contains(false) {
             let filter = StationaryFilter(
                 columns: columns.map { DifferencedSeries.differences($0, differencing) }, stateSize: size)
-            let work = size <= SeasonalARIMA.largestExactState ? filter.count * size : .max
+            let work = size <= ARIMABounds.exactStateSize ? filter.count * size : .max
             (search, final) = (filter, filter)
-            searchMethod = work <= SeasonalARIMA.exactSearchSize ? .exact : .conditional
-            finalMethod = work <= SeasonalARIMA.exactFitSize ? .exact : .conditional
+            searchMethod = work <= ARIMABounds.exactSearchSize ? .exact : .conditional
+            finalMethod = work <= ARIMABounds.exactFitSize ? .exact : .conditional
             return
         }
         let substituting = SubstitutingFilter(
@@ -38,6 +38,6 @@ struct ARIMAFilters {
     /// Whether the filter for missing values is fast enough for a series and model.
     static func isSmall(rows: Int, _ order: ARIMAOrder) -> Bool {
         let size = order.stateSize + order.differencingReach
-        return size <= SeasonalARIMA.largestExactState && rows * size * size <= SeasonalARIMA.diffuseFilterSize
+        return size <= ARIMABounds.exactStateSize && rows * size * size <= ARIMABounds.diffuseFilterSize
     }
 }

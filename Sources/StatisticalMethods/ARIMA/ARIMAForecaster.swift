@@ -59,7 +59,7 @@ struct ARIMAForecaster {
         let whole = filled(known[first...])
         let differenced = DifferencedSeries.differences(whole, fit.order)
         let filter = StationaryFilter(columns: [differenced], stateSize: fit.order.stateSize)
-        var isExact = fit.order.stateSize <= SeasonalARIMA.largestExactState
+        var isExact = fit.order.stateSize <= ARIMABounds.exactStateSize
         isExact = isExact && filter.begin(model, columns: [0], from: .stationary)
         if !isExact { _ = filter.begin(model, columns: [0], from: .conditional(on: 0)) }
         let deviations = probabilities.isEmpty ? [] : deviations(horizon)

@@ -21,7 +21,7 @@ struct ARIMALearner {
         let observed = values.indices.map { row in
             values[row].isFinite && regressors.allSatisfy { row < $0.count && $0[row].isFinite }
         }
-        let limit = max(SeasonalARIMA.maximumRows, 4 * self.seasonLength)
+        let limit = max(ARIMABounds.rows, 4 * self.seasonLength)
         guard let first = observed[max(0, values.count - limit)...].firstIndex(of: true) else {
             throw .tooShort(needed: 1, observed: 0)
         }
@@ -160,7 +160,7 @@ struct ARIMALearner {
                 seasonalMovingAverage: hasSeason ? order.seasonalMovingAverage : 0)
         }
         let third = observedCount / 3
-        let seasons = seasonLength > 1 && seasonLength <= SeasonalARIMA.longestSeason ? third / seasonLength : 0
+        let seasons = seasonLength > 1 && seasonLength <= ARIMABounds.seasonLength ? third / seasonLength : 0
         var limits = ARIMASearch.Limits(
             autoregressive: min(method.maximumAutoregressive, third),
             movingAverage: min(method.maximumMovingAverage, third),

@@ -7,7 +7,12 @@
 /// - p, q, P, Q and the constant by ``ARIMASearch``; a model with a root too close to the unit circle is not allowed.
 ///
 /// Differencing comes first, and the likelihood is that of the differences: exact, but for long series or seasons, and series
-/// with missing values, where the search compares conditional sums of squares and the model it finds is fitted exactly.
+/// with missing values, where the search compares conditional sums of squares and the model it finds is fitted exactly. See
+/// ``ARIMABounds`` for where that begins, and for what is left out of the largest series.
+/// ```swift
+/// let fit = try SeasonalARIMA().fit(passengers, seasonLength: 12)
+/// let next = fit.forecasts(passengers, origins: [passengers.count], horizon: 12, probabilities: [0.1, 0.9])[0]
+/// ```
 package struct SeasonalARIMA: SeriesMethod {
     /// The order, with the series' season instead of its own; nil to search for one.
     package var order: ARIMAOrder?
@@ -26,13 +31,6 @@ package struct SeasonalARIMA: SeriesMethod {
     /// Most models that the search fits.
     package var maximumFits = 94
 
-    /// Rows learned from at most, the latest ones, or four seasons where these are longer.
-    static let maximumRows = 4000
-    /// The longest season with P or Q above 0; a longer one is only differenced.
-    static let longestSeason = 400
-    /// Numbers that an exact filter may update in a run of the search; above it sums of squares are compared.
-    static let exactSearchSize = 20_000
-
     /// Which models the search allows.
     package enum Rules: String, Sendable {
         /// A series is differenced once at most from row to row, and roots may be as close to 1 as n rows tell them from it:
@@ -45,13 +43,6 @@ package struct SeasonalARIMA: SeriesMethod {
         /// As R: a series is differenced twice at most, and roots may be as close as 1.01.
         case asInR
     }
-
-    /// Numbers that an exact filter may update in a run of the last fit; above it the conditional sum of squares decides.
-    static let exactFitSize = 500_000
-    /// The largest state that is started from its stationary covariance, which takes the square of it in memory.
-    static let largestExactState = 1000
-    /// Numbers that a filter for missing values may update in a run; above it what is missing is taken as forecast.
-    static let diffuseFilterSize = 10_000_000
 
     /// Creates the method that searches for the order.
     package init(rules: Rules = .byLength) { self.rules = rules }
