@@ -71,7 +71,9 @@ let package = Package(
         ),
         room(
             "ModelStore",
-            imports: ["Diagnostics", "Tensors", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers", "Models"]
+            imports: [
+                "Diagnostics", "JSON", "Tensors", "TimeSeries", "CSVIngestion", "Windowing", "Models",
+            ]
         ),
         room(
             "Evaluation",

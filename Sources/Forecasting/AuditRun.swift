@@ -16,17 +16,19 @@ public struct AuditRun: Sendable {
     ///   - request: What would be fitted; its output and checkpoints are not used.
     ///   - progress: Called after every batch.
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
-    public init(_ request: FitRequest, progress: (AuditProgress) -> Void = { _ in }) throws {
-        let forecaster = try ForecasterRegistry.named(request.model)
-        try request.plan.check()
+    public init(
+        _ request: FitRequest, registry: ForecasterRegistry = .standard, progress: (AuditProgress) -> Void = { _ in }
+    ) throws {
+        let forecaster = try registry.named([request.model], settings: request.task.settings)[0]
+        try request.task.check()
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
-        let (panel, request) = (ingestion.panel, request.following(ingestion))
+        let request = request.following(ingestion)
         var choices: Choices = []
-        let season = request.plan.seasonLength(panel.frequency)
-        let plan = try request.plan.plan(
-            for: panel, test: request.test, horizon: request.plan.horizon(season: season, &choices), season: season,
-            &choices)
-        audit = try LeakageAudit(forecaster, panel, plan: plan, progress: progress)
+        let season = request.task.seasonLength(ingestion.panel.frequency)
+        let fittable = try FittableSeries(ingestion.panel, request, forecaster, season: season, &choices)
+        let panel = fittable.panel
+        audit = try LeakageAudit(
+            forecaster, panel, task: fittable.task, runtime: request.task.runtime, progress: progress)
         format = panel.series[0].index.format
     }
 }

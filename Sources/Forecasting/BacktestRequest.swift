@@ -8,12 +8,12 @@ public struct BacktestRequest: Sendable {
     public var paths: [String]
     /// How to read it.
     public var csv = CSVOptions()
-    /// Identifiers in ``ForecasterRegistry`` of the models in question, the first being the one that gates speak of.
-    public var models = ["gru"]
+    /// Identifiers in the registry of the models in question, the first being the one that gates speak of.
+    public var models = ["auto"]
     /// Identifiers of the baselines; the naive and the seasonal naive forecast are always among them.
-    public var baselines = ForecasterRegistry.baselines.map(\.identifier)
-    /// How models are fitted.
-    public var plan = PlanRequest()
+    public var baselines = ForecasterRegistry.standard.baselines.map(\.identifier)
+    /// What is asked of models.
+    public var task = TaskRequest()
     /// Where cutoffs lie.
     public var extent = BacktestDesign.Extent.testSize(.automatic)
     /// Rows from one cutoff to the next; nil for the horizon, or 1 with a fixed split.

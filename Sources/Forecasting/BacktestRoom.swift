@@ -12,12 +12,12 @@ struct BacktestRoom {
     /// Whether a model asked for learns from windows of training and validation rows.
     let learnsFromWindows: Bool
 
-    /// Where cutoffs lie, what is before the first, and how models are fitted.
+    /// Where cutoffs lie, what is before the first, and what models are fitted for.
     struct Preparation {
         let schedule: OriginSchedule
         /// The rows before the first cutoff.
         let training: Panel
-        let plan: FitPlan
+        let task: ForecastTask
     }
 
     /// What the request comes to.
@@ -37,28 +37,28 @@ struct BacktestRoom {
     private static func preparation(
         _ request: BacktestRequest, _ panel: Panel, season: Int?, _ choices: inout Choices
     ) throws -> Preparation {
-        let design = request.design(horizon: request.plan.horizon(season: season, &choices))
+        let design = request.design(horizon: request.task.horizon(season: season, &choices))
         let schedule = try OriginSchedule(panel, design: design, seasonLength: season)
         let training = schedule.rowsBeforeFirstCutoff(of: panel)
         if case .rolling(let rows?) = request.window, training.series.allSatisfy({ $0.values.allSatisfy(\.isNaN) }) {
             let cutoff = panel.series[0].index.format.text(schedule.cutoffs[0])
             throw BacktestError.nothingObserved(window: rows, before: cutoff)
         }
-        let validation = schedule.validationRows.map { PartitionSize.rows($0) } ?? request.plan.validation
+        let validation = schedule.validationRows.map { PartitionSize.rows($0) } ?? request.task.validation
         let shape = try WindowShape(inputLength: 1, horizon: design.reach)
         // A series that begins just before the first cutoff would allow hardly any input; the backtest leaves it out.
         let learnable = training.withoutShort.usable(
             SplitSpecification(validation: validation, test: .rows(0)), shape, seasonLength: season)
-        let plan = try request.plan.plan(
+        let task = try request.task.task(
             for: learnable ?? training, test: .rows(0), validation: validation, horizon: design.reach, season: season,
             &choices)
-        return Preparation(schedule: schedule, training: training, plan: plan)
+        return Preparation(schedule: schedule, training: training, task: task)
     }
 
     /// The design, however little room there is for it.
     private var design: BacktestDesign {
         var ignored: Choices = []
-        return request.design(horizon: request.plan.horizon(season: season, &ignored))
+        return request.design(horizon: request.task.horizon(season: season, &ignored))
     }
 
     /// The error of cutoffs that leave nothing to learn from, with what would do.
@@ -77,8 +77,8 @@ struct BacktestRoom {
 
     /// The error of too few rows before the first cutoff.
     private func shortage(_ preparation: Preparation) -> BacktestError {
-        let (schedule, plan) = (preparation.schedule, preparation.plan)
-        let validation = plan.split.validation.rows(
+        let (schedule, task) = (preparation.schedule, preparation.task)
+        let validation = task.split.validation.rows(
             of: schedule.rowsBeforeFirst, horizon: design.reach, seasonLength: season)
         if validation < design.reach {
             return .validationTooShort(
@@ -92,7 +92,7 @@ struct BacktestRoom {
                 rows: schedule.rows, cutoffs: schedule.cutoffs.count, reach: design.reach, step: design.step,
                 before: BacktestShortage.Before(
                     cutoff: panel.series[0].index.format.text(schedule.cutoffs[0]), rows: rows,
-                    validation: min(validation, rows), inputLength: plan.windows.inputLength),
+                    validation: min(validation, rows), inputLength: task.windows.inputLength),
                 remedies: remedies))
     }
 }
@@ -100,12 +100,12 @@ struct BacktestRoom {
 extension BacktestRoom.Preparation {
     /// Whether some series has windows to learn from in both training and validation.
     var isEnough: Bool {
-        guard let usable = training.usable(plan.split, plan.windows, seasonLength: plan.seasonLength) else {
+        guard let usable = training.usable(task.split, task.windows, seasonLength: task.seasonLength) else {
             return false
         }
         let longest = try? ChronologicalSplit.longestInputLength(
-            usable, specification: plan.split, horizon: plan.windows.horizon, seasonLength: plan.seasonLength)
-        return (longest.flatMap { $0 } ?? 0) >= plan.windows.inputLength
+            usable, specification: task.split, horizon: task.windows.horizon, seasonLength: task.seasonLength)
+        return (longest.flatMap { $0 } ?? 0) >= task.windows.inputLength
     }
 }
 
@@ -118,12 +118,12 @@ extension BacktestRoom {
                 least("--window", above: rows) { $0.window = .rolling(rows: $1) }
             } else { nil }
         let others = [
-            request.plan.inputLength.flatMap { most("--input-length", below: $0) { $0.plan.inputLength = $1 } },
+            request.task.inputLength.flatMap { most("--input-length", below: $0) { $0.task.inputLength = $1 } },
             window,
             most("--gap", from: 0, below: request.gap) { $0.gap = $1 },
             validation,
             request.step.flatMap { most("--step", below: $0) { $0.step = $1 } },
-            most("--horizon", below: design.horizon) { $0.plan.horizon = $1 },
+            most("--horizon", below: design.horizon) { $0.task.horizon = $1 },
         ]
         return Array(([extent] + others).compactMap { $0 }.prefix(3))
     }
@@ -142,8 +142,8 @@ extension BacktestRoom {
 
     private var validation: String? {
         if case .split = request.extent { return nil }
-        guard case .rows(let rows) = request.plan.validation else { return nil }
-        return most("--validation", from: design.reach, below: rows) { $0.plan.validation = .rows($1) }
+        guard case .rows(let rows) = request.task.validation else { return nil }
+        return most("--validation", from: design.reach, below: rows) { $0.task.validation = .rows($1) }
     }
 
     /// The largest number below `bound` for which there is room.

@@ -22,62 +22,57 @@ public struct BacktestRun: Sendable {
     ///   - progress: Called from any thread, one call at a time.
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(
-        _ request: BacktestRequest, progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }
+        _ request: BacktestRequest, registry: ForecasterRegistry = .standard,
+        progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }
     ) throws {
-        let models = try Self.forecasters(request.models)
-        let always = ForecasterRegistry.baselines.prefix(2).map(\.identifier)
-        let wanted = try always + request.baselines.map { try ForecasterRegistry.named($0).identifier }
-        let baselines = ForecasterRegistry.all.filter { wanted.contains($0.identifier) }
-        let roster = GateRoster(models: models, baselines: baselines, levels: request.levels)
+        let models = try registry.named(request.models, settings: request.task.settings)
+        let always = registry.references.map(\.identifier)
+        let wanted = try always + request.baselines.map { try registry.named($0).identifier }
+        let baselines = registry.all.filter { wanted.contains($0.identifier) }
+        let roster = GateRoster(models: models, baselines: baselines, levels: request.levels, registry: registry)
         let gates = request.gates
         try gates.check(roster)
         let metrics = try request.metrics.metrics(
             levels: request.levels, origin: .backtest, hasNaive2: gates.requiredMetrics.contains(.owa))
-        try request.plan.check()
+        try request.task.check()
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let panel = ingestion.panel
         var request = request
-        request.plan.follow(ingestion)
+        request.task.follow(ingestion)
         if request.keepsForecasts {
             try BacktestForecastCSV.check(
                 panel.columns, hasID: BacktestForecastCSV.hasID(panel),
                 models: Set((models + baselines).map(\.columnName)).sorted(), levels: request.levels)
         }
         var choices: Choices = []
-        let season = request.plan.seasonLength(panel.frequency)
+        let season = request.task.seasonLength(panel.frequency)
         let room = BacktestRoom(
             request: request, panel: panel, season: season,
             learnsFromWindows: models.contains(where: \.learnsFromWindows))
         let preparation = try room.preparation(&choices)
-        let (schedule, training, plan) = (preparation.schedule, preparation.training, preparation.plan)
-        choices += plan.featureNotes(training, rows: training.series.map { 0..<$0.count }, models: models)
+        let (schedule, training, task) = (preparation.schedule, preparation.training, preparation.task)
+        choices += task.featureNotes(training, rows: training.series.map { 0..<$0.count }, models: models)
         let setting = SavedResult.Setting(panel, schedule: schedule, seasonLength: season, levels: roster.levels)
         try before?.result.check(against: setting, models: roster.models, path: before?.path ?? "")
         let result = try Backtester(
             panel, schedule: schedule, models: models, baselines: baselines,
-            measuresNaive2: (metrics + gates.requiredMetrics).contains(.owa), plan: plan,
-            keepsForecasts: request.keepsForecasts
+            measuresNaive2: (metrics + gates.requiredMetrics).contains(.owa), task: task,
+            runtime: request.task.runtime, keepsForecasts: request.keepsForecasts, registry: registry
         ).run(progress: progress)
         summary = BacktestSummary(
             data: FitSummary.Data(
                 ingestion,
-                season: request.plan.seasonSummary(season, training, rows: training.series.map { 0..<$0.count }),
+                season: request.task.seasonSummary(season, training, rows: training.series.map { 0..<$0.count }),
                 choices: choices),
-            panel: panel, plan: plan, result: result, metrics: metrics,
+            panel: panel, task: task, result: result, metrics: metrics,
             models: models.map(\.identifier), fingerprint: setting.fingerprint)
         summary.breakdowns = request.breakdowns
+        summary.showsInputLength = models.contains(where: \.learnsFromWindows)
         saved = SavedResult(result, setting: setting)
         try before?.result.check(scored: saved.scored, path: before?.path ?? "")
         let findings = try gates.findings(in: result, roster: roster, saved: before?.result)
         summary.gates = GateText.outcomes(findings, in: result)
         reasonToKeepBaseline = before.flatMap { gates.reasonToKeep($0.result, after: findings, of: saved) }
-    }
-
-    /// The forecasters called so, each once.
-    private static func forecasters(_ names: [String]) throws -> [any Forecaster] {
-        try names.map(ForecasterRegistry.named).reduce(into: []) { chosen, one in
-            if !chosen.contains(where: { $0.identifier == one.identifier }) { chosen.append(one) }
-        }
     }
 }

@@ -2,7 +2,7 @@ import Models
 import TimeSeries
 import Windowing
 
-extension FitPlan {
+extension ForecastTask {
     /// What is worth knowing of covariates and the calendar, a line each.
     ///
     /// - Parameters:

@@ -8,13 +8,15 @@ public struct FitRequest: Sendable {
     public var paths: [String]
     /// How to read it.
     public var csv = CSVOptions()
-    /// The forecaster's identifier in ``ForecasterRegistry``.
-    public var model = "gru"
-    /// How it is fitted.
-    public var plan = PlanRequest()
+    /// The forecaster's identifier in the registry.
+    public var model = "auto"
+    /// What is asked of it.
+    public var task = TaskRequest()
     /// The last rows, held out for the score.
     public var test = PartitionSize.automatic
-    /// Where the run's state is kept between epochs.
+    /// Whether the model that was scored is kept, instead of one that learned from every row.
+    public var keepsScored = false
+    /// Where the run's state is kept between rounds.
     public var checkpoint = CheckpointPaths()
     /// Where the model is written.
     public var output = "forecast.safetensors"
@@ -30,7 +32,7 @@ extension FitRequest {
     /// The same request, with what the file says about itself where the user leaves it open.
     func following(_ ingestion: Ingestion) -> FitRequest {
         var request = self
-        request.plan.follow(ingestion)
+        request.task.follow(ingestion)
         return request
     }
 }

@@ -5,7 +5,7 @@ extension Panel {
     /// The series with at least a quarter of the rows of the longest.
     var withoutShort: Panel {
         let longest = series.map(\.count).max() ?? 0
-        return Panel(series: series.filter { $0.count * 4 >= longest }, columns: columns, frequency: frequency)
+        return with(series.filter { $0.count * 4 >= longest })
     }
 
     /// The series that can be scaled, and be forecast from their ends; nil when there is none.
@@ -13,6 +13,9 @@ extension Panel {
         let places = ChronologicalSplit.usableSeries(
             of: self, specification: specification, shape: shape, seasonLength: seasonLength)
         if places.count == series.count { return self }
-        return places.isEmpty ? nil : Panel(series: places.map { series[$0] }, columns: columns, frequency: frequency)
+        return places.isEmpty ? nil : with(places.map { series[$0] })
     }
+
+    /// A panel of other series under the same columns.
+    func with(_ series: [TimeSeries]) -> Panel { Panel(series: series, columns: columns, frequency: frequency) }
 }

@@ -19,7 +19,7 @@ public struct PredictRequest: Sendable {
     /// Levels of the intervals around the forecast; none for a forecast of one number a step.
     public var levels: [PredictionLevel] = []
     /// Threads and instruction set.
-    public var compute = Compute()
+    public var runtime = Runtime()
 
     /// Creates a request with every default.
     public init() {}
@@ -40,12 +40,12 @@ public struct PredictRun: Sendable {
     /// Reads the model, and newer rows if there are any, and forecasts.
     ///
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
-    public init(_ request: PredictRequest) throws {
+    public init(_ request: PredictRequest, registry: ForecasterRegistry = .standard) throws {
         if let horizon = request.horizon, !(1...Self.longestHorizon).contains(horizon) {
             throw ForecastError.horizonOutOfRange(horizon, longest: Self.longestHorizon)
         }
         if request.model.hasSuffix(".csv") { throw ForecastError.dataInsteadOfModel(path: request.model) }
-        let saved = try SavedModel.read(request.model, compute: request.compute)
+        let saved = try SavedModel.read(request.model, runtime: request.runtime, registry: registry)
         var context = saved.context
         if !request.data.isEmpty {
             let newer = try Self.readNewerRows(request.data, request.csv, saved)
@@ -59,7 +59,7 @@ public struct PredictRun: Sendable {
             notes += Self.notesOnLeftOut(newer.panel, saved) + newer.unseenCategories.map { newer.note(on: $0) }
             if let note = Self.noteOnOlderEnd(of: context, newer.files.title, saved) { notes.append(note) }
         }
-        let trained = saved.document.plan.windows.horizon
+        let trained = saved.document.task.windows.horizon
         let horizon = request.horizon ?? trained
         if let block = saved.model.trainedHorizon, horizon > block {
             let blocks = (horizon + block - 1) / block

@@ -36,7 +36,7 @@ extension ConformalCalibration {
             }
             return nil
         }
-        let horizon = document.plan.windows.horizon
+        let horizon = document.task.windows.horizon
         var windows: [[[Double]]] = []
         for name in names { windows.append(try Self.windows(name, of: tensors, horizon: horizon)) }
         self.init(windows: windows, horizon: horizon, takesLogarithm: residuals.takesLogarithm)

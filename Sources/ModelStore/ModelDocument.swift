@@ -1,7 +1,6 @@
 public import Models
-public import NeuralLayers
 public import TimeSeries
-public import Windowing
+import Windowing
 
 /// The JSON document of a model file: what the tensors mean and where they came from.
 ///
@@ -13,8 +12,6 @@ public struct ModelDocument: Sendable, Codable {
         public var id: String?
         /// Rows it had when the model was fitted.
         public var rows: Int
-        /// The map to the network's numbers; nil for a model that does not scale.
-        public var scaling: SeriesScaling?
         /// Of the rows kept to forecast from, the first and the end of each run of missing ones across which windows see a
         /// straight line; nil without any.
         public var interpolatedRows: [Int]?
@@ -39,8 +36,8 @@ public struct ModelDocument: Sendable, Codable {
 
     /// The program that wrote it.
     public var tool = "forecast"
-    /// The forecaster's identifier in the registry.
-    public var model: String
+    /// What was fitted.
+    public var model: StoredState
     /// The columns of the file it was fitted on.
     public var columns: ColumnNames
     /// How that file was read.
@@ -53,18 +50,14 @@ public struct ModelDocument: Sendable, Codable {
     public var series: [Series]
     /// Names of series of that file that were too short to be fitted; nil where there were none.
     public var leftOut: [String]?
-    /// How covariates become numbers; nil for a model that sees the target alone.
-    public var features: FeatureMap.Description?
-    /// Sizes of the network; nil for a model without one.
-    public var network: RecurrentNetworkShape?
-    /// Everything that decided what was learned.
-    public var plan: FitPlan
-    /// How training went; nil for a model that is not trained.
-    public var training: TrainingRecord?
+    /// What was asked.
+    public var task: ForecastTask
     /// The fingerprint of the data; see ``Panel/fingerprint``.
     public var dataFingerprint: String
-    /// What the residuals are that intervals are made of; nil in files from before there were any.
+    /// What the residuals are that intervals are made of; nil for a model that has a distribution of its own.
     public var residuals: ConformalCalibration.Residuals?
-    /// Scores on the held-out windows, the model first, then the baselines.
+    /// Whether the model learned from every row after it was scored, so that ``heldOutScores`` are those of the one before.
+    public var learnedFromAllRows = false
+    /// Scores on the held-out windows, the model first, then the baselines; empty where there were too few rows for any.
     public var heldOutScores: [Score]
 }

@@ -11,7 +11,10 @@ extension SavedModel {
     /// - Throws: ``IntervalError`` when a level cannot be had, and all that ``FittedModel/forecast(_:horizon:)`` throws.
     public func forecast(_ panel: Panel, horizon: Int, levels: [PredictionLevel]) throws -> Forecast {
         if levels.isEmpty { return try model.forecast(panel, horizon: horizon) }
-        guard let calibration else { throw IntervalError.notCalibrated }
+        guard let calibration else {
+            guard model.hasDistribution else { throw IntervalError.notCalibrated }
+            return try model.forecast(panel, horizon: horizon, levels: levels)
+        }
         return try model.forecast(panel, horizon: horizon, levels: levels, calibration: calibration)
     }
 }

@@ -1,5 +1,4 @@
 public import Models
-import NeuralLayers
 import Tensors
 public import TimeSeries
 import Windowing
@@ -12,39 +11,33 @@ public struct SavedModel: Sendable {
     public var model: any FittedModel
     /// The last rows of every series, enough to forecast without the CSV.
     public var context: Panel
-    /// The residuals that intervals are made of; nil from a file of before there were any.
+    /// The residuals that intervals are made of; nil for a model that has a distribution of its own.
     public let calibration: ConformalCalibration?
 
     /// Takes what is to be kept of a fit.
     ///
     /// - Parameters:
-    ///   - identifier: The forecaster's name in the registry.
     ///   - scores: Held-out scores, the model first.
-    ///   - calibration: The model's residuals on the validation rows; without them there will be no intervals.
+    ///   - calibration: Residuals on rows that the model did not learn from; without them a model that has no distribution
+    ///     of its own will have no intervals.
     public init(
-        _ model: any FittedModel, identifier: String, fittedOn panel: Panel, plan: FitPlan,
-        scores: [ModelDocument.Score], calibration: ConformalCalibration? = nil
+        _ model: any FittedModel, fittedOn panel: Panel, task: ForecastTask, scores: [ModelDocument.Score],
+        calibration: ConformalCalibration? = nil
     ) {
-        let state = model.state
+        let state = StoredState(model.state)
         self.model = model
         var columns = panel.columns
-        if state.features == nil { (columns.covariates, columns.statics) = ([], []) }
+        if !state.seesFeatures { (columns.covariates, columns.statics) = ([], []) }
         document = ModelDocument(
-            model: identifier, columns: columns, timestampFormat: panel.series[0].index.format,
+            model: state, columns: columns, timestampFormat: panel.series[0].index.format,
             frequency: panel.frequency,
-            series: panel.series.enumerated().map { place, series in
-                ModelDocument.Series(
-                    id: series.id, rows: series.count,
-                    scaling: state.scalings.isEmpty ? nil : state.scalings[place])
-            },
-            features: state.features?.description, network: state.network, plan: plan, training: state.training,
-            dataFingerprint: panel.fingerprint,
-            residuals: calibration?.residuals, heldOutScores: scores)
+            series: panel.series.map { ModelDocument.Series(id: $0.id, rows: $0.count) }, task: task,
+            dataFingerprint: panel.fingerprint, residuals: calibration?.residuals, heldOutScores: scores)
         self.calibration = calibration
         context = Panel(
             series: panel.series.map { series in
                 var kept = series.rows(model.firstContextRow(of: series)..<series.count)
-                if state.features == nil { (kept.covariates, kept.statics) = ([], []) }
+                if !state.seesFeatures { (kept.covariates, kept.statics) = ([], []) }
                 return kept
             }, columns: columns, frequency: panel.frequency)
         for (place, series) in context.series.enumerated() where !series.interpolatedRows.isEmpty {
@@ -72,7 +65,7 @@ public struct SavedModel: Sendable {
                 StoredTensor(name: Self.timesName(place), elements: .int64(series.index.timestamps.map(\.ticks))),
             ]
         }
-        return model.state.tensors + context + covariateTensors + (calibration?.tensors ?? [])
+        return StoredState.tensors(of: model.state) + context + covariateTensors + (calibration?.tensors ?? [])
     }
 
     private static func valuesName(_ series: Int) -> String { "context.\(series).values" }
@@ -82,32 +75,32 @@ public struct SavedModel: Sendable {
 extension SavedModel {
     /// Reads a model file; nothing in it is believed before it was checked.
     ///
-    /// - Parameter compute: What the model will forecast with.
+    /// - Parameters:
+    ///   - runtime: What the model will forecast with.
+    ///   - registry: The forecasters that models are restored by.
     /// - Throws: ``ModelFileError`` with the reason.
-    public static func read(_ path: String, compute: Compute = Compute()) throws -> SavedModel {
+    public static func read(
+        _ path: String, runtime: Runtime = Runtime(), registry: ForecasterRegistry = .standard
+    ) throws -> SavedModel {
         do {
-            return try SavedModel(TensorFile.read(path), compute: compute)
+            return try SavedModel(TensorFile.read(path), runtime: runtime, registry: registry)
         } catch let error as TensorFileError {
             throw ModelFileError(error, file: path)
-        } catch let error as RestoreError {
-            throw ModelFileError(error.problem, file: path)
+        } catch let error as InvalidState {
+            throw ModelFileError(.document(reason: error.reason), file: path)
+        } catch ForecastError.unknownModel(let name, _) {
+            throw ModelFileError(.document(reason: "it is of a model called '\(name)', which is not known here"), file: path)
         }
     }
 
-    private init(_ content: TensorFile.Content, compute: Compute) throws {
-        var document = try content.document(as: ModelDocument.self)
-        document.plan.compute = compute
+    private init(_ content: TensorFile.Content, runtime: Runtime, registry: ForecasterRegistry) throws {
+        let document = try content.document(as: ModelDocument.self)
         try document.check()
-        try document.checkMemory(fileBytes: content.tensors.tensors.reduce(0) { $0 + $1.byteCount })
         let context = try Self.context(document, content.tensors)
-        let state = FittedState(
-            network: document.network, scalings: document.series.compactMap(\.scaling),
-            features: try Self.featureMap(document, content.tensors), training: document.training,
-            tensors: content.tensors.tensors)
-        guard let forecaster = try? ForecasterRegistry.named(document.model) else {
-            throw TensorFileError.document(reason: "it is of a model that is not known here")
-        }
-        self.model = try forecaster.restore(state, plan: document.plan)
+        let model = try registry.restore(
+            try document.model.state(document, content.tensors), task: document.task, runtime: runtime,
+            seriesCount: document.series.count)
+        self.model = model.bounded(to: document.task.range)
         self.calibration = try ConformalCalibration(document, content.tensors)
         self.document = document
         self.context = context
@@ -157,51 +150,30 @@ extension ModelDocument {
 
     /// Makes sure that sizes are sizes and that every series has what the model needs.
     func check() throws(TensorFileError) {
-        let sizes = [plan.windows.inputLength, plan.windows.horizon, plan.windows.stride]
-        let network = network.map { [$0.inputSize, $0.hiddenSize, $0.layerCount, $0.outputSize] } ?? []
-        guard (sizes + network).allSatisfy({ (1...Self.largestSize).contains($0) }) else {
+        let sizes = [task.windows.inputLength, task.windows.horizon, task.windows.stride] + task.longerSeasons
+        guard sizes.allSatisfy({ (1...Self.largestSize).contains($0) }) else {
             throw TensorFileError.document(reason: "a size is not between 1 and \(Self.largestSize)")
         }
-        if let shape = self.network {
-            guard shape.hiddenSize <= NetworkConfiguration.largestHiddenSize,
-                shape.layerCount <= NetworkConfiguration.largestLayerCount
-            else { throw TensorFileError.document(reason: "the network is larger than any that can be fitted") }
-            guard (0...NetworkConfiguration.mostFutures).contains(shape.futureSize),
-                shape.embeddings.count <= NetworkConfiguration.mostEmbeddings,
-                shape.embeddings.allSatisfy({
-                    (1...Self.largestSize).contains($0.count)
-                        && (1...NetworkConfiguration.largestEmbeddingSize).contains($0.size)
-                })
-            else { throw TensorFileError.document(reason: "the network has covariates that none can be fitted with") }
-        }
         guard !series.isEmpty else { throw TensorFileError.document(reason: "there is no series") }
-        let scaled = series.count { $0.scaling != nil }
-        guard scaled == series.count || scaled == 0 && self.network == nil else {
-            throw TensorFileError.document(reason: "a series has no scaling")
-        }
-        guard plan.seasonLength.map({ (1...Self.largestSize).contains($0) }) ?? true else {
+        guard task.seasonLength.map({ (1...Self.largestSize).contains($0) }) ?? true else {
             throw TensorFileError.document(reason: "the season is not between 1 and \(Self.largestSize) rows")
         }
-        guard residuals.map({ $0.takesLogarithm == plan.scaling.takesLogarithm }) ?? true else {
-            throw TensorFileError.document(reason: "the residuals are of other numbers than the plan says")
+        guard model.seesFeatures || columns.covariates.isEmpty && columns.statics.isEmpty else {
+            throw TensorFileError.document(reason: "it does not say how covariates become numbers")
         }
+        try model.checkScalings(series.count)
         guard !reading.hasImpossibleDelimiter else {
             throw TensorFileError.document(reason: "the delimiter is a quote or a line's end")
         }
     }
+}
 
-    /// Makes sure that a small file cannot ask for much memory.
-    ///
-    /// What a forecast needs beyond the file is the states of one window, at most two sequences of them; training held
-    /// at least twice as many for every layer and every window of a batch. A file may ask for 64 times its bytes, which
-    /// a million steps of 64 units need, and for 64 MB, which cover every shorter window.
-    func checkMemory(fileBytes: Int) throws(TensorFileError) {
-        guard let network else { return }
-        let needed = RecurrentWorkspace.inferenceBytes(network, rows: 1, steps: plan.windows.inputLength)
-        guard needed <= 64 * fileBytes + (64 << 20) else {
-            throw .document(
-                reason: "a forecast would take \(needed >> 20) MB of memory, "
-                    + "more than an input of \(plan.windows.inputLength) steps accounts for in a file so small")
+extension StoredState {
+    /// Makes sure that every series has its map, where there are any.
+    fileprivate func checkScalings(_ count: Int) throws(TensorFileError) {
+        guard scalings.map({ (1...count).contains($0.count) }) ?? true else {
+            throw .document(reason: "a series has no scaling")
         }
+        for child in children ?? [] { try child.checkScalings(count) }
     }
 }

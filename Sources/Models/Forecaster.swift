@@ -1,160 +1,134 @@
 public import TimeSeries
 import Windowing
 
-/// A way to forecast that can be fitted to a panel: a baseline, a recurrent network, anything.
+/// A way to forecast that can be fitted to a panel: a baseline, a statistical model, a recurrent network, a combination.
 ///
-/// Evaluation, reports and the command line meet every model through this protocol and know none by name.
+/// Evaluation, reports and the command line meet every model through this protocol and know none by name. A model of
+/// somebody else's joins by being registered: see ``ForecasterRegistry``.
 public protocol Forecaster: Sendable {
+    /// What can be set of it.
+    associatedtype Settings: ForecasterSettings
+
     /// The name used on the command line, such as `gru`.
     var identifier: String { get }
     /// The name of the forecast's column, such as `GRU`.
     var columnName: String { get }
+    /// What was set of it.
+    var settings: Settings { get set }
 
-    /// Whether it is trained in epochs, so that there is a state to keep between them; false unless said.
+    /// Whether it is trained in rounds, so that there is a state to keep between them; false unless said.
     var isTrained: Bool { get }
 
     /// Whether it learns from windows of training and validation rows, so that there must be some; false unless said.
+    ///
+    /// One that does not is fitted to every row before the test, however few.
     var learnsFromWindows: Bool { get }
 
     /// Whether it makes use of covariates and the calendar; false unless said.
     var seesCovariates: Bool { get }
 
-    /// Rows before an origin without which it cannot forecast when fitted by `plan`; 1 unless said.
-    func contextLength(_ plan: FitPlan) -> Int
+    /// Whether its errors grow with the level, so that intervals around its forecasts are factors; false unless said.
+    var takesLogarithm: Bool { get }
 
-    /// Learns from the rows of `panel` that `plan` assigns to training and validation; the held-out rows are not read.
+    /// The options it takes; those of its settings unless said.
+    var options: [OptionDescription] { get }
+
+    /// Sets one of its options by name; one of its settings unless said.
     ///
-    /// - Parameter progress: Called after every batch; returning `.stop` ends training with the best epoch so far.
+    /// - Returns: Whether it has such an option.
+    /// - Throws: ``SettingError/invalid(name:value:requirement:)``.
+    mutating func set(_ option: String, to text: String) throws(SettingError) -> Bool
+
+    /// Rows before an origin without which it cannot forecast when fitted by `task`; 1 unless said.
+    func contextLength(_ task: ForecastTask) -> Int
+
+    /// Why it would be of no use for `panel`, in words that follow "left out:"; nil when it may be tried. Only a combination
+    /// that chooses among forecasters asks; nil unless said.
+    func unsuitability(for panel: Panel, task: ForecastTask) -> String?
+
+    /// Learns from the rows of `panel` that `task` assigns to training and validation; the held-out rows are not read.
+    ///
+    /// - Parameter progress: Called as work gets done; returning `.stop` ends training with the best round so far.
     /// - Throws: A ``Diagnostic`` when the panel cannot be learned from.
     func fit(
-        _ panel: Panel,
-        plan: FitPlan,
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel
 
-    /// Makes the fitted model again from what a model file kept.
+    /// Learns again, from every row of `panel`: what was chosen on validation rows, such as a number of steps or weights,
+    /// stays as `model` has it, and numbers are learned anew. Fitted without held-out rows unless said.
     ///
-    /// - Throws: ``RestoreError`` when `state` does not fit `plan`.
-    func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel
+    /// - Parameter model: What ``fit(_:task:runtime:progress:)`` made of the same panel and task.
+    func refit(
+        _ model: any FittedModel, to panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel
+
+    /// Makes the fitted model again from what a model file kept, with the settings it was fitted with.
+    ///
+    /// - Throws: A ``Diagnostic``, or an ``InvalidState`` when `state` does not fit the task.
+    func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel
+}
+
+extension Forecaster where Settings == NoSettings {
+    /// None.
+    public var settings: NoSettings {
+        get { NoSettings() }
+        set {}
+    }
 }
 
 extension Forecaster {
     /// Not trained.
     public var isTrained: Bool { false }
-    /// Nothing.
+    /// Every row.
     public var learnsFromWindows: Bool { false }
     /// The target alone.
     public var seesCovariates: Bool { false }
+    /// As large at any level.
+    public var takesLogarithm: Bool { false }
     /// One row.
-    public func contextLength(_ plan: FitPlan) -> Int { 1 }
-}
+    public func contextLength(_ task: ForecastTask) -> Int { 1 }
 
-/// A model that has been fitted and can forecast.
-public protocol FittedModel: Sendable {
-    /// The name of the forecast's column, such as `GRU`.
-    var columnName: String { get }
-    /// Rows before the first forecast row that the model looks at.
-    var contextLength: Int { get }
-    /// Whether every observed row before an origin bears on its forecast, so that none may be left out; false unless
-    /// said.
-    var readsWholeHistory: Bool { get }
+    /// May be tried.
+    public func unsuitability(for panel: Panel, task: ForecastTask) -> String? { nil }
 
-    /// The steps it forecasts at once; a longer horizon is made of several blocks. Nil when any horizon is one block.
-    var trainedHorizon: Int? { get }
-    /// How training went; nil for a model that is not trained in epochs.
-    var training: TrainingRecord? { get }
-    /// What a model file keeps of it.
-    var state: FittedState { get }
+    /// Those of its settings.
+    public var options: [OptionDescription] { Settings.options.map { $0.described(settings) } }
 
-    /// The first of the rows without which a forecast from the end of `series` would be another one.
-    func firstContextRow(of series: TimeSeries) -> Int
-
-    /// The row at which a forecast from the end of `series` begins: after the last observed one, as rows without a value
-    /// after it are there for what is known ahead, or to be filled in with the forecast.
-    func forecastOrigin(of series: TimeSeries) -> Int
-
-    /// Makes sure that covariates known ahead are given for each of `horizon` steps from row `origin`; nothing unless
-    /// said.
-    ///
-    /// - Throws: ``CovariateError/unknownAhead(_:)`` with the times and columns of what is missing.
-    func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws
-
-    /// Forecasts `horizon` steps from each origin of one series.
-    ///
-    /// - Parameters:
-    ///   - series: The series in its own unit; only rows before an origin are read for that origin.
-    ///   - index: The series' place in the panel the model was fitted on (scalers are kept per series).
-    ///   - origins: Rows where forecasts begin; the row before an origin is its cutoff.
-    ///   - horizon: Steps to forecast, at least 1.
-    /// - Returns: Forecasts in the series' own unit, one array of `horizon` values for each origin.
-    /// - Throws: A ``Diagnostic`` when an origin has too few rows before it.
-    func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]]
-}
-
-extension FittedModel {
-    /// No more than the last ``contextLength`` rows.
-    public var readsWholeHistory: Bool { false }
-
-    /// ``contextLength`` rows from the end, or further back as far as it takes to begin with an observed value; the first
-    /// observed row for a model that reads the whole history.
-    public func firstContextRow(of series: TimeSeries) -> Int {
-        if readsWholeHistory { return series.values.firstIndex { !$0.isNaN } ?? 0 }
-        var first = max(0, forecastOrigin(of: series) - max(1, contextLength))
-        while first > 0, series.values[first].isNaN { first -= 1 }
-        return first
+    /// One of its settings.
+    public mutating func set(_ option: String, to text: String) throws(SettingError) -> Bool {
+        guard let match = Settings.options.first(where: { $0.name == option }) else { return false }
+        var changed = settings
+        try match.write(&changed, text)
+        settings = changed
+        return true
     }
 
-    /// After the last observed row.
-    public func forecastOrigin(of series: TimeSeries) -> Int {
-        series.values.lastIndex { !$0.isNaN }.map { $0 + 1 } ?? series.count
-    }
-
-    /// Nothing is known ahead.
-    public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {}
-
-    /// Forecasts the `horizon` steps after the last observed row of every series.
-    ///
-    /// - Parameter panel: Series in the order of the panel the model was fitted on.
-    /// - Throws: A ``Diagnostic`` when a series has too few rows,
-    ///   ``ForecastError/timeOutOfRange(step:series:isNumbered:)`` when a step falls on a time that no CSV file could
-    ///   hold, and
-    ///   ``ForecastError/notFinite(step:series:takesLogarithm:)`` when a value grows beyond all numbers.
-    public func forecast(_ panel: Panel, horizon: Int) throws -> Forecast {
-        let series = try panel.series.enumerated().map { place, series in
-            let origin = forecastOrigin(of: series)
-            try checkKnownAhead(of: series, from: origin, horizon: horizon)
-            let timestamps = series.index.timestamps(from: origin, count: horizon, panel.frequency)
-            let values = try predict(series, index: place, origins: [origin], horizon: horizon)[0]
-            return Forecast.Series(id: series.id, timestamps: timestamps, values: values)
-        }
-        try check(series, format: panel.series[0].index.format)
-        return Forecast(
-            modelColumn: columnName, columns: panel.columns, format: panel.series[0].index.format, series: series)
-    }
-
-    /// Makes sure that every step can be written, and names the first that cannot; shorter horizons end before it.
-    private func check(_ forecasts: [Forecast.Series], format: TimestampFormat) throws(ForecastError) {
-        let times = forecasts.compactMap { series in
-            series.timestamps.firstIndex { !format.readable.contains($0) }.map { (step: $0 + 1, id: series.id) }
-        }
-        if let first = times.min(by: { $0.step < $1.step }) {
-            throw .timeOutOfRange(step: first.step, series: first.id, isNumbered: format.isOrdinal)
-        }
-        let values = forecasts.compactMap { series in
-            series.values.firstIndex { !$0.isFinite }.map { (step: $0 + 1, id: series.id) }
-        }
-        if let first = values.min(by: { $0.step < $1.step }) {
-            throw .notFinite(
-                step: first.step, series: first.id,
-                takesLogarithm: state.scalings.contains { $0.specification.takesLogarithm })
-        }
+    /// Fitted without held-out rows.
+    public func refit(
+        _ model: any FittedModel, to panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        var task = task
+        task.split.test = .rows(0)
+        return try fit(panel, task: task, runtime: runtime, progress: progress)
     }
 }
 
-extension TimeIndex {
-    /// The `count` timestamps from row `first` on: those of the index, and where it ends, those that follow.
-    func timestamps(from first: Int, count: Int, _ frequency: Frequency) -> [Timestamp] {
-        let own = timestamps[min(first, self.count)...].prefix(count)
-        return own + frequency.timestamps(after: timestamps[self.count - 1], count: count - own.count)
+/// What a fitted model is made again in.
+public struct RestoreContext: Sendable {
+    /// What it was fitted for.
+    public let task: ForecastTask
+    /// What it may compute with.
+    public let runtime: Runtime
+    /// Who restores the models within a model.
+    public let registry: ForecasterRegistry
+    /// Series of the panel it was fitted on.
+    public let seriesCount: Int
+
+    /// Creates a context.
+    public init(task: ForecastTask, runtime: Runtime, registry: ForecasterRegistry, seriesCount: Int) {
+        (self.task, self.runtime, self.registry, self.seriesCount) = (task, runtime, registry, seriesCount)
     }
 }

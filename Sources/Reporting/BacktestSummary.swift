@@ -10,8 +10,8 @@ public struct BacktestSummary: Sendable {
     public var columns: ColumnNames
     /// How the file writes timestamps.
     public var format: TimestampFormat
-    /// How models were fitted.
-    public var plan: FitPlan
+    /// What models were fitted for.
+    public var task: ForecastTask
     /// What was found.
     public var result: BacktestResult
     /// Metrics to report, in this order.
@@ -24,18 +24,20 @@ public struct BacktestSummary: Sendable {
     public var panel: Panel
     /// Parts to report besides everything, in this order.
     public var breakdowns: [ScoreBreakdown] = []
+    /// Whether a model in question looks at so many steps as the task says.
+    public var showsInputLength = true
     /// What the gates said, in the order in which they were asked for; empty without gates.
     public var gates: [GateOutcome] = []
 
     /// Creates a summary.
     public init(
-        data: FitSummary.Data, panel: Panel, plan: FitPlan, result: BacktestResult, metrics: [Metric],
+        data: FitSummary.Data, panel: Panel, task: ForecastTask, result: BacktestResult, metrics: [Metric],
         models: [String], fingerprint: String
     ) {
         self.data = data
         self.columns = panel.columns
         self.format = panel.series[0].index.format
-        self.plan = plan
+        self.task = task
         self.result = result
         self.metrics = metrics
         self.models = models

@@ -10,7 +10,7 @@ public enum FitReport {
         let entries = data(summary.data) + summary.split.map(part) + model(summary)
         let width = entries.reduce(0) { max($0, $1.label.displayWidth) }
         let lines = entries.map { "\($0.label.paddedRight(to: width))  \($0.text.printable)\n" }.joined()
-        return lines + "\n" + scores(summary)
+        return lines + candidates(summary) + "\n" + scores(summary)
     }
 
     static func data(_ data: FitSummary.Data) -> [(label: String, text: String)] {
@@ -27,55 +27,96 @@ public enum FitReport {
 
     private static func part(_ part: FitSummary.Part) -> (label: String, text: String) {
         let rows = NumberText.counted(part.rows, "row")
-        let windows = NumberText.counted(part.windows, "window")
-        return (part.name, "\(rows), \(part.firstTime) to \(part.lastTime), \(windows)")
+        let windows = part.windows.map { ", \(NumberText.counted($0, "window"))" } ?? ""
+        return (part.name, "\(rows), \(part.firstTime) to \(part.lastTime)\(windows)")
     }
 
     private static func model(_ summary: FitSummary) -> [(label: String, text: String)] {
         let training = summary.training
         let parameters = NumberText.counted(training.parameterCount, "parameter")
-        let lengths = "\(NumberText.counted(training.inputLength, "step")) in, \(training.horizon) out"
-        return [("model", "\(summary.model), \(parameters), \(lengths)")] + epochs(training.epochs)
+        let lengths =
+            training.inputLength.map { "\(NumberText.counted($0, "step")) in, \(training.horizon) out" }
+            ?? "\(NumberText.counted(training.horizon, "step")) out"
+        return [("model", "\(summary.model), \(parameters), \(lengths)")] + run(training)
             + [("written", summary.modelPath)]
     }
 
-    private static func epochs(_ epochs: FitSummary.Training.Epochs?) -> [(label: String, text: String)] {
-        guard let epochs else { return [] }
-        let clipped = epochs.clipRate.map { "in \(NumberText.fixed(100 * $0, decimals: 1))% of the steps" } ?? "off"
-        return [("epochs", ran(epochs) + best(epochs)), ("clipping", clipped)]
+    private static func run(_ training: FitSummary.Training) -> [(label: String, text: String)] {
+        guard let record = training.record else { return [] }
+        let clipped = record.clipRate.map { "in \(NumberText.fixed(100 * $0, decimals: 1))% of the steps" } ?? "off"
+        let more =
+            record.wasStillImproving
+            ? [("note", "training was still improving when it ended: \(longer(record)) gives it more time")] : []
+        return [(record.countsEpochs ? "epochs" : "steps", ran(record) + best(record)), ("clipping", clipped)] + more
     }
 
-    private static func ran(_ epochs: FitSummary.Training.Epochs) -> String {
-        switch epochs.end {
-        case .completed: NumberText.counted(epochs.run, "epoch")
-        case .earlyStopping: "stopped early after \(epochs.run) of \(epochs.planned)"
-        case .interrupted: "interrupted after \(epochs.run) of \(epochs.planned)"
+    private static func longer(_ record: TrainingRecord) -> String {
+        record.countsEpochs
+            ? "--epochs \(2 * record.plannedSteps / max(1, record.roundLength))" : "--steps \(2 * record.plannedSteps)"
+    }
+
+    private static func ran(_ record: TrainingRecord) -> String {
+        let unit = record.countsEpochs ? "epoch" : "step"
+        let run = record.countsEpochs ? record.rounds.count : record.steps
+        let planned = record.countsEpochs ? record.plannedSteps / max(1, record.roundLength) : record.plannedSteps
+        return switch record.end {
+        case .completed: NumberText.counted(run, unit)
+        case .converged: "converged after \(NumberText.counted(run, unit))"
+        case .earlyStopping: "stopped early after \(run) of \(planned)"
+        case .interrupted: "interrupted after \(run) of \(planned)"
         }
     }
 
     /// A network starts with a head of zeros, so that the start is itself a forecast: what scaling calls 0.
-    private static func best(_ epochs: FitSummary.Training.Epochs) -> String {
-        epochs.best > 0
-            ? ", the best on the validation rows was \(epochs.best)"
+    private static func best(_ record: TrainingRecord) -> String {
+        record.bestRound > 0
+            ? ", the best on the validation rows was \(record.countsEpochs ? record.bestRound : record.bestSteps)"
             : ", none better on the validation rows than the untrained start, which was kept"
     }
 
+    /// What was tried for a combination, and why some was left out.
+    private static func candidates(_ summary: FitSummary) -> String {
+        guard !summary.candidates.isEmpty else { return "" }
+        let seconds: [(header: String, alignment: TextTable.Alignment)] =
+            summary.showsSeconds ? [("seconds", .right)] : []
+        var table = TextTable([("tried", .left), ("error", .right), ("weight", .right)] + seconds)
+        for candidate in summary.candidates where candidate.reason == nil {
+            let score = candidate.score.map { NumberText.fixed($0, decimals: 3) } ?? "-"
+            let weight = candidate.weight > 0 ? NumberText.fixed(candidate.weight, decimals: 2) : "-"
+            table.append(
+                [candidate.columnName, score, weight]
+                    + (summary.showsSeconds ? [NumberText.fixed(candidate.seconds, decimals: 2)] : []))
+        }
+        let leftOut = summary.candidates.filter { $0.reason != nil }.map {
+            "\($0.columnName.printable) left out: \($0.reason?.printable ?? "")\n"
+        }
+        return "\n\(table.text)" + (leftOut.isEmpty ? "" : "\n" + leftOut.joined())
+    }
+
     private static func scores(_ summary: FitSummary) -> String {
-        let scores = summary.heldOut
+        guard let scores = summary.heldOut else {
+            return "too few rows to hold any out: there is no score\n"
+        }
+        let all =
+            summary.learnedFromAllRows
+            ? "\nafter this the model learned from all rows, the held-out ones too; --keep-scored keeps the one scored\n"
+            : ""
         let windows = NumberText.counted(scores.windows, "window")
         let steps = NumberText.counted(scores.horizon, "step")
         let first = summary.format.text(scores.firstOrigin)
         let last = summary.format.text(scores.lastOrigin)
         let verdict = scores.verdict.map { VerdictText.text($0, decimals: ScoreTable.decimals(of: scores)) } ?? ""
         return "held-out error of \(windows) of \(steps), the first beginning \(first), the last \(last)\n\n"
-            + ScoreTable.text(scores) + "\n" + verdict
+            + ScoreTable.text(scores) + "\n" + verdict + all
     }
 
     /// The report for programs: one document with sorted keys; null where something is undefined.
     public static func json(_ summary: FitSummary) -> String {
         JSONValue.object([
             "data": json(summary.data),
-            "heldOut": json(summary.heldOut, summary),
+            "candidates": .array(summary.candidates.map(json)),
+            "heldOut": summary.heldOut.map { json($0, summary) } ?? .null,
+            "learnedFromAllRows": .bool(summary.learnedFromAllRows),
             "leftOut": .array(summary.leftOut.map { .optional($0) }),
             "model": .string(summary.model),
             "modelPath": .string(summary.modelPath),
@@ -105,26 +146,41 @@ public enum FitReport {
             "lastTime": .string(part.lastTime),
             "name": .string(part.name),
             "rows": JSONValue(part.rows),
-            "windows": JSONValue(part.windows),
+            "windows": .optional(part.windows),
         ])
     }
 
     private static func json(_ training: FitSummary.Training) -> JSONValue {
         .object([
-            "epochs": training.epochs.map(json) ?? .null,
             "horizon": JSONValue(training.horizon),
-            "inputLength": JSONValue(training.inputLength),
+            "inputLength": .optional(training.inputLength),
             "parameters": JSONValue(training.parameterCount),
+            "run": training.record.map(json) ?? .null,
         ])
     }
 
-    private static func json(_ epochs: FitSummary.Training.Epochs) -> JSONValue {
+    private static func json(_ record: TrainingRecord) -> JSONValue {
         .object([
-            "best": JSONValue(epochs.best),
-            "clipRate": .optional(epochs.clipRate),
-            "end": .string(epochs.end.rawValue),
-            "planned": JSONValue(epochs.planned),
-            "run": JSONValue(epochs.run),
+            "bestRound": JSONValue(record.bestRound),
+            "bestSteps": JSONValue(record.bestSteps),
+            "clipRate": .optional(record.clipRate),
+            "countsEpochs": .bool(record.countsEpochs),
+            "end": .string(record.end.rawValue),
+            "plannedSteps": JSONValue(record.plannedSteps),
+            "refittedSteps": .optional(record.refittedSteps),
+            "rounds": JSONValue(record.rounds.count),
+            "steps": JSONValue(record.steps),
+        ])
+    }
+
+    private static func json(_ candidate: CandidateReport) -> JSONValue {
+        .object([
+            "error": .optional(candidate.score),
+            "leftOutBecause": .optional(candidate.reason),
+            "model": .string(candidate.identifier),
+            "name": .string(candidate.columnName),
+            "seconds": .number(candidate.seconds),
+            "weight": .number(candidate.weight),
         ])
     }
 

@@ -55,11 +55,11 @@ public struct FitSummary: Sendable, Hashable {
         public var firstTime: String
         /// The latest timestamp as the file writes it.
         public var lastTime: String
-        /// Windows whose targets lie in the part.
-        public var windows: Int
+        /// Windows whose targets lie in the part; nil for a model that does not learn from windows.
+        public var windows: Int?
 
         /// Creates a part.
-        public init(name: String, rows: Int, firstTime: String, lastTime: String, windows: Int) {
+        public init(name: String, rows: Int, firstTime: String, lastTime: String, windows: Int?) {
             self.name = name
             self.rows = rows
             self.firstTime = firstTime
@@ -70,44 +70,23 @@ public struct FitSummary: Sendable, Hashable {
 
     /// What was trained, and how it went.
     public struct Training: Sendable, Hashable {
-        /// The epochs of a model that is trained in epochs.
-        public struct Epochs: Sendable, Hashable {
-            /// Epochs that were allowed.
-            public var planned: Int
-            /// Epochs that ran to their end.
-            public var run: Int
-            /// The epoch that was kept, counted from 1; 0 when none improved on the start.
-            public var best: Int
-            /// Why training ended.
-            public var end: TrainingRecord.End
-            /// The part of the optimiser's steps whose gradient was clipped, 0 to 1; nil when clipping was off.
-            public var clipRate: Double?
-
-            /// Creates a record.
-            public init(planned: Int, run: Int, best: Int, end: TrainingRecord.End, clipRate: Double?) {
-                self.planned = planned
-                self.run = run
-                self.best = best
-                self.end = end
-                self.clipRate = clipRate
-            }
-        }
-
-        /// Steps seen.
-        public var inputLength: Int
+        /// Steps seen; nil for a model that does not learn from windows.
+        public var inputLength: Int?
         /// Steps forecast.
         public var horizon: Int
         /// Numbers that were learned.
         public var parameterCount: Int
-        /// The epochs; nil for a model that is not trained.
-        public var epochs: Epochs?
+        /// How training went; nil for a model that is not trained in rounds.
+        public var record: TrainingRecord?
 
         /// Creates a record of training.
-        public init(inputLength: Int, horizon: Int, parameterCount: Int, epochs: Epochs?) {
+        public init(
+            inputLength: Int?, horizon: Int, parameterCount: Int, record: TrainingRecord? = nil
+        ) {
             self.inputLength = inputLength
             self.horizon = horizon
             self.parameterCount = parameterCount
-            self.epochs = epochs
+            self.record = record
         }
     }
 
@@ -119,8 +98,14 @@ public struct FitSummary: Sendable, Hashable {
     public var model: String
     /// How training went.
     public var training: Training
-    /// Scores on the held-out windows.
-    public var heldOut: HeldOutScores
+    /// Scores on the held-out windows; nil where there were too few rows for any.
+    public var heldOut: HeldOutScores?
+    /// What was tried for a combination, best first; empty for a single model.
+    public var candidates: [CandidateReport] = []
+    /// Whether the model learned from every row after it was scored.
+    public var learnedFromAllRows = false
+    /// Whether seconds are shown, which differ from run to run.
+    public var showsSeconds = false
     /// How the file writes timestamps.
     public var format: TimestampFormat
     /// Where the model was written.
@@ -132,7 +117,7 @@ public struct FitSummary: Sendable, Hashable {
 
     /// Creates a summary.
     public init(
-        data: Data, split: [Part], model: String, training: Training, heldOut: HeldOutScores,
+        data: Data, split: [Part], model: String, training: Training, heldOut: HeldOutScores?,
         format: TimestampFormat, modelPath: String
     ) {
         self.data = data

@@ -1,3 +1,5 @@
+public import Models
+
 /// How far training has come, as text.
 public struct ProgressText: Sendable, Hashable {
     /// The part of the work that is done, 0 to 1.
@@ -39,9 +41,11 @@ public struct ProgressText: Sendable, Hashable {
             .compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// The last line of a log whose training stopped early, so that it does not look cut off.
-    public static func stoppedEarly(after run: Int, of planned: Int) -> String {
-        "stopped early after \(NumberText.counted(run, "epoch")) of \(planned)"
+    /// The last line of a log whose training ended before its last step, so that it does not look cut off.
+    public static func endedEarly(_ record: TrainingRecord) -> String {
+        let run = record.countsEpochs ? record.rounds.count : record.steps
+        let planned = record.countsEpochs ? record.plannedSteps / max(1, record.roundLength) : record.plannedSteps
+        return "ended after \(NumberText.counted(run, record.countsEpochs ? "epoch" : "step")) of \(planned)"
     }
 
     private static let shortestBar = 10

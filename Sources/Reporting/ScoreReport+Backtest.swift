@@ -51,7 +51,7 @@ extension ScoreReport {
             case .rolling(let rows):
                 rows.map { "the last \($0) rows up to the cutoff" } ?? "as many rows as at the first"
             }
-        return "\(fits) of each model, from \(rows); \(summary.plan.windows.inputLength) steps in"
+        return "\(fits) of each model, from \(rows)" + (summary.showsInputLength ? "; \(summary.task.windows.inputLength) steps in" : "")
     }
 
     /// Series that were learned from, but have no window to score, such as those that ended early.
@@ -77,7 +77,7 @@ extension ScoreReport {
             "fits": JSONValue(result.fits),
             "leftOut": .array(leftOut(result)),
             "notScored": .array(unscored(result).map { .optional(result.series[$0]) }),
-            "plan": (try? JSONValue(encoding: summary.plan)) ?? .null,
+            "task": (try? JSONValue(encoding: summary.task)) ?? .null,
         ]
     }
 
@@ -98,7 +98,7 @@ extension ScoreReport {
             "models": .array(summary.models.map(JSONValue.string)),
             "refit": refit(design.refit),
             "scalesMetrics": .bool(design.scalesMetrics),
-            "seasonLength": .optional(summary.plan.seasonLength),
+            "seasonLength": .optional(summary.task.seasonLength),
             "step": JSONValue(design.step),
             "window": window(summary),
         ])
@@ -130,7 +130,7 @@ extension ScoreReport {
             return .object(["kind": .string("expanding"), "rows": .null])
         }
         let schedule = try? OriginSchedule(
-            summary.panel, design: summary.result.design, seasonLength: summary.plan.seasonLength)
+            summary.panel, design: summary.result.design, seasonLength: summary.task.seasonLength)
         return .object(["kind": .string("rolling"), "rows": .optional(rows ?? schedule?.rowsBeforeFirst)])
     }
 }

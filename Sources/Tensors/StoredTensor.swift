@@ -32,7 +32,7 @@ package struct StoredTensor: Sendable, Equatable {
     }
 
     /// The name, unique in its file.
-    package let name: String
+    package var name: String
     /// The size of each axis, outermost first; empty for a scalar.
     package let shape: [Int]
     /// The numbers: as many as the product of `shape`.

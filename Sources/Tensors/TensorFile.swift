@@ -8,7 +8,7 @@ package import JSON
 /// errors name no path, which the caller knows.
 package enum TensorFile {
     /// The version of the document's form; a file of another version is refused.
-    package static let formatVersion = 1
+    package static let formatVersion = 2
     /// The key of the document in the file's metadata.
     package static let documentKey = "forecast"
     /// The longest document, in bytes.

@@ -18,6 +18,9 @@ struct SplitFeasibility {
         }
     }
 
+    /// Rows of the series that the times of the cuts are counted on.
+    var referenceRows: Int { reference.span.count }
+
     /// The parts of every series when windows forecast `horizon` steps.
     func splits(horizon: Int) -> [SeriesSplit] {
         let cut = times(horizon: horizon)

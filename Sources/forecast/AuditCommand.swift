@@ -32,13 +32,13 @@ struct AuditCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The model: \(ForecasterRegistry.names).", valueName: "name"))
-    var model = "gru"
+    var model = "auto"
+
+    @OptionGroup(title: "Calendar")
+    var features: FeatureFlags
 
     @OptionGroup(title: "Model")
-    var network: NetworkFlags
-
-    @OptionGroup(title: "Training")
-    var training: TrainingFlags
+    var settings: ModelFlags
 
     @Flag(help: "Print the audit as one JSON document.")
     var json = false
@@ -52,9 +52,9 @@ struct AuditCommand: ParsableCommand {
         columns.apply(to: &request.csv)
         request.test = try PartitionSize(parsing: test, flag: "--test")
         request.model = model
-        try windows.apply(to: &request.plan)
-        network.apply(to: &request.plan)
-        try training.apply(to: &request.plan)
+        try windows.apply(to: &request.task)
+        try settings.apply(to: &request.task)
+        features.apply(to: &request.task)
         var display = ProgressDisplay(isOn: !quiet)
         defer { display.clear() }
         Interruption.endAtOnce()

@@ -26,12 +26,12 @@ struct BacktestCommand: ParsableCommand {
         help: ArgumentHelp(
             "Models, with commas between them: \(ForecasterRegistry.names).",
             valueName: "names"))
-    var model = "gru"
+    var model = "auto"
 
     @Option(
         help: ArgumentHelp(
             "Baselines beside naive and seasonal-naive, with commas between them, or 'none'.", valueName: "names"))
-    var baselines = ForecasterRegistry.baselines.dropFirst(2).map(\.identifier).joined(separator: ",")
+    var baselines = ForecasterRegistry.standard.baselines.dropFirst(2).map(\.identifier).joined(separator: ",")
 
     @Option(
         parsing: .unconditional,
@@ -40,11 +40,11 @@ struct BacktestCommand: ParsableCommand {
             valueName: "levels"))
     var levels: String?
 
-    @OptionGroup(title: "Model")
-    var network: NetworkFlags
+    @OptionGroup(title: "Calendar")
+    var features: FeatureFlags
 
-    @OptionGroup(title: "Training")
-    var training: TrainingFlags
+    @OptionGroup(title: "Model")
+    var settings: ModelFlags
 
     @OptionGroup(title: "Gates")
     var gates: GateFlags
@@ -79,7 +79,7 @@ struct BacktestCommand: ParsableCommand {
     /// Makes sure that everything can be written; of what is read, only a baseline may be replaced, by a later one.
     private func checkFiles(_ request: BacktestRequest) throws {
         let files: [(flag: String, path: String?)] = [("--output", output), ("--junit", gates.junit)]
-        let inputs = request.paths + [request.plan.holidays]
+        let inputs = request.paths + [request.task.holidays]
         try Output.check(files, inputs: inputs + [saved.baseline])
         try Output.check(files + [("--save", saved.save)], inputs: inputs)
     }
@@ -99,9 +99,9 @@ struct BacktestCommand: ParsableCommand {
         request.baselines = baselines == "none" ? [] : names(baselines)
         request.levels = try levels.map(PredictionLevel.list) ?? []
         try cutoffs.apply(to: &request)
-        try windows.apply(to: &request.plan)
-        network.apply(to: &request.plan)
-        try training.apply(to: &request.plan)
+        try windows.apply(to: &request.task)
+        try settings.apply(to: &request.task)
+        features.apply(to: &request.task)
         try gates.apply(to: &request.gates)
         try saved.apply(to: &request.gates)
         request.metrics = try scores.chosenMetrics()

@@ -40,7 +40,7 @@ struct EvaluateCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Rows in a season: a number, 'auto' or 'none'.", valueName: "rows"))
-    var season = PlanRequest.Season.automatic
+    var season = TaskRequest.Season.automatic
 
     @Flag(help: "Score what there is, though series, cutoffs, steps or times that should be forecast are not.")
     var partial = false

@@ -21,7 +21,7 @@ struct FeatureFlags: ParsableArguments {
 
     func validate() throws { _ = try fields() }
 
-    func apply(to request: inout PlanRequest) {
+    func apply(to request: inout TaskRequest) {
         request.features.calendar.fields = (try? fields()) ?? []
         request.features.oneHotStatics = oneHot
         request.holidays = holidaysFrom

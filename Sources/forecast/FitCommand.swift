@@ -27,15 +27,18 @@ struct FitCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "The model: \(ForecasterRegistry.names).", valueName: "name"))
-    var model = "gru"
+    var model = "auto"
+
+    @OptionGroup(title: "Calendar")
+    var features: FeatureFlags
 
     @OptionGroup(title: "Model")
-    var network: NetworkFlags
+    var settings: ModelFlags
 
-    @OptionGroup(title: "Training")
-    var training: TrainingFlags
+    @Flag(help: "Keep the model that was scored, instead of one that learned from the held-out rows as well.")
+    var keepScored = false
 
-    @Option(help: ArgumentHelp("Write the state of the run here after every epoch.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the state of the run here after every round.", valueName: "file"))
     var checkpoint: String?
 
     @Option(help: ArgumentHelp("Continue the run whose state this is, and keep writing it here.", valueName: "file"))
@@ -57,9 +60,10 @@ struct FitCommand: ParsableCommand {
         columns.apply(to: &request.csv)
         request.test = try PartitionSize(parsing: test, flag: "--test")
         request.model = model
-        try windows.apply(to: &request.plan)
-        network.apply(to: &request.plan)
-        try training.apply(to: &request.plan)
+        request.keepsScored = keepScored
+        try windows.apply(to: &request.task)
+        try settings.apply(to: &request.task)
+        features.apply(to: &request.task)
         request.checkpoint = CheckpointPaths(write: checkpoint ?? resume, resume: resume)
         try checkFiles(request)
         Interruption.endAtOnce()
@@ -72,21 +76,28 @@ struct FitCommand: ParsableCommand {
             display.show(progress)
             return interruption.happened ? .stop : .proceed
         }
-        display.finish(fit.summary.training.epochs)
+        display.finish(fit.summary.training.record)
         if fit.wasInterrupted && fit.learnedNothing { throw NothingLearned(output: output) }
         try fit.saved.write(to: output)
         if json {
             Terminal.print(FitReport.json(fit.summary))
         } else if !quiet {
-            Terminal.print(FitReport.text(fit.summary))
+            Terminal.print(FitReport.text(shown(fit.summary)))
         }
         // Pressed while the finished model was scored, it ends the command as well.
         if fit.wasInterrupted || interruption.happened { throw ExitCode(ExitStatus.interrupted.rawValue) }
     }
 
+    /// The summary, with seconds where a person reads it: in a log they would differ from run to run.
+    private func shown(_ summary: FitSummary) -> FitSummary {
+        var summary = summary
+        summary.showsSeconds = Terminal.resultIsRead
+        return summary
+    }
+
     /// Makes sure that everything can be written, and that nothing is written over what is read or written.
     private func checkFiles(_ request: FitRequest) throws {
-        let inputs = request.paths + [request.plan.holidays].compactMap { $0 }
+        let inputs = request.paths + [request.task.holidays].compactMap { $0 }
         if let path = request.checkpoint.write {
             try Output.check(output, differsFromCheckpoint: path)
             try Output.check([(checkpoint == nil ? "--resume" : "--checkpoint", path)], inputs: inputs)
@@ -100,7 +111,7 @@ private struct NothingLearned: Diagnostic {
     let output: String
 
     let code = "interrupted-untrained"
-    let message = "interrupted before any epoch was better than the untrained start; no model was written"
+    let message = "interrupted before any round was better than the untrained start; no model was written"
     let fix = "let it train longer, or keep what is done with: --checkpoint FILE"
     let exitStatus = ExitStatus.interrupted
     var location: DiagnosticLocation? { DiagnosticLocation(file: output) }

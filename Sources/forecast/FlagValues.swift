@@ -6,7 +6,7 @@ extension FrequencyRequest: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension PlanRequest.Season: ExpressibleByArgument {
+extension TaskRequest.Season: ExpressibleByArgument {
     /// Reads `auto`, `none` or a number of rows.
     public init?(argument: String) {
         switch argument {
@@ -22,11 +22,7 @@ extension PlanRequest.Season: ExpressibleByArgument {
     public var defaultValueDescription: String { "auto" }
 }
 
-extension Initialization: ExpressibleByArgument {}
-extension ScalingMethod: ExpressibleByArgument {}
-extension LearningRateSchedule: ExpressibleByArgument {}
-extension Optimizer: ExpressibleByArgument {}
-extension Loss: ExpressibleByArgument {}
+extension ValueRange: ExpressibleByArgument {}
 extension ForecastFormat: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 
@@ -66,5 +62,5 @@ extension TextEncoding: ExpressibleByArgument {
 
 extension ForecasterRegistry {
     /// Every model's name, for the help.
-    static var names: String { all.map(\.identifier).joined(separator: ", ") }
+    static var names: String { standard.all.map(\.identifier).joined(separator: ", ") }
 }

@@ -23,7 +23,8 @@ struct ForecastCommand: ParsableCommand {
     static func main() {
         Terminal.prepare()
         do {
-            var command = try parseAsRoot()
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            var command = try parseAsRoot(ModelArguments.rewritten(arguments, registry: .standard))
             try command.run()
         } catch {
             guard let failure = failure(error) else { exit(withError: error) }

@@ -25,7 +25,7 @@ struct InspectCommand: ParsableCommand {
         help: ArgumentHelp(
             "Rows of the season to look for, 'none', or 'auto', those that are usual for the frequency.",
             valueName: "rows"))
-    var season = PlanRequest.Season.automatic
+    var season = TaskRequest.Season.automatic
 
     @Flag(help: "Print the report as one JSON document.")
     var json = false

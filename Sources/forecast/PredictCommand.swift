@@ -57,7 +57,7 @@ struct PredictCommand: ParsableCommand {
         request.csv = csv.options
         request.horizon = horizon
         request.levels = try levels.map(PredictionLevel.list) ?? []
-        request.compute = Compute(threads: 1, kernels: try Kernels.chosen())
+        request.runtime = Runtime(threads: 1, kernels: try Kernels.chosen())
         if let output { try Output.check(output, inputs: [model] + request.data) }
         let result = try PredictRun(request)
         if !quiet { for note in result.notes { Terminal.note(note) } }

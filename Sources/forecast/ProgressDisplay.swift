@@ -36,10 +36,10 @@ struct ProgressDisplay {
     }
 
     /// Clears the bar; a log is told when training ended before its last tenth.
-    mutating func finish(_ epochs: FitSummary.Training.Epochs?) {
+    mutating func finish(_ record: TrainingRecord?) {
         clear()
-        guard isOn, !isTerminal, let epochs, epochs.end == .earlyStopping else { return }
-        Terminal.printProgress(ProgressText.stoppedEarly(after: epochs.run, of: epochs.planned) + "\n")
+        guard isOn, !isTerminal, let record, [.earlyStopping, .converged].contains(record.end) else { return }
+        Terminal.printProgress(ProgressText.endedEarly(record) + "\n")
     }
 
     /// Clears the bar.

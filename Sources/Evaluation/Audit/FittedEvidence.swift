@@ -5,27 +5,28 @@ import Windowing
 /// Everything that a fit learned, and the forecasts from its cutoff.
 struct FittedEvidence {
     let model: any FittedModel
-    let state: FittedState
+    let state: ModelState
     let calibration: ConformalCalibration
     /// The bytes of the forecasts from the cutoff.
     let forecasts: [UInt64]
 
     /// - Parameter firstRows: For each series the first row after the cutoff.
     init(
-        _ forecaster: any Forecaster, _ panel: Panel, split: ChronologicalSplit, firstRows: [Int], plan: FitPlan,
-        progress: (Double) -> Void
+        _ forecaster: any Forecaster, _ panel: Panel, split: ChronologicalSplit, firstRows: [Int], task: ForecastTask,
+        runtime: Runtime, progress: (Double) -> Void
     ) throws {
-        model = try forecaster.fit(panel, plan: plan) {
+        model = try forecaster.fit(panel, task: task, runtime: runtime) {
             progress($0.fraction)
             return .proceed
         }
         state = model.state
-        calibration = try ConformalCalibration(of: model, panel, split: split, plan: plan)
+        calibration = try ConformalCalibration(
+            of: model, panel, split: split, task: task, takesLogarithm: forecaster.takesLogarithm)
         var forecasts: [UInt64] = []
         for (place, series) in panel.series.enumerated()
-        where model.canForecast(series, from: firstRows[place], horizon: plan.windows.horizon) {
+        where model.canForecast(series, from: firstRows[place], horizon: task.windows.horizon) {
             let values = try model.predict(
-                series, index: place, origins: [firstRows[place]], horizon: plan.windows.horizon)
+                series, index: place, origins: [firstRows[place]], horizon: task.windows.horizon)
             forecasts += values.flatMap { $0.map(\.bitPattern) }
         }
         self.forecasts = forecasts
@@ -38,16 +39,26 @@ struct EvidenceComparison {
 
     /// Compares two fits, number by number.
     mutating func compare(_ before: FittedEvidence, _ after: FittedEvidence, _ replacement: Replacement) {
-        note("parameters", before.state.parameterCount, before.state.tensors == after.state.tensors, replacement)
-        note("scalers", 2 * before.state.scalings.count, before.state.scalings == after.state.scalings, replacement)
-        if let features = before.state.features {
-            note("covariate scalers", features.learnedCount, features == after.state.features, replacement)
-        }
-        if let record = before.state.training {
-            note("epochs", 2 * record.epochs.count, record == after.state.training, replacement)
-        }
+        compare(before.state, after.state, replacement)
         note("intervals", before.calibration.residualCount, before.calibration == after.calibration, replacement)
         note("forecasts", before.forecasts.count, before.forecasts == after.forecasts, replacement)
+    }
+
+    /// Compares two trees of what was learned; one that has other members is another one.
+    private mutating func compare(_ before: ModelState, _ after: ModelState, _ replacement: Replacement) {
+        let isSame = before.tensors == after.tensors && before.learned == after.learned
+        note("parameters", before.ownParameterCount, isSame, replacement)
+        note("scalers", 2 * before.scalings.count, before.scalings == after.scalings, replacement)
+        if let features = before.features {
+            note("covariate scalers", features.learnedCount, features == after.features, replacement)
+        }
+        if let record = before.training {
+            note("rounds", 2 * record.rounds.count, record == after.training, replacement)
+        }
+        guard before.children.map(\.kind) == after.children.map(\.kind) else {
+            return note("members", before.children.count, false, replacement)
+        }
+        for (own, other) in zip(before.children, after.children) { compare(own, other, replacement) }
     }
 
     /// Compares the forecasts of one model from later cutoffs, of which the values after each are replaced.
@@ -88,7 +99,7 @@ struct EvidenceComparison {
 extension FittedModel {
     /// Whether `series` has rows for what must be known ahead of a forecast from row `origin`.
     fileprivate func canForecast(_ series: TimeSeries, from origin: Int, horizon: Int) -> Bool {
-        state.features?.hasFuture != true || origin + horizon <= series.count
+        !state.knowsAhead || origin + horizon <= series.count
     }
 }
 

@@ -36,29 +36,36 @@ public struct LeakageAudit: Sendable {
     /// Fits and compares.
     ///
     /// - Parameters:
-    ///   - plan: How the model is fitted; its test rows are those that are replaced.
+    ///   - task: What the model is fitted for; its test rows are those that are replaced.
+    ///   - runtime: What it is fitted with.
     ///   - progress: Called after every batch.
     /// - Throws: What the model or the split throws.
     public init(
-        _ forecaster: any Forecaster, _ panel: Panel, plan: FitPlan, progress: (AuditProgress) -> Void = { _ in }
+        _ forecaster: any Forecaster, _ panel: Panel, task: ForecastTask, runtime: Runtime = Runtime(),
+        progress: (AuditProgress) -> Void = { _ in }
     ) throws {
-        let split = try ChronologicalSplit(
-            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let split =
+            forecaster.learnsFromWindows
+            ? try ChronologicalSplit(
+                panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
+            : try ChronologicalSplit(
+                cutting: panel, specification: task.split, horizon: task.windows.horizon,
+                seasonLength: task.seasonLength)
         let cutoff = split.lastTimeBeforeTest(of: panel)
         let firstRows = panel.series.map { $0.index.rows(upTo: cutoff) }
         func evidence(_ panel: Panel, _ place: Int) throws -> FittedEvidence {
-            try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, plan: plan) { share in
+            try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, task: task, runtime: runtime) { share in
                 progress(AuditProgress(model: forecaster.columnName, fit: place, share: share))
             }
         }
         let original = try evidence(panel, 1)
         var comparison = EvidenceComparison()
         for (place, replacement) in Replacement.allCases.enumerated() {
-            let changed = panel.replacing(from: firstRows, horizon: plan.windows.horizon, by: replacement)
+            let changed = panel.replacing(from: firstRows, horizon: task.windows.horizon, by: replacement)
             let other = try evidence(changed, place + 2)
             comparison.compare(original, other, replacement)
             try comparison.compareForecasts(
-                of: original.model, panel, after: firstRows, replacement, horizon: plan.windows.horizon)
+                of: original.model, panel, after: firstRows, replacement, horizon: task.windows.horizon)
         }
         model = forecaster.columnName
         self.cutoff = cutoff

@@ -27,7 +27,7 @@ extension Backtester {
     private func shortage(_ found: IntervalError.Shortage, rows: Int) -> LevelShortage {
         let reach = schedule.design.reach
         let validation = (found.needed - 1) * RollingCalibration.spacing(reach: reach) + reach
-        let isPossible = validation + plan.windows.inputLength + reach <= rows
+        let isPossible = validation + task.windows.inputLength + reach <= rows
         return LevelShortage(
             level: found.level, needed: found.needed, available: found.available,
             validation: isPossible ? validation : nil, isSplit: schedule.validationRows != nil,

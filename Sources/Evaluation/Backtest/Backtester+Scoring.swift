@@ -59,29 +59,29 @@ extension Backtester {
                     meter.scored(Double(task.windows.count) / windows, upTo: last.cutoff)
                 }
             }
-            return models.map { model in
-                model.map { model in Result { try errors(of: model, task, fold, units: units) } }
+            return models.enumerated().map { entrant, model in
+                model.map { model in Result { try errors(of: model, entrant, task, fold, units: units) } }
             }
         }
         for (task, errors) in zip(tasks, outcomes) { try tally.add(errors, of: task) }
     }
 
     private func errors(
-        of model: any FittedModel, _ task: ScoringTask, _ fold: FittedFold, units: [SeriesScaling?]?
+        of model: any FittedModel, _ entrant: Int, _ scoring: ScoringTask, _ fold: FittedFold, units: [SeriesScaling?]?
     ) throws -> WindowErrors {
         let scorer = WindowScorer(
-            horizon: schedule.design.horizon, gap: schedule.design.gap, seasonLength: plan.seasonLength ?? 1,
+            horizon: schedule.design.horizon, gap: schedule.design.gap, seasonLength: task.seasonLength ?? 1,
             keepsForecasts: keepsForecasts,
             intervals: IntervalDesign(
-                levels: schedule.design.levels, takesLogarithm: plan.scaling.takesLogarithm))
-        let whole = panel.series[task.series]
+                levels: schedule.design.levels, takesLogarithm: entrants[entrant].forecaster.takesLogarithm))
+        let whole = panel.series[scoring.series]
         let first = schedule.firstRow(of: whole, fold: fold.fold)
         // What came before a rolling window is not seen.
         let series = first > 0 ? whole.rows(first..<whole.count) : whole
-        let windows = task.windows.map { ScoredWindow(cut: $0.cut - first, cutoff: $0.cutoff) }
+        let windows = scoring.windows.map { ScoredWindow(cut: $0.cut - first, cutoff: $0.cutoff) }
         return try scorer.errors(
-            of: model, on: windows[...], of: series, index: task.index, unit: units?[task.series],
-            calibrationStart: fold.validationStarts[task.index])
+            of: model, on: windows[...], of: series, index: scoring.index, unit: units?[scoring.series],
+            calibrationStart: fold.validationStarts[scoring.index])
     }
 
     /// For each series the map to the unit of its errors, from its training rows before the first cutoff; nil when errors
@@ -90,7 +90,7 @@ extension Backtester {
         guard schedule.design.scalesMetrics else { return nil }
         let training = trainingPanel(fold: 0, pool)
         let split = try ChronologicalSplit(
-            training.panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+            training.panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
         var units: [SeriesScaling?] = Array(repeating: nil, count: panel.series.count)
         for (index, place) in training.members.enumerated() {
             units[place] = try SeriesScaling(

@@ -15,8 +15,10 @@ public struct Backtester: Sendable {
     let panel: Panel
     let schedule: OriginSchedule
     let entrants: [Entrant]
-    /// How models are fitted; its windows forecast the gap as well.
-    let plan: FitPlan
+    /// What models are fitted for; its windows forecast the gap as well.
+    let task: ForecastTask
+    /// What they are fitted and forecast with.
+    let runtime: Runtime
     let keepsForecasts: Bool
 
     /// A model that takes part.
@@ -24,6 +26,9 @@ public struct Backtester: Sendable {
         enum Role: Sendable { case model, baseline, naive2 }
         let forecaster: any Forecaster
         let role: Role
+        /// Whether only series are scored that it can forecast: models in question, and what every score is beside.
+        var isReference = false
+        var decidesSeries: Bool { role == .model || isReference }
     }
 
     /// Prepares a backtest.
@@ -33,23 +38,30 @@ public struct Backtester: Sendable {
     ///   - baselines: What they are measured against; one that is also among the models is scored once, as a model. A
     ///     baseline that cannot be fitted or cannot forecast is left out with the reason.
     ///   - measuresNaive2: Whether the Naive2 forecast is made too, which ``Metric/owa`` needs.
-    ///   - plan: How they are fitted: windows whose horizon is the design's gap and horizon together, and no test rows.
+    ///   - task: What they are fitted for: windows whose horizon is the design's gap and horizon together, and no test rows.
+    ///   - runtime: What they are fitted and forecast with.
     ///   - keepsForecasts: Whether every forecast is kept in the result.
+    ///   - registry: Where the Naive2 forecast is found.
     public init(
         _ panel: Panel, schedule: OriginSchedule, models: [any Forecaster], baselines: [any Forecaster],
-        measuresNaive2: Bool = false, plan: FitPlan, keepsForecasts: Bool = false
+        measuresNaive2: Bool = false, task: ForecastTask, runtime: Runtime = Runtime(), keepsForecasts: Bool = false,
+        registry: ForecasterRegistry = .standard
     ) {
-        precondition(plan.windows.horizon == schedule.design.reach, "models are fitted for what they forecast")
-        precondition(plan.split.test == .rows(0), "the rows after a cutoff are cut off, not held out")
+        precondition(task.windows.horizon == schedule.design.reach, "models are fitted for what they forecast")
+        precondition(task.split.test == .rows(0), "the rows after a cutoff are cut off, not held out")
         self.panel = panel
         self.schedule = schedule
         let asked = Set(models.map(\.identifier))
-        let naive2 = measuresNaive2 ? ForecasterRegistry.all.filter { $0.identifier == "naive2" } : []
+        let references = Set(registry.references.map(\.identifier))
+        let naive2 = measuresNaive2 ? registry.all.filter { $0.identifier == "naive2" } : []
         entrants =
             models.map { Entrant(forecaster: $0, role: .model) }
-            + baselines.filter { !asked.contains($0.identifier) }.map { Entrant(forecaster: $0, role: .baseline) }
+            + baselines.filter { !asked.contains($0.identifier) }.map {
+                Entrant(forecaster: $0, role: .baseline, isReference: references.contains($0.identifier))
+            }
             + naive2.map { Entrant(forecaster: $0, role: .naive2) }
-        self.plan = plan
+        self.task = task
+        self.runtime = runtime
         self.keepsForecasts = keepsForecasts
     }
 
@@ -61,7 +73,7 @@ public struct Backtester: Sendable {
     /// - Parameter progress: Called from any thread, one call at a time.
     /// - Throws: What a model that was asked for throws, or ``BacktestError/nothingToScore``.
     public func run(progress: @escaping @Sendable (BacktestProgress) -> Void = { _ in }) throws -> BacktestResult {
-        let pool = WorkerPool(workers: plan.compute.threads)
+        let pool = WorkerPool(workers: runtime.threads)
         try checkLevels(pool)
         var tally = BacktestTally(self, units: try units(pool))
         let meter = ProgressMeter(entrants, schedule, progress)
@@ -100,15 +112,16 @@ extension Backtester {
         // Small networks on one thread each are faster than one after the other on all; the bytes are the same.
         let trained = units.count { entrants[$0.entrant].forecaster.isTrained }
         let isShared = trained == 0 || trained >= pool.workerCount
-        var plan = plan
-        if isShared { plan.compute.threads = 1 }
-        let unitPlan = plan
+        let runtime = isShared ? runtime.single : runtime
         let fitUnit = { @Sendable (unit: Int) -> Result<any FittedModel, any Error> in
             let forecaster = entrants[units[unit].entrant].forecaster
             let panel = panels[units[unit].fold - folds.lowerBound].panel
             let cutoff = schedule.folds[units[unit].fold].lowerBound
             return Result {
-                try meter.observe(forecaster, at: cutoff) { try forecaster.fit(panel, plan: unitPlan, progress: $0) }
+                let model = try meter.observe(forecaster, at: cutoff) {
+                    try forecaster.fit(panel, task: task, runtime: runtime, progress: $0)
+                }
+                return model.bounded(to: task.range)
             }
         }
         let outcomes = isShared ? pool.map(units.count, fitUnit) : units.indices.map(fitUnit)
@@ -136,15 +149,17 @@ extension Backtester {
         let cut = pool.map(panel.series.count) { place in
             panel.series[place].rows(schedule.trainingRows(of: panel.series[place], fold: fold))
         }
-        let context = entrants.map { $0.forecaster.contextLength(plan) }.max() ?? 1
+        // What a baseline cannot forecast leaves the baseline out, not the series.
+        let decisive = entrants.filter(\.decidesSeries).map(\.forecaster)
+        let context = decisive.map { $0.contextLength(task) }.max() ?? 1
         var places = cut.indices.filter { place in
             guard let first = cut[place].values.firstIndex(where: { !$0.isNaN }) else { return false }
             return cut[place].count - first >= context
         }
-        if entrants.contains(where: \.forecaster.learnsFromWindows), !places.isEmpty {
+        if decisive.contains(where: \.learnsFromWindows), !places.isEmpty {
             let usable = ChronologicalSplit.usableSeries(
-                of: part(of: cut, places), specification: plan.split, shape: plan.windows,
-                seasonLength: plan.seasonLength)
+                of: part(of: cut, places), specification: task.split, shape: task.windows,
+                seasonLength: task.seasonLength)
             places = usable.map { places[$0] }
         }
         if places.isEmpty { places = cut.indices.filter { !cut[$0].values.allSatisfy(\.isNaN) } }
@@ -157,7 +172,7 @@ extension Backtester {
     func validationStarts(_ training: Panel) -> [Int] {
         if schedule.design.levels.isEmpty { return training.series.map { _ in 0 } }
         let split = try? ChronologicalSplit(
-            training, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+            training, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
         return split.map { $0.series.map(\.validation.lowerBound) } ?? training.series.map { _ in 0 }
     }
 

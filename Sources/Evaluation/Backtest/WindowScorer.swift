@@ -12,7 +12,7 @@ struct WindowScorer: Sendable {
     let seasonLength: Int
     /// Whether forecasts are kept beside the sums.
     let keepsForecasts: Bool
-    /// The intervals that are put around forecasts.
+    /// The intervals that are put around forecasts: the model's own where it has a distribution, else of residuals.
     var intervals = IntervalDesign(levels: [], takesLogarithm: false)
 
     /// Windows forecast at once: enough for a product of matrices, few enough that their forecasts stay small.
@@ -34,22 +34,26 @@ struct WindowScorer: Sendable {
         let observed = series.observedValues
         var scales = SeasonalDifferences(
             unit.map { unit in observed.map(unit.standardized) } ?? observed, seasonLength: seasonLength)
+        let probabilities = model.hasDistribution ? PredictionLevel.probabilities(of: intervals.levels) : []
         var calibration =
-            intervals.levels.isEmpty
+            intervals.levels.isEmpty || model.hasDistribution
             ? nil
             : RollingCalibration(
                 of: model, series, index: index, intervals: intervals, reach: reach, start: calibrationStart)
         for start in stride(from: windows.startIndex, to: windows.endIndex, by: Self.block) {
             let block = windows[start..<min(start + Self.block, windows.endIndex)]
             let cuts = block.map(\.cut)
-            let forecasts = try model.predict(series, index: index, origins: cuts, horizon: reach)
+            let forecasts = try model.predictions(
+                series, index: index, origins: cuts, horizon: reach, probabilities: probabilities)
             precondition(forecasts.count == block.count, "a model forecasts from every origin")
             calibration?.prepare(for: cuts)
             for (cut, forecast) in zip(cuts, forecasts) {
-                let bands = calibration?.bands(before: cut) ?? []
+                let bounds =
+                    calibration?.bands(before: cut).map { $0.bounds(around: forecast.point) }
+                    ?? intervals.levels.map { forecast.bounds(of: $0, among: probabilities) }
                 let window = ForecastWindow(
-                    actual: observed[cut + gap..<cut + reach], forecast: forecast[gap...],
-                    bounds: bands.map { $0.bounds(around: forecast) }.map { ($0.lower[gap...], $0.upper[gap...]) })
+                    actual: observed[cut + gap..<cut + reach], forecast: forecast.point[gap...],
+                    bounds: bounds.map { ($0.lower[gap...], $0.upper[gap...]) })
                 errors.add(window, scale: scales.scale(before: cut), unit: unit, keeps: keepsForecasts)
             }
         }

@@ -3,6 +3,7 @@ public import Models
 /// Whose forecasts are scored, and which intervals they have: what gates can speak of.
 public struct GateRoster: Sendable {
     private let origin: ForecastOrigin
+    private let registry: ForecasterRegistry
     private let entrants: [(identifier: String, columnName: String)]
     /// Column names of the models in question, the first being the one that gates speak of.
     public let models: [String]
@@ -12,9 +13,13 @@ public struct GateRoster: Sendable {
     /// Lists who takes part in a backtest.
     ///
     /// - Precondition: There is at least one model.
-    public init(models: [any Forecaster], baselines: [any Forecaster], levels: [PredictionLevel]) {
+    public init(
+        models: [any Forecaster], baselines: [any Forecaster], levels: [PredictionLevel],
+        registry: ForecasterRegistry = .standard
+    ) {
         precondition(!models.isEmpty, "a backtest has a model in question")
         origin = .backtest
+        self.registry = registry
         entrants = (models + baselines).map { ($0.identifier, $0.columnName) }
         self.models = models.map(\.columnName)
         self.levels = levels
@@ -24,10 +29,14 @@ public struct GateRoster: Sendable {
     ///
     /// - Parameter hasInSample: Whether there are values that naive forecasts can be made of.
     /// - Precondition: There is at least one model.
-    public init(file: String, models: [String], levels: [PredictionLevel], hasInSample: Bool) {
+    public init(
+        file: String, models: [String], levels: [PredictionLevel], hasInSample: Bool,
+        registry: ForecasterRegistry = .standard
+    ) {
         precondition(!models.isEmpty, "a file of forecasts has a column of them")
         origin = .file(file)
-        let baselines = ForecasterRegistry.all.filter {
+        self.registry = registry
+        let baselines = registry.all.filter {
             hasInSample && Self.submittedBaselines.contains($0.columnName) && !models.contains($0.columnName)
         }
         entrants = models.map { ($0, $0) } + baselines.map { ($0.identifier, $0.columnName) }
@@ -55,7 +64,7 @@ public struct GateRoster: Sendable {
 
     /// How a model that does not take part could; nil when there is none of this name.
     private func remedy(_ wanted: String) -> String? {
-        let absent = ForecasterRegistry.all.first {
+        let absent = registry.all.first {
             $0.identifier == wanted || $0.columnName.lowercased() == wanted
         }
         switch origin {

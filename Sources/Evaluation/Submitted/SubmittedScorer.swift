@@ -126,7 +126,7 @@ public struct SubmittedScorer: Sendable {
     ) -> [(model: ModelScore, made: ModelScore)] {
         models.flatMap { model in
             made.filter { baseline in
-                let identifier = ForecasterRegistry.all.first { $0.columnName == baseline.name }?.identifier
+                let identifier = ForecasterRegistry.standard.all.first { $0.columnName == baseline.name }?.identifier
                 return [baseline.name.lowercased(), identifier].contains(model.name.lowercased())
             }.map { (model, $0) }
         }

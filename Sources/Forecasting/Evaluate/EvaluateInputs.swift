@@ -77,7 +77,7 @@ struct EvaluateInputs {
 
     private mutating func chooseSeason(_ request: EvaluateRequest) {
         guard inSample != nil else { return }
-        var plan = PlanRequest()
+        var plan = TaskRequest()
         plan.season = request.season
         if let frequency {
             seasonLength = plan.seasonLength(frequency, &notes)

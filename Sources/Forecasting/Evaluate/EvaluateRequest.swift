@@ -14,7 +14,7 @@ public struct EvaluateRequest: Sendable {
     /// Columns to score, the first being the one that gates speak of; nil for all, in the order of the file.
     public var models: [String]?
     /// The season of scales and of the seasonal naive forecast.
-    public var season = PlanRequest.Season.automatic
+    public var season = TaskRequest.Season.automatic
     /// Metrics to report.
     public var metrics = MetricChoice.usual
     /// Parts to report besides everything, in this order.

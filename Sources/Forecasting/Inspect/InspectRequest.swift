@@ -7,7 +7,7 @@ public struct InspectRequest: Sendable {
     /// How to read it.
     public var csv = CSVOptions()
     /// The season to look for.
-    public var season = PlanRequest.Season.automatic
+    public var season = TaskRequest.Season.automatic
     /// Threads that look at series; what is found does not depend on it.
     public var threads = 1
     /// Flags of reading that the command to run next repeats, as they were typed.

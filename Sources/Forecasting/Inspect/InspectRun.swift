@@ -76,7 +76,7 @@ public struct InspectRun: Sendable {
     }
 
     private static func season(_ request: InspectRequest, _ panel: Panel) -> Int? {
-        var plan = PlanRequest()
+        var plan = TaskRequest()
         plan.season = request.season
         return plan.seasonLength(panel.frequency)
     }

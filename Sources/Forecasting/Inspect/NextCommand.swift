@@ -67,7 +67,7 @@ struct NextCommand {
         return words
     }
 
-    private static func season(_ asked: PlanRequest.Season, _ frequency: Frequency, found: Int?) -> [String] {
+    private static func season(_ asked: TaskRequest.Season, _ frequency: Frequency, found: Int?) -> [String] {
         switch asked {
         case .rows(let rows): ["--season", String(rows)]
         case .none: ["--season", "none"]

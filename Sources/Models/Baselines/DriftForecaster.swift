@@ -14,15 +14,14 @@ public struct DriftForecaster: Forecaster {
 
     /// Nothing is learned; the model is the same for every panel.
     public func fit(
-        _ panel: Panel,
-        plan: FitPlan,
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
         DriftModel()
     }
 
     /// The model, which keeps nothing.
-    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { DriftModel() }
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel { DriftModel() }
 }
 
 /// Forecasts the last observed value and the mean change up to it: `ŷ[t+h] = y[t] + h (y[t] − y[1]) / (t − 1)`.
@@ -36,12 +35,8 @@ public struct DriftModel: FittedModel {
     /// The line begins at the first observed row.
     public let readsWholeHistory = true
 
-    /// Any horizon at once.
-    public let trainedHorizon: Int? = nil
-    /// Not trained.
-    public let training: TrainingRecord? = nil
     /// Nothing.
-    public let state = FittedState()
+    public var state: ModelState { ModelState(of: DriftForecaster()) }
 
     /// Creates the model.
     public init() {}
@@ -52,7 +47,9 @@ public struct DriftModel: FittedModel {
     /// just before the origin are steps along it. A single observed value has no slope.
     ///
     /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)``.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         let values = series.values
         let first = values.firstIndex { !$0.isNaN } ?? values.count
         return try origins.map { origin in
@@ -60,7 +57,7 @@ public struct DriftModel: FittedModel {
                 throw BaselineError.nothingObserved(before: origin, in: series)
             }
             let slope = last > first ? (values[last] - values[first]) / Double(last - first) : 0
-            return (0..<horizon).map { values[last] + slope * Double(origin + $0 - last) }
+            return Prediction(point: (0..<horizon).map { values[last] + slope * Double(origin + $0 - last) })
         }
     }
 }

@@ -14,15 +14,14 @@ public struct MeanForecaster: Forecaster {
 
     /// Nothing is learned; the model is the same for every panel.
     public func fit(
-        _ panel: Panel,
-        plan: FitPlan,
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
         MeanModel()
     }
 
     /// The model, which keeps nothing.
-    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { MeanModel() }
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel { MeanModel() }
 }
 
 /// Forecasts the mean of all observed values for every step: `ŷ[t+h] = Σ y[i] / n`.
@@ -36,12 +35,8 @@ public struct MeanModel: FittedModel {
     /// The mean is that of every row.
     public let readsWholeHistory = true
 
-    /// Any horizon at once.
-    public let trainedHorizon: Int? = nil
-    /// Not trained.
-    public let training: TrainingRecord? = nil
     /// Nothing.
-    public let state = FittedState()
+    public var state: ModelState { ModelState(of: MeanForecaster()) }
 
     /// Creates the model.
     public init() {}
@@ -51,13 +46,15 @@ public struct MeanModel: FittedModel {
     /// Ascending origins go on from each other's sum, so that each row is read once.
     ///
     /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)``.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         var past = RunningMean(series.values)
         return try origins.map { origin in
             guard let mean = past.mean(before: origin) else {
                 throw BaselineError.nothingObserved(before: origin, in: series)
             }
-            return Array(repeating: mean, count: horizon)
+            return Prediction(point: Array(repeating: mean, count: horizon))
         }
     }
 }

@@ -12,22 +12,21 @@ public struct Naive2Forecaster: Forecaster {
     /// Creates the forecaster.
     public init() {}
 
-    /// Takes the season's length from the plan, 1 when it has none; nothing else is learned.
+    /// Takes the season's length from the task, 1 when it has none; nothing else is learned.
     ///
     /// - Throws: ``BaselineError/seasonBelowOne(_:)``.
     public func fit(
-        _ panel: Panel,
-        plan: FitPlan,
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
-        try Naive2Model(seasonLength: plan.seasonLength ?? 1)
+        try Naive2Model(seasonLength: task.seasonLength ?? 1)
     }
 
-    /// The model with the plan's season.
+    /// The model with the task's season.
     ///
     /// - Throws: ``BaselineError/seasonBelowOne(_:)``.
-    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
-        try Naive2Model(seasonLength: plan.seasonLength ?? 1)
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
+        try Naive2Model(seasonLength: context.task.seasonLength ?? 1)
     }
 }
 
@@ -52,12 +51,8 @@ public struct Naive2Model: FittedModel {
     /// With a season, its indices come from every row.
     public var readsWholeHistory: Bool { seasonLength > 1 }
 
-    /// Any horizon at once.
-    public let trainedHorizon: Int? = nil
-    /// Not trained.
-    public let training: TrainingRecord? = nil
-    /// Nothing beside the plan's season.
-    public let state = FittedState()
+    /// Nothing beside the task's season.
+    public var state: ModelState { ModelState(of: Naive2Forecaster()) }
 
     /// Creates the model.
     ///
@@ -73,7 +68,9 @@ public struct Naive2Model: FittedModel {
     /// season around a row for the indices.
     ///
     /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)``.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         let values = series.values
         let first = values.firstIndex { !$0.isNaN } ?? values.count
         return try origins.map { origin in
@@ -81,10 +78,10 @@ public struct Naive2Model: FittedModel {
                 throw BaselineError.nothingObserved(before: origin, in: series)
             }
             guard let season = seasonalIndices(of: values[first...last]) else {
-                return Array(repeating: values[last], count: horizon)
+                return Prediction(point: Array(repeating: values[last], count: horizon))
             }
             let adjusted = values[last] / season[last - first]
-            return (0..<horizon).map { adjusted * season[origin + $0 - first] }
+            return Prediction(point: (0..<horizon).map { adjusted * season[origin + $0 - first] })
         }
     }
 

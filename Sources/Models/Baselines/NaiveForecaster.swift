@@ -15,15 +15,14 @@ public struct NaiveForecaster: Forecaster {
 
     /// Nothing is learned; the model is the same for every panel.
     public func fit(
-        _ panel: Panel,
-        plan: FitPlan,
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
         NaiveModel()
     }
 
     /// The model, which keeps nothing.
-    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { NaiveModel() }
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel { NaiveModel() }
 }
 
 /// Forecasts the last observed value for every step: `ŷ[t+h] = y[t]`.
@@ -35,12 +34,8 @@ public struct NaiveModel: FittedModel {
     /// One row.
     public let contextLength = 1
 
-    /// Any horizon at once.
-    public let trainedHorizon: Int? = nil
-    /// Not trained.
-    public let training: TrainingRecord? = nil
     /// Nothing.
-    public let state = FittedState()
+    public var state: ModelState { ModelState(of: NaiveForecaster()) }
 
     /// Creates the model.
     public init() {}
@@ -48,12 +43,14 @@ public struct NaiveModel: FittedModel {
     /// The last observed value before each origin, `horizon` times; missing values are skipped backwards.
     ///
     /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)``.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         try origins.map { origin in
             guard let row = series.lastObservedRow(before: origin) else {
                 throw BaselineError.nothingObserved(before: origin, in: series)
             }
-            return Array(repeating: series.values[row], count: horizon)
+            return Prediction(point: Array(repeating: series.values[row], count: horizon))
         }
     }
 }

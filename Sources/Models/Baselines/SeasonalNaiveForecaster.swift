@@ -13,25 +13,24 @@ public struct SeasonalNaiveForecaster: Forecaster {
     public init() {}
 
     /// One season.
-    public func contextLength(_ plan: FitPlan) -> Int { plan.seasonLength ?? 1 }
+    public func contextLength(_ task: ForecastTask) -> Int { task.seasonLength ?? 1 }
 
-    /// Takes the season's length from the plan; nothing else is learned.
+    /// Takes the season's length from the task; nothing else is learned.
     ///
-    /// - Throws: ``BaselineError/noSeason`` when the plan has no season.
+    /// - Throws: ``BaselineError/noSeason`` when the task has no season.
     public func fit(
-        _ panel: Panel,
-        plan: FitPlan,
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
-        guard let seasonLength = plan.seasonLength else { throw BaselineError.noSeason }
+        guard let seasonLength = task.seasonLength else { throw BaselineError.noSeason }
         return try SeasonalNaiveModel(seasonLength: seasonLength)
     }
 
-    /// The model with the plan's season.
+    /// The model with the task's season.
     ///
-    /// - Throws: ``BaselineError/noSeason`` when the plan has none.
-    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
-        guard let seasonLength = plan.seasonLength else { throw BaselineError.noSeason }
+    /// - Throws: ``BaselineError/noSeason`` when the task has none.
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
+        guard let seasonLength = context.task.seasonLength else { throw BaselineError.noSeason }
         return try SeasonalNaiveModel(seasonLength: seasonLength)
     }
 }
@@ -46,12 +45,8 @@ public struct SeasonalNaiveModel: FittedModel {
     public let seasonLength: Int
     /// One season.
     public var contextLength: Int { seasonLength }
-    /// Any horizon at once.
-    public let trainedHorizon: Int? = nil
-    /// Not trained.
-    public let training: TrainingRecord? = nil
-    /// Nothing beside the plan's season.
-    public let state = FittedState()
+    /// Nothing beside the task's season.
+    public var state: ModelState { ModelState(of: SeasonalNaiveForecaster()) }
 
     /// Creates the model.
     ///
@@ -65,14 +60,16 @@ public struct SeasonalNaiveModel: FittedModel {
     ///
     /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)`` when no earlier season has a value at
     ///   some place that is needed.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         try origins.map { origin in
             guard var forecast = lastSeason(before: origin, in: series, places: min(seasonLength, horizon)) else {
                 throw BaselineError.nothingObserved(before: origin, in: series)
             }
             forecast.reserveCapacity(horizon)
             while forecast.count < horizon { forecast.append(forecast[forecast.count - seasonLength]) }
-            return forecast
+            return Prediction(point: forecast)
         }
     }
 

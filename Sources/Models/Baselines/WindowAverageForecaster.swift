@@ -3,7 +3,7 @@ import Windowing
 
 /// The window average: the future will be as the last rows were on average.
 ///
-/// The window is one season when the plan has one, so that no place in it counts more than another, and the plan's input
+/// The window is one season when the task has one, so that no place in it counts more than another, and the plan's input
 /// length otherwise.
 public struct WindowAverageForecaster: Forecaster {
     /// `window-average`.
@@ -14,22 +14,21 @@ public struct WindowAverageForecaster: Forecaster {
     /// Creates the forecaster.
     public init() {}
 
-    /// Takes the window's length from the plan; nothing else is learned.
+    /// Takes the window's length from the task; nothing else is learned.
     ///
     /// - Throws: ``BaselineError/seasonBelowOne(_:)``.
     public func fit(
-        _ panel: Panel,
-        plan: FitPlan,
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
-        try WindowAverageModel(windowLength: plan.seasonLength ?? plan.windows.inputLength)
+        try WindowAverageModel(windowLength: task.seasonLength ?? task.windows.inputLength)
     }
 
-    /// The model with the plan's window.
+    /// The model with the task's window.
     ///
     /// - Throws: ``BaselineError/seasonBelowOne(_:)``.
-    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
-        try WindowAverageModel(windowLength: plan.seasonLength ?? plan.windows.inputLength)
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
+        try WindowAverageModel(windowLength: context.task.seasonLength ?? context.task.windows.inputLength)
     }
 }
 
@@ -44,12 +43,8 @@ public struct WindowAverageModel: FittedModel {
     /// One window.
     public var contextLength: Int { windowLength }
 
-    /// Any horizon at once.
-    public let trainedHorizon: Int? = nil
-    /// Not trained.
-    public let training: TrainingRecord? = nil
     /// Nothing beside the plan's lengths.
-    public let state = FittedState()
+    public var state: ModelState { ModelState(of: WindowAverageForecaster()) }
 
     /// Creates the model.
     ///
@@ -63,7 +58,9 @@ public struct WindowAverageModel: FittedModel {
     /// window reaches back over missing ones.
     ///
     /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)``.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         let values = series.values
         return try origins.map { origin in
             guard let first = firstRow(before: origin, in: series) else {
@@ -75,7 +72,7 @@ public struct WindowAverageModel: FittedModel {
                 sum += value
                 count += 1
             }
-            return Array(repeating: sum / Double(count), count: horizon)
+            return Prediction(point: Array(repeating: sum / Double(count), count: horizon))
         }
     }
 

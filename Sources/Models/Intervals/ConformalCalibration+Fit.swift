@@ -5,15 +5,15 @@ extension ConformalCalibration {
     /// Calibrates on the validation windows of a fit, one step apart; nothing after the validation rows is read.
     ///
     /// - Parameters:
-    ///   - model: What was fitted to `panel` with `plan`.
+    ///   - model: What was fitted to `panel` for `task`.
     ///   - split: The split of the fit.
+    ///   - takesLogarithm: Whether residuals are of logarithms.
     /// - Throws: ``WindowingError`` for lengths that make no window.
     public init(
-        of model: some FittedModel, _ panel: Panel, split: ChronologicalSplit, plan: FitPlan
+        of model: some FittedModel, _ panel: Panel, split: ChronologicalSplit, task: ForecastTask, takesLogarithm: Bool
     ) throws(WindowingError) {
         try self.init(
-            of: model, panel, rows: split.rows(.validation), windows: plan.windows,
-            takesLogarithm: plan.scaling.takesLogarithm)
+            of: model, panel, rows: split.rows(.validation), windows: task.windows, takesLogarithm: takesLogarithm)
     }
 
     /// Calibrates on the windows, one step apart, whose targets lie in `rows`.

@@ -76,6 +76,13 @@ public struct ConformalCalibration: Sendable, Equatable {
     /// The number of series.
     public var seriesCount: Int { windows.count }
 
+    /// The calibration of more series, of the last of which nothing is known.
+    package func extended(to count: Int) -> ConformalCalibration {
+        var extended = self
+        extended.windows += Array(repeating: [], count: max(0, count - windows.count))
+        return extended
+    }
+
     /// Windows that are kept of a series.
     package func windowCount(series: Int) -> Int { windows[series].count }
 

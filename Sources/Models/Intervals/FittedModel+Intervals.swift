@@ -3,6 +3,7 @@ public import TimeSeries
 extension FittedModel {
     /// Forecasts the `horizon` steps after the last row of every series, with an interval for each level.
     ///
+    /// Intervals are the model's own for series of which it has a distribution, else of residuals.
     /// A series that ended too early to be calibrated has intervals of NaN, if another has better ones.
     /// - Parameters:
     ///   - panel: Series in the order of the panel the model was fitted on.
@@ -15,8 +16,8 @@ extension FittedModel {
     ) throws -> Forecast {
         precondition(calibration.seriesCount == panel.series.count, "a calibration is of the panel's series")
         try calibration.check(levels, horizon: horizon)
-        var forecast = try forecast(panel, horizon: horizon)
-        for place in forecast.series.indices {
+        var forecast = try forecast(panel, horizon: horizon, levels: hasDistribution ? levels : [])
+        for place in forecast.series.indices where !forecast.series[place].hasIntervals {
             forecast.series[place].intervals = levels.map { level in
                 let band = calibration.band(series: place, level: level)
                 let bounds = band.bounds(around: forecast.series[place].values)
@@ -54,5 +55,12 @@ extension ConformalCalibration {
                     IntervalError.Shortage(level: level, needed: needed, available: windows, horizon: horizon))
             }
         }
+    }
+}
+
+extension Forecast.Series {
+    /// Whether every interval is there at every step.
+    fileprivate var hasIntervals: Bool {
+        !intervals.isEmpty && intervals.allSatisfy { !$0.lower.contains(where: \.isNaN) }
     }
 }

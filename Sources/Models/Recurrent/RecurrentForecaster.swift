@@ -12,75 +12,117 @@ public struct RecurrentForecaster: Forecaster {
     /// The forecast's column name.
     public let columnName: String
 
+    /// What was set of it.
+    public var settings: RecurrentSettings
+
     /// Always.
     public var isTrained: Bool { true }
     /// Always.
     public var learnsFromWindows: Bool { true }
     /// Always.
     public var seesCovariates: Bool { true }
+    /// As it is set.
+    public var takesLogarithm: Bool { settings.scaling.takesLogarithm }
     /// The input length.
-    public func contextLength(_ plan: FitPlan) -> Int { plan.windows.inputLength }
+    public func contextLength(_ task: ForecastTask) -> Int { task.windows.inputLength }
 
     /// Creates a forecaster of `cell` under the given names.
-    public init(_ cell: RecurrentCell, identifier: String, columnName: String) {
+    public init(
+        _ cell: RecurrentCell, identifier: String, columnName: String, settings: RecurrentSettings = RecurrentSettings()
+    ) {
         self.cell = cell
         self.identifier = identifier
         self.columnName = columnName
+        self.settings = settings
     }
 
-    /// Trains on the training rows, chooses the epoch on the validation rows, and does not read the rest.
+    /// Trains on the training rows, chooses the round on the validation rows, and does not read the rest.
     ///
-    /// - Throws: ``WindowingError``, ``TrainingError``, ``CheckpointError``.
+    /// - Throws: ``WindowingError``, ``TrainingError``, and what a checkpoint's file throws.
     public func fit(
-        _ panel: Panel, plan: FitPlan, progress: (TrainingProgress) -> TrainingProgress.Decision
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
-        try plan.checkHyperparameters()
         let split = try ChronologicalSplit(
-            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
-        let data = try TrainingWindows(panel, split: split, plan: plan)
-        let shape = RecurrentNetworkShape(
-            cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: plan.network.hiddenSize,
-            layerCount: plan.network.layerCount, outputSize: plan.windows.horizon,
-            futureSize: data.map?.aheadWidth ?? 0,
-            embeddings: plan.network.embeddings(data.map, seriesCount: panel.series.count))
-        let trainer = try RecurrentTrainer(shape, panel: panel, data: data, plan: plan)
-        let run = CheckpointIdentity(model: identifier, plan: plan, fingerprint: panel.fingerprint)
-        if let path = plan.checkpoint.resume {
-            trainer.resume(
-                from: try Checkpoint.read(
-                    path, of: run, shape: shape, plan: plan, batchCount: trainer.batchCount))
+            panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
+        let data = try windows(panel, split, task)
+        let shape = shape(data, task, seriesCount: panel.series.count)
+        let trainer = try RecurrentTrainer(
+            shape, panel: panel, data: data, settings: settings, task: task, runtime: runtime)
+        let run = CheckpointIdentity(
+            model: identifier, task: task, settings: settings, fingerprint: panel.fingerprint)
+        if let path = runtime.checkpoint.resume {
+            trainer.resume(from: try Checkpoint.read(path, of: run, shape: shape, schedule: trainer.schedule))
         }
         try trainer.run(progress: progress) { state in
-            guard let path = plan.checkpoint.write else { return }
+            guard let path = runtime.checkpoint.write else { return }
             try Checkpoint.write(state, of: run, shape: shape, to: path)
         }
-        return RecurrentModel(
-            columnName: columnName, shape: shape, windows: plan.windows, scalings: data.series.map(\.scaling),
+        return model(trainer, shape, data, task, runtime)
+    }
+
+    /// Trains anew on every row, for as many steps as the best round of `model` had taken.
+    public func refit(
+        _ model: any FittedModel, to panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        guard let record = model.training else { return model }
+        let data = try windows(panel, ChronologicalSplit(whole: panel), task)
+        let shape = shape(data, task, seriesCount: panel.series.count)
+        let trainer = try RecurrentTrainer(
+            shape, panel: panel, data: data, settings: settings, task: task, runtime: runtime)
+        try trainer.repeatSteps(of: record, progress: progress)
+        return self.model(trainer, shape, data, task, runtime)
+    }
+
+    private func windows(
+        _ panel: Panel, _ split: ChronologicalSplit, _ task: ForecastTask
+    ) throws -> TrainingWindows {
+        try TrainingWindows(
+            panel, split: split, task: task, scaling: settings.scaling,
+            embedsSeries: settings.network.seriesEmbedding > 0)
+    }
+
+    private func shape(_ data: TrainingWindows, _ task: ForecastTask, seriesCount: Int) -> RecurrentNetworkShape {
+        RecurrentNetworkShape(
+            cell: cell, inputSize: data.map?.inputSize ?? 1, hiddenSize: settings.network.hiddenSize,
+            layerCount: settings.network.layerCount, outputSize: task.windows.horizon,
+            futureSize: data.map?.aheadWidth ?? 0,
+            embeddings: settings.network.embeddings(data.map, seriesCount: seriesCount))
+    }
+
+    private func model(
+        _ trainer: RecurrentTrainer, _ shape: RecurrentNetworkShape, _ data: TrainingWindows, _ task: ForecastTask,
+        _ runtime: Runtime
+    ) -> RecurrentModel {
+        RecurrentModel(
+            forecaster: self, shape: shape, windows: task.windows, scalings: data.series.map(\.scaling),
             features: data.map, training: trainer.state.record, parameters: trainer.state.best.array,
-            kernels: plan.compute.kernels)
+            kernels: runtime.kernels)
     }
 
     /// The network with the tensors of `state`.
     ///
-    /// - Throws: ``RestoreError`` when tensors or scalers do not fit the sizes they are stored with.
-    public func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel {
-        guard let shape = state.network, shape.cell == cell, shape.outputSize == plan.windows.horizon,
+    /// - Throws: ``InvalidState`` when tensors or scalers do not fit the sizes they are stored with.
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
+        let shape = try state.learned(as: RecurrentModel.Learned.self).network
+        try shape.checkSizes(inputLength: context.task.windows.inputLength)
+        guard shape.cell == cell, shape.outputSize == context.task.windows.horizon,
             shape.inputSize == state.features?.inputSize ?? 1, shape.futureSize == state.features?.aheadWidth ?? 0,
+            state.scalings.count == context.seriesCount,
             shape.embeddings.map(\.count)
-                == plan.network.embeddings(state.features, seriesCount: state.scalings.count).map(\.count)
-        else { throw RestoreError(.document(reason: "the network is not that of a model called '\(identifier)'")) }
+                == settings.network.embeddings(state.features, seriesCount: state.scalings.count).map(\.count)
+        else { throw InvalidState(reason: "the network is not that of a model called '\(identifier)'") }
         let stored = SafeTensors(tensors: state.tensors)
+        try shape.checkMemory(inputLength: context.task.windows.inputLength, tensors: stored)
         var parameters: [Float] = []
-        do {
-            for tensor in ParameterLayout(shape).tensors {
-                parameters += try stored.float32(tensor.name, shape: tensor.shape)
-            }
-        } catch {
-            throw RestoreError(error)
+        for tensor in ParameterLayout(shape).tensors {
+            parameters += try stored.float32(tensor.name, shape: tensor.shape)
         }
         return RecurrentModel(
-            columnName: columnName, shape: shape, windows: plan.windows, scalings: state.scalings,
-            features: state.features, training: state.training, parameters: parameters, kernels: plan.compute.kernels)
+            forecaster: self, shape: shape, windows: context.task.windows, scalings: state.scalings,
+            features: state.features, training: state.training, parameters: parameters,
+            kernels: context.runtime.kernels)
     }
 }
 

@@ -5,8 +5,14 @@ public import Windowing
 
 /// A trained recurrent network with the scalers it was trained under.
 public struct RecurrentModel: FittedModel {
-    /// `GRU`, `LSTM`, `RNN` or `RNN-ReLU`.
-    public let columnName: String
+    /// What is kept in a model file beside tensors, maps and record.
+    struct Learned: Codable {
+        /// The network's sizes.
+        var network: RecurrentNetworkShape
+    }
+
+    /// What fitted it.
+    let forecaster: RecurrentForecaster
     /// The network's sizes.
     package let shape: RecurrentNetworkShape
     /// Lengths of the windows it was trained on.
@@ -22,10 +28,10 @@ public struct RecurrentModel: FittedModel {
     private let kernels: Kernels
 
     init(
-        columnName: String, shape: RecurrentNetworkShape, windows: WindowShape, scalings: [SeriesScaling],
+        forecaster: RecurrentForecaster, shape: RecurrentNetworkShape, windows: WindowShape, scalings: [SeriesScaling],
         features: FeatureMap?, training: TrainingRecord?, parameters: [Float], kernels: Kernels
     ) {
-        self.columnName = columnName
+        self.forecaster = forecaster
         self.shape = shape
         self.windows = windows
         self.scalings = scalings
@@ -35,6 +41,8 @@ public struct RecurrentModel: FittedModel {
         self.kernels = kernels
     }
 
+    /// `GRU`, `LSTM`, `RNN` or `RNN-ReLU`.
+    public var columnName: String { forecaster.columnName }
     /// Whether it has a vector for each series, the last of its tables.
     var embedsSeries: Bool { shape.embeddings.count > features?.embeddedCategories.count ?? 0 }
     /// The input length.
@@ -43,13 +51,15 @@ public struct RecurrentModel: FittedModel {
     public var trainedHorizon: Int? { windows.horizon }
 
     /// The network's tensors under their PyTorch names, and the maps.
-    public var state: FittedState {
+    public var state: ModelState {
         let tensors = ParameterLayout(shape).tensors.map { tensor in
             StoredTensor(
                 name: tensor.name, shape: tensor.shape, elements: .float32(Array(parameters[tensor.range])))
         }
-        return FittedState(
-            network: shape, scalings: scalings, features: features, training: training, tensors: tensors)
+        var state = ModelState(of: forecaster, learned: Learned(network: shape))
+        (state.scalings, state.features, state.training) = (scalings, features, training)
+        state.tensors = tensors
+        return state
     }
 
     /// Forecasts `horizon` steps from each origin.
@@ -59,7 +69,9 @@ public struct RecurrentModel: FittedModel {
     /// - Throws: ``ForecastError/contextTooShort(needed:available:series:)`` when an origin has fewer than
     ///   ``contextLength`` rows before it, ``WindowingError`` for a value that cannot be scaled, and ``CovariateError``
     ///   when covariates do not reach as far as the forecast needs them.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         precondition(horizon >= 1 && scalings.indices.contains(index), "a horizon, and a series that was fitted")
         guard let last = origins.max(), let first = origins.min() else { return [] }
         let scaled = try ScaledSeries(series, scaling: scalings[index], end: last)
@@ -75,7 +87,7 @@ public struct RecurrentModel: FittedModel {
             forecasts += inference.forecasts(
                 scaled, features, series: series, index: index, origins: Array(block), horizon: horizon)
         }
-        return forecasts
+        return forecasts.map { Prediction(point: $0) }
     }
 
     /// Makes sure that rows and cells of what is known ahead are there.

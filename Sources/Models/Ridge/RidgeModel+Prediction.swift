@@ -12,7 +12,9 @@ extension RidgeModel {
     /// horizon, reading its own forecasts as inputs.
     /// - Throws: ``ForecastError/contextTooShort(needed:available:series:)`` when an origin has fewer than
     ///   ``contextLength`` rows before it, and ``WindowingError`` for a value that cannot be scaled.
-    public func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    public func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
         precondition(horizon >= 1 && scalings.indices.contains(index), "a horizon, and a series that was fitted")
         guard let last = origins.max(), let first = origins.min() else { return [] }
         let scaled = try ScaledSeries(series, scaling: scalings[index], end: last)
@@ -27,7 +29,7 @@ extension RidgeModel {
             let block = origins[start..<min(start + Self.blockRows, origins.count)]
             forecasts += inference.forecasts(scaled, series: series, origins: block, horizon: horizon)
         }
-        return forecasts
+        return forecasts.map { Prediction(point: $0) }
     }
 }
 

@@ -15,15 +15,15 @@ public struct RidgeModel: FittedModel {
     public let scalings: [SeriesScaling]
     /// λ, relative to the mean square of the inputs.
     public let penalty: Double
-    /// Not trained in epochs.
-    public let training: TrainingRecord? = nil
+    private let forecaster: RidgeForecaster
     /// Shape `[L, H]`; the last row is the intercept, for the last input is always 0.
     let weights: DoubleMatrix
     let kernels: Kernels
 
     init(
-        weights: DoubleMatrix, penalty: Double, windows: WindowShape, scalings: [SeriesScaling], kernels: Kernels
+        forecaster: RidgeForecaster, weights: DoubleMatrix, penalty: Double, windows: WindowShape, scalings: [SeriesScaling], kernels: Kernels
     ) {
+        self.forecaster = forecaster
         self.weights = weights
         self.penalty = penalty
         self.windows = windows
@@ -49,7 +49,7 @@ private enum TensorName {
 
 extension RidgeModel {
     /// `ridge.weight` `[H, L]`, `ridge.bias` `[H]` and `ridge.penalty`, and the maps.
-    public var state: FittedState {
+    public var state: ModelState {
         let (length, horizon) = (windows.inputLength, windows.horizon)
         var transposed: [Double] = []
         transposed.reserveCapacity(length * horizon)
@@ -57,22 +57,25 @@ extension RidgeModel {
             for input in 0..<length - 1 { transposed.append(weights[input, step]) }
             transposed.append(0)
         }
-        return FittedState(
-            scalings: scalings,
-            tensors: [
-                StoredTensor(name: TensorName.weight, shape: [horizon, length], elements: .float64(transposed)),
-                StoredTensor(name: TensorName.bias, elements: .float64(Array(weights.row(length - 1)))),
-                StoredTensor(name: TensorName.penalty, shape: [], elements: .float64([penalty])),
-            ])
+        var state = ModelState(of: forecaster)
+        state.scalings = scalings
+        state.tensors = [
+            StoredTensor(name: TensorName.weight, shape: [horizon, length], elements: .float64(transposed)),
+            StoredTensor(name: TensorName.bias, elements: .float64(Array(weights.row(length - 1)))),
+            StoredTensor(name: TensorName.penalty, shape: [], elements: .float64([penalty])),
+        ]
+        return state
     }
 
     /// The model that a file kept.
     ///
-    /// - Throws: ``TensorFileError`` when tensors or scalers do not fit the windows.
-    init(_ state: FittedState, windows: WindowShape, kernels: Kernels) throws(TensorFileError) {
-        guard state.network == nil, !state.scalings.isEmpty,
-            state.scalings.allSatisfy({ $0.specification.method == .lastValue })
-        else { throw .document(reason: "network or scaling is not that of a ridge regression") }
+    /// - Throws: ``InvalidState`` when tensors or scalers do not fit the windows.
+    init(
+        _ state: ModelState, forecaster: RidgeForecaster, windows: WindowShape, kernels: Kernels
+    ) throws {
+        guard !state.scalings.isEmpty, state.scalings.allSatisfy({ $0.specification.method == .lastValue }) else {
+            throw InvalidState(reason: "the scaling is not that of a ridge regression")
+        }
         let (length, horizon) = (windows.inputLength, windows.horizon)
         let stored = SafeTensors(tensors: state.tensors)
         let transposed = try stored.float64(TensorName.weight, shape: [horizon, length])
@@ -83,7 +86,8 @@ extension RidgeModel {
         }
         weights.assign(bias, row: length - 1)
         self.init(
-            weights: weights, penalty: try stored.float64(TensorName.penalty, shape: [])[0], windows: windows,
+            forecaster: forecaster, weights: weights,
+            penalty: try stored.float64(TensorName.penalty, shape: [])[0], windows: windows,
             scalings: state.scalings, kernels: kernels)
     }
 }

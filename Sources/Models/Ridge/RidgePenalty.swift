@@ -42,7 +42,12 @@ final class RidgePenalty: ParallelWork {
     }
 
     private func weights(_ penalty: Double) -> DoubleMatrix? {
-        var system = training.system
+        Self.weights(penalty, of: training, kernels: kernels)
+    }
+
+    /// The weights of shape `[L, H]` at a penalty; nil when the equations have no solution.
+    static func weights(_ penalty: Double, of moments: WindowMoments, kernels: Kernels) -> DoubleMatrix? {
+        var system = moments.system
         let trace = (0..<system.rows).reduce(0) { $0 + system[$1, $1] }
         let addition = penalty * trace / Double(system.rows)
         for place in 0..<system.rows { system[place, place] += addition }

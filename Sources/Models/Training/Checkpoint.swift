@@ -3,11 +3,11 @@ import NeuralLayers
 import Tensors
 import TimeSeries
 
-/// Where the state after each epoch is written, and where a stopped run continues from.
+/// Where the state after each round is written, and where a stopped run continues from.
 public struct CheckpointPaths: Sendable, Hashable {
-    /// Written after every epoch; nil for no checkpoints.
+    /// Written after every round; nil for no checkpoints.
     public var write: String?
-    /// Read before the first epoch; nil to start anew.
+    /// Read before the first round; nil to start anew.
     public var resume: String?
 
     /// Creates the paths.
@@ -21,13 +21,15 @@ public struct CheckpointPaths: Sendable, Hashable {
 struct CheckpointIdentity: Codable {
     /// The forecaster's identifier.
     var model: String
-    /// Everything that decides what is learned.
-    var plan: FitPlan
+    /// What was asked.
+    var task: ForecastTask
+    /// What was set of the forecaster.
+    var settings: RecurrentSettings
     /// The data's fingerprint.
     var fingerprint: String
 }
 
-/// The state of a run between two epochs, in a safetensors file of its own.
+/// The state of a run between two rounds, in a safetensors file of its own.
 enum Checkpoint {
     private struct Document: Codable {
         var tool = "forecast"
@@ -55,19 +57,19 @@ enum Checkpoint {
         }
     }
 
-    /// Reads the state at `path` and makes sure that it belongs to `run`, whose epochs have `batchCount` batches.
+    /// Reads the state at `path` and makes sure that it belongs to `run`, which follows `schedule`.
     static func read(
-        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, plan: FitPlan, batchCount: Int
+        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, schedule: TrainingSchedule
     ) throws -> TrainerState {
         do {
-            return try state(path, of: run, shape: shape, plan: plan, batchCount: batchCount)
+            return try state(path, of: run, shape: shape, schedule: schedule)
         } catch let error as TensorFileError {
             throw CheckpointError(error, file: path)
         }
     }
 
     private static func state(
-        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, plan: FitPlan, batchCount: Int
+        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, schedule: TrainingSchedule
     ) throws -> TrainerState {
         let content = try TensorFile.read(path)
         guard content.document["kind"] == .string("checkpoint") else {
@@ -81,10 +83,10 @@ enum Checkpoint {
         func floats(_ name: String) throws(TensorFileError) -> [Float] {
             try content.tensors.float32(name, shape: [count])
         }
-        guard document.record.isPossible(epochs: plan.training.epochs, batchCount: batchCount) else {
-            throw TensorFileError.document(reason: "its counts of epochs and steps contradict each other")
+        guard document.record.isPossible(schedule) else {
+            throw TensorFileError.document(reason: "its counts of rounds and steps contradict each other")
         }
-        var state = TrainerState(plan.training, parameters: try floats(parameters))
+        var state = TrainerState(run.settings.training, schedule: schedule, parameters: try floats(parameters))
         state.best.assign(try floats(best))
         state.optimizer.firstMoments.assign(try floats(first))
         state.optimizer.secondMoments.assign(try floats(second))
@@ -95,9 +97,12 @@ enum Checkpoint {
 }
 
 extension TrainingRecord {
-    /// Whether a run can have this record after one of its epochs.
-    fileprivate func isPossible(epochs planned: Int, batchCount: Int) -> Bool {
-        (1...planned).contains(epochs.count) && (0...epochs.count).contains(bestEpoch)
-            && steps == epochs.count * batchCount && (0...steps).contains(clippedSteps)
+    /// Whether a run that follows `schedule` can have this record after one of its rounds.
+    fileprivate func isPossible(_ schedule: TrainingSchedule) -> Bool {
+        roundLength == schedule.roundLength && plannedSteps == schedule.plannedSteps && !rounds.isEmpty
+            && rounds.count <= schedule.plannedSteps / schedule.roundLength + 1
+            && (0...rounds.count).contains(bestRound) && (0...plannedSteps).contains(steps)
+            && steps <= rounds.count * roundLength && steps > (rounds.count - 1) * roundLength
+            && (0...steps).contains(clippedSteps) && (decayStart.map { (0...steps).contains($0) } ?? true)
     }
 }

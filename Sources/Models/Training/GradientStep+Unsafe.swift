@@ -24,28 +24,30 @@ final class GradientStep: ParallelWork {
     /// The batch's gradient in parameter order, once ``run(_:order:batch:epoch:)`` returned.
     let gradients: AlignedBuffer
 
-    init(_ network: FusedRecurrentNetwork, data: TrainingWindows, plan: FitPlan, workers: Int) {
-        let training = plan.training
+    init(
+        _ network: FusedRecurrentNetwork, data: TrainingWindows, training: TrainingConfiguration, task: ForecastTask,
+        kernels: Kernels, workers: Int
+    ) {
         self.network = network
-        kernels = plan.compute.kernels
+        self.kernels = kernels
         self.data = data
         loss = training.loss
         truncation = training.truncation
         let drops = training.dropout > 0
         dropout =
             drops
-            ? InputDropout(rate: training.dropout, seed: plan.seed, layerCount: network.shape.layerCount) : nil
+            ? InputDropout(rate: training.dropout, seed: task.seed, layerCount: network.shape.layerCount) : nil
         let batchSize = min(training.batchSize, data.training.count)
         shards = BatchShards(rows: batchSize, hiddenSize: network.shape.hiddenSize)
         let laneCount = shards.laneCount
         batches = (0..<min(workers, laneCount)).map { _ in
             WindowBatch(
                 network.shape, rows: min(batchSize, BatchShards.mostRows(hiddenSize: network.shape.hiddenSize)),
-                inputLength: plan.windows.inputLength, trains: true, drops: drops)
+                inputLength: task.windows.inputLength, trains: true, drops: drops)
         }
         // The last batch of an epoch may be smaller, and never has more lanes.
         laneGradients = (0..<laneCount).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
-        laneSum = BufferSum(laneGradients, kernels: plan.compute.kernels)
+        laneSum = BufferSum(laneGradients, kernels: kernels)
         laneLosses = TaskSums(count: laneCount)
         gradients = AlignedBuffer(count: network.layout.count)
     }

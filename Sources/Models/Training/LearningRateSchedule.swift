@@ -10,14 +10,19 @@ public enum LearningRateSchedule: String, Sendable, Hashable, Codable, CaseItera
     case cosine
     /// The maximum throughout.
     case constant
+    /// The maximum, after a short rise, until the validation loss stops improving; then down to zero along half a cosine.
+    ///
+    /// Hu et al. 2024 (arXiv:2404.06395) call it warmup-stable-decay; here what is stable ends with the improvement.
+    case plateau
 
-    /// The factor on the maximal learning rate at `step` of `stepCount`, both counted from 0.
+    /// The factor on the maximal learning rate at `step` of `stepCount`, both counted from 0; for ``plateau``, whose course
+    /// is not known beforehand, see ``TrainingSchedule``.
     ///
     /// - Precondition: `0 ≤ step < stepCount`.
     public func factor(step: Int, of stepCount: Int) -> Double {
         precondition(step >= 0 && step < stepCount, "the step is one of the run's")
         switch self {
-        case .constant: return 1
+        case .constant, .plateau: return 1
         case .cosine: return Self.annealed(from: 1, to: 0, at: Double(step) / Double(stepCount))
         case .oneCycle:
             let initial = 1.0 / 25

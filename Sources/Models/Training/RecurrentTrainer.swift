@@ -4,107 +4,180 @@ import Parallelism
 import TimeSeries
 import Windowing
 
-/// Trains one network: shuffled mini-batches, clipped gradients, Adam, and the best epoch by validation loss.
+/// Trains one network: shuffled mini-batches, clipped gradients, Adam, and the best round by validation loss.
 ///
-/// Everything a run depends on is in its plan and in ``TrainerState``, so that a run that was stopped and one that was
-/// not end in the same bytes.
+/// Everything a run depends on is in its task, its settings and ``TrainerState``, so that a run that was stopped and one
+/// that was not end in the same bytes.
 final class RecurrentTrainer {
-    private let plan: FitPlan
+    private let settings: RecurrentSettings
+    private let task: ForecastTask
+    private let kernels: Kernels
     private let data: TrainingWindows
     private let panel: Panel
     private let network: FusedRecurrentNetwork
     private let pool: WorkerPool
     private let step: GradientStep
     private let validation: ValidationLoss
+    /// When the rate goes where, and how long a round is.
+    let schedule: TrainingSchedule
     private(set) var state: TrainerState
+    /// The windows in the order of the pass that is under way.
+    private var order: (pass: Int, windows: [Int]) = (0, [])
 
-    private var batchSize: Int { min(plan.training.batchSize, data.training.count) }
-    /// Steps in an epoch.
-    var batchCount: Int { (data.training.count + batchSize - 1) / batchSize }
+    private var batchSize: Int { min(settings.training.batchSize, data.training.count) }
+    /// Steps of a pass over the training windows.
+    private var batchCount: Int { (data.training.count + batchSize - 1) / batchSize }
 
     /// - Throws: ``TrainingError/outOfMemory(needed:limit:flags:)`` before anything large is allocated.
     init(
-        _ shape: RecurrentNetworkShape, panel: Panel, data: TrainingWindows, plan: FitPlan
+        _ shape: RecurrentNetworkShape, panel: Panel, data: TrainingWindows, settings: RecurrentSettings,
+        task: ForecastTask, runtime: Runtime
     ) throws(TrainingError) {
+        let training = settings.training
         try TrainingMemory(
-            shape, plan: plan, trainingWindows: data.training.count, validationWindows: data.validation.count
-        ).check(limit: plan.compute.memoryLimit)
-        self.plan = plan
-        self.data = data
-        self.panel = panel
-        network = FusedRecurrentNetwork(shape, kernels: plan.compute.kernels)
-        pool = WorkerPool(workers: plan.compute.threads)
-        step = GradientStep(network, data: data, plan: plan, workers: pool.workerCount)
-        validation = ValidationLoss(network, data: data, plan: plan, workers: pool.workerCount)
-        let initial = ParameterInitializer(plan.network.initialization, zeroHead: true)
-        state = TrainerState(plan.training, parameters: initial.parameters(for: shape, seed: plan.seed))
+            shape, training: training, inputLength: task.windows.inputLength, threads: runtime.threads,
+            trainingWindows: data.training.count, validationWindows: data.validation.count
+        ).check(limit: runtime.memoryLimit)
+        (self.settings, self.task, self.data, self.panel) = (settings, task, data, panel)
+        kernels = runtime.kernels
+        network = FusedRecurrentNetwork(shape, kernels: runtime.kernels)
+        pool = WorkerPool(workers: runtime.threads)
+        step = GradientStep(
+            network, data: data, training: training, task: task, kernels: runtime.kernels, workers: pool.workerCount)
+        validation = ValidationLoss(
+            network, data: data, loss: training.loss, inputLength: task.windows.inputLength,
+            mostWindows: training.epochs == nil ? TrainingConfiguration.mostValidationWindows : nil,
+            workers: pool.workerCount)
+        let size = min(training.batchSize, data.training.count)
+        let passLength = (data.training.count + size - 1) / size
+        schedule = TrainingSchedule(
+            shape: training.effectiveSchedule, learningRate: training.learningRate,
+            roundLength: training.epochs == nil ? TrainingConfiguration.roundLength : passLength,
+            plannedSteps: training.epochs.map { $0 * passLength } ?? training.steps)
+        let initial = ParameterInitializer(settings.network.initialization, zeroHead: true)
+        state = TrainerState(training, schedule: schedule, parameters: initial.parameters(for: shape, seed: task.seed))
         network.load(state.parameters)
-        state.record = TrainingRecord(initialValidationLoss: validation.run(pool))
+        let loss = validation.run(pool)
+        state.record.initialValidationLoss = loss
+        state.record.bestValidationLoss = loss
     }
 
-    /// Continues from what an earlier run of the same plan left.
+    /// Continues from what an earlier run of the same task and settings left.
     func resume(from checkpoint: TrainerState) {
         precondition(checkpoint.parameters.count == network.layout.count, "the checkpoint was checked")
         state = checkpoint
     }
 
-    /// Trains until the last epoch, early stopping, or the observer's word.
+    /// Trains until the last step, convergence, early stopping, or the observer's word.
     ///
     /// - Parameters:
-    ///   - progress: Called after every batch.
-    ///   - epochEnded: Called with the state after every epoch, to write a checkpoint.
-    /// - Throws: ``TrainingError/diverged(step:window:tensor:)``, or what `epochEnded` throws.
+    ///   - progress: Called after every step.
+    ///   - roundEnded: Called with the state after every round, to write a checkpoint.
+    /// - Throws: ``TrainingError/diverged(step:window:tensor:)``, or what `roundEnded` throws.
     func run(
-        progress: (TrainingProgress) -> TrainingProgress.Decision, epochEnded: (TrainerState) throws -> Void
+        progress: (TrainingProgress) -> TrainingProgress.Decision, roundEnded: (TrainerState) throws -> Void
     ) throws {
-        state.record.end = .completed
         try checkValidation(state.record.initialValidationLoss)
-        while state.record.epochs.count < plan.training.epochs {
-            if let patience = plan.training.patience, state.epochsSinceBest >= patience {
-                state.record.end = .earlyStopping
-                return
-            }
-            let decision = try runEpoch(progress)
-            let isWhole = state.record.steps == state.record.epochs.count * batchCount
-            if isWhole { try epochEnded(state) }
-            if decision == .stop, !isWhole || state.record.epochs.count < plan.training.epochs {
+        while let end = nextRoundEnd() {
+            let decision = try runRound(upTo: end, progress)
+            let isWhole = state.record.steps == end
+            if isWhole { try roundEnded(state) }
+            if decision == .stop, !isWhole || nextRoundEnd() != nil {
                 state.record.end = .interrupted
                 return
             }
         }
     }
 
-    /// What the observer said last; an epoch whose last batch is done is finished all the same.
-    private func runEpoch(
-        _ progress: (TrainingProgress) -> TrainingProgress.Decision
+    /// Takes the steps that the best round of an earlier run had taken, at the same rates, with nothing held back to
+    /// validate by; what is kept are the parameters after the last.
+    func repeatSteps(
+        of record: TrainingRecord, progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws {
+        let earlier = TrainingSchedule(
+            shape: schedule.shape, learningRate: schedule.learningRate, roundLength: record.roundLength,
+            plannedSteps: record.plannedSteps)
+        let steps = record.bestSteps
+        state.record.decayStart = record.decayStart
+        while state.record.steps < steps {
+            let number = state.record.steps
+            _ = try takeStep(rate: earlier.rate(step: number, decayStart: record.decayStart))
+            if progress(TrainingProgress(fraction: Double(number + 1) / Double(steps))) == .stop { break }
+        }
+        guard kernels.norm(state.parameters).isFinite else { throw divergence(loss: .nan) }
+        state.best.assign(state.parameters.array)
+        let taken = state.record.steps
+        state.record = record
+        state.record.refittedSteps = taken
+    }
+
+    /// The step at which the next round ends; nil when training is over, with the reason noted.
+    private func nextRoundEnd() -> Int? {
+        let record = state.record
+        let last = schedule.end(decayStart: record.decayStart)
+        if record.steps >= last {
+            state.record.end = record.reachedPlateau ? .converged : .completed
+            return nil
+        }
+        if schedule.shape != .plateau, let patience = settings.training.patience, state.roundsSinceBest >= patience {
+            state.record.end = .earlyStopping
+            return nil
+        }
+        return min(last, record.steps + schedule.roundLength)
+    }
+
+    /// What the observer said last; a round whose last step is done is finished all the same.
+    private func runRound(
+        upTo end: Int, _ progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> TrainingProgress.Decision {
-        let epoch = state.record.epochs.count + 1
-        let windows = data.training.count
-        let order = CounterBasedRandom(seed: plan.seed).permutation(count: windows, epoch: epoch)
-        var lossSum = 0.0
+        var (lossSum, windows) = (0.0, 0)
         var decision = TrainingProgress.Decision.proceed
-        for batch in 0..<batchCount {
-            network.load(state.parameters)
-            let rows = batch * batchSize..<min((batch + 1) * batchSize, windows)
-            let loss = step.run(pool, order: order, batch: rows, epoch: epoch)
-            try move(loss: loss)
-            lossSum += loss * Double(rows.count)
-            let report = TrainingProgress(
-                epoch: epoch, epochs: plan.training.epochs, batch: batch + 1, batches: batchCount,
-                trainingLoss: lossSum / Double(rows.upperBound), bestValidationLoss: state.record.bestValidationLoss)
-            decision = progress(report)
-            if decision == .stop, batch + 1 < batchCount { return decision }
+        while state.record.steps < end {
+            let number = state.record.steps
+            let (loss, count) = try takeStep(
+                rate: schedule.rate(step: number, decayStart: state.record.decayStart))
+            lossSum += loss * Double(count)
+            windows += count
+            decision = progress(
+                TrainingProgress(
+                    fraction: Double(number + 1) / Double(schedule.plannedSteps),
+                    trainingLoss: lossSum / Double(windows), bestValidationLoss: state.record.bestValidationLoss))
+            if decision == .stop, number + 1 < end { return decision }
         }
         network.load(state.parameters)
         let validationLoss = validation.run(pool)
         try checkValidation(validationLoss)
-        state.finishEpoch(trainingLoss: lossSum / Double(windows), validationLoss: validationLoss)
+        state.finishRound(trainingLoss: lossSum / Double(windows), validationLoss: validationLoss)
+        beginDecayIfDue()
         return decision
+    }
+
+    /// Lets the rate go down for good, once, when nothing improves any more or the steps come to an end.
+    private func beginDecayIfDue() {
+        guard schedule.shape == .plateau, state.record.decayStart == nil else { return }
+        let isOnPlateau = settings.training.patience.map { state.roundsSinceBest >= $0 } ?? false
+        guard isOnPlateau || schedule.mustDecay(at: state.record.steps) else { return }
+        state.record.decayStart = state.record.steps
+        state.record.reachedPlateau = isOnPlateau
+    }
+
+    /// One step on the next windows of the pass; their loss, and how many they are.
+    private func takeStep(rate: Double) throws(TrainingError) -> (loss: Double, windows: Int) {
+        let (pass, batch) = (state.record.steps / batchCount + 1, state.record.steps % batchCount)
+        if order.pass != pass {
+            let random = CounterBasedRandom(seed: task.seed)
+            order = (pass, random.permutation(count: data.training.count, epoch: pass))
+        }
+        network.load(state.parameters)
+        let rows = batch * batchSize..<min((batch + 1) * batchSize, data.training.count)
+        let loss = step.run(pool, order: order.windows, batch: rows, epoch: pass)
+        try move(loss: loss, rate: rate)
+        return (loss, rows.count)
     }
 
     /// Makes sure that neither the validation loss nor a parameter has left the numbers: both go into files.
     private func checkValidation(_ loss: Double) throws(TrainingError) {
-        guard !loss.isFinite || !plan.compute.kernels.norm(state.parameters).isFinite else { return }
+        guard !loss.isFinite || !kernels.norm(state.parameters).isFinite else { return }
         let diverged = validation.firstDivergedWindow()
         let tensor =
             network.layout.firstTensorNotFinite(in: state.parameters)
@@ -114,19 +187,16 @@ final class RecurrentTrainer {
     }
 
     /// Clips the gradient and moves the parameters.
-    private func move(loss: Double) throws(TrainingError) {
-        let norm = plan.compute.kernels.norm(step.gradients)
+    private func move(loss: Double, rate: Double) throws(TrainingError) {
+        let norm = kernels.norm(step.gradients)
         guard loss.isFinite, norm.isFinite else { throw divergence(loss: loss) }
         var scale = 1.0
-        if let limit = plan.training.clipNorm, norm > limit {
+        if let limit = settings.training.clipNorm, norm > limit {
             scale = limit / (norm + 1e-6)
             state.record.clippedSteps += 1
         }
-        let stepCount = batchCount * plan.training.epochs
-        let rate = plan.training.learningRate * plan.training.schedule.factor(step: state.record.steps, of: stepCount)
         state.optimizer.step(
-            state.parameters, gradients: step.gradients, gradientScale: scale, learningRate: rate,
-            kernels: plan.compute.kernels)
+            state.parameters, gradients: step.gradients, gradientScale: scale, learningRate: rate, kernels: kernels)
         state.record.steps += 1
     }
 

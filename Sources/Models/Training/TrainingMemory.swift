@@ -13,20 +13,23 @@ struct TrainingMemory {
     /// Copies of the parameters: the current, the best, two moments, the batch's gradient, and the first draw.
     private static let parameterCopies = 6.0
 
-    init(_ shape: RecurrentNetworkShape, plan: FitPlan, trainingWindows: Int, validationWindows: Int) {
-        let batchSize = min(plan.training.batchSize, trainingWindows)
+    init(
+        _ shape: RecurrentNetworkShape, training: TrainingConfiguration, inputLength: Int, threads: Int,
+        trainingWindows: Int, validationWindows: Int
+    ) {
+        let batchSize = min(training.batchSize, trainingWindows)
         let lanes = BatchShards(rows: batchSize, hiddenSize: shape.hiddenSize).laneCount
-        let sizes = Sizes(shape, steps: plan.windows.inputLength)
+        let sizes = Sizes(shape, steps: inputLength)
         weights =
             4 * (Self.parameterCopies * sizes.parameters + Double(lanes + 1) * sizes.gradients + sizes.packedInputs)
             + 8 * Double(shape.hiddenSize) * sizes.width
         let rows = min(batchSize, BatchShards.mostRows(hiddenSize: shape.hiddenSize))
-        let trains = sizes.activations(rows: rows, trains: true, drops: plan.training.dropout > 0)
+        let trains = sizes.activations(rows: rows, trains: true, drops: training.dropout > 0)
         let validates = sizes.activations(rows: ValidationLoss.rowsPerTask, trains: false, drops: false)
         let tasks = (validationWindows + ValidationLoss.rowsPerTask - 1) / ValidationLoss.rowsPerTask
         activations =
             4
-            * (Double(min(plan.compute.threads, lanes)) * trains + Double(min(plan.compute.threads, tasks)) * validates)
+            * (Double(min(threads, lanes)) * trains + Double(min(threads, tasks)) * validates)
     }
 
     /// Floats of one thread's workspace without dropout.

@@ -23,14 +23,19 @@ struct TrainingWindows: Sendable {
     /// Fits the scalers on the training rows of `panel`, scales and cuts it.
     ///
     /// - Throws: ``WindowingError``, ``FeatureError``.
-    init(_ panel: Panel, split: ChronologicalSplit, plan: FitPlan) throws {
+    ///
+    /// - Parameter embedsSeries: Whether a network learns a vector for each series.
+    init(
+        _ panel: Panel, split: ChronologicalSplit, task: ForecastTask, scaling: ScalingSpecification,
+        embedsSeries: Bool = false
+    ) throws {
         var scaled: [ScaledSeries] = []
         for (series, rows) in zip(panel.series, split.series) {
-            let scaling = try SeriesScaling(fitting: series, rows: rows.training, specification: plan.scaling)
-            scaled.append(try ScaledSeries(series, scaling: scaling, end: rows.validation.upperBound))
+            let map = try SeriesScaling(fitting: series, rows: rows.training, specification: scaling)
+            scaled.append(try ScaledSeries(series, scaling: map, end: rows.validation.upperBound))
         }
         series = scaled
-        let map = try FeatureMap(fitting: panel, rows: split.rows(.training), plan: plan.features)
+        let map = try FeatureMap(fitting: panel, rows: split.rows(.training), plan: task.features)
         self.map = map
         features =
             map.map { map in
@@ -39,9 +44,9 @@ struct TrainingWindows: Sendable {
                     return FeatureSeries(one.0, place: place, map: map, rows: 0..<end, aheadEnd: end)
                 }
             } ?? []
-        embedsSeries = plan.network.seriesEmbedding > 0
-        training = SlidingWindows(panel, partition: .training, of: split, shape: plan.windows)
-        validation = SlidingWindows(panel, partition: .validation, of: split, shape: plan.windows)
+        self.embedsSeries = embedsSeries
+        training = SlidingWindows(panel, partition: .training, of: split, shape: task.windows)
+        validation = SlidingWindows(panel, partition: .validation, of: split, shape: task.windows)
         hasMissingTargets = scaled.contains { series in
             series.targets[(series.firstObservedRow ?? 0)...].contains(where: \.isNaN)
         }

@@ -11,20 +11,29 @@ final class ValidationLoss: ParallelWork {
     private let data: TrainingWindows
     private let loss: Loss
     private let batches: [WindowBatch]
+    /// The windows that are looked at, by their places among the validation windows.
+    private let places: [Int]
     private let observedCount: Int
     private let taskCount: Int
     private let sums: TaskSums
 
-    init(_ network: FusedRecurrentNetwork, data: TrainingWindows, plan: FitPlan, workers: Int) {
+    /// - Parameter mostWindows: Of more validation windows, as many evenly spread; nil for all of them.
+    init(
+        _ network: FusedRecurrentNetwork, data: TrainingWindows, loss: Loss, inputLength: Int, mostWindows: Int?,
+        workers: Int
+    ) {
         self.network = network
         self.data = data
-        loss = plan.training.loss
-        observedCount = data.observedTargets(data.validation, Array(data.validation.indices)[...])
-        taskCount = (data.validation.count + Self.rowsPerTask - 1) / Self.rowsPerTask
+        self.loss = loss
+        let count = data.validation.count
+        let kept = min(count, mostWindows ?? count)
+        places = (0..<kept).map { $0 * count / kept }
+        observedCount = data.observedTargets(data.validation, places[...])
+        taskCount = (kept + Self.rowsPerTask - 1) / Self.rowsPerTask
         sums = TaskSums(count: taskCount)
         batches = (0..<min(workers, taskCount)).map { _ in
             WindowBatch(
-                network.shape, rows: Self.rowsPerTask, inputLength: plan.windows.inputLength, trains: false,
+                network.shape, rows: Self.rowsPerTask, inputLength: inputLength, trains: false,
                 drops: false)
         }
     }
@@ -37,20 +46,16 @@ final class ValidationLoss: ParallelWork {
 
     func perform(task: Int, worker: Int) {
         let batch = batches[worker]
-        let windows = forward(task, batch)
         var sum = 0.0
-        for row in windows.indices { sum += Double(batch.loss(loss, row: row - windows.startIndex, observedCount: 1)) }
+        for row in 0..<forward(task, batch).count { sum += Double(batch.loss(loss, row: row, observedCount: 1)) }
         sums[task] = sum
     }
 
     /// Runs the windows of one task forward.
-    private func forward(_ task: Int, _ batch: WindowBatch) -> Slice<SlidingWindows> {
+    private func forward(_ task: Int, _ batch: WindowBatch) -> [Window] {
         let first = task * Self.rowsPerTask
-        let windows = data.validation[first..<min(first + Self.rowsPerTask, data.validation.count)]
-        for place in windows.indices {
-            let window = windows[place]
-            batch.pack(window, of: data, row: place - first, rows: windows.count)
-        }
+        let windows = places[first..<min(first + Self.rowsPerTask, places.count)].map { data.validation[$0] }
+        for (row, window) in windows.enumerated() { batch.pack(window, of: data, row: row, rows: windows.count) }
         network.forward(batch.workspace, rows: windows.count)
         return windows
     }
@@ -59,11 +64,9 @@ final class ValidationLoss: ParallelWork {
     func firstDivergedWindow() -> (window: Window, outputsDiverged: Bool)? {
         for task in 0..<taskCount {
             let windows = forward(task, batches[0])
-            for place in windows.indices {
-                let row = place - windows.startIndex
-                if !batches[0].loss(loss, row: row, observedCount: 1).isFinite {
-                    return (windows[place], !batches[0].outputsAreFinite(row: row))
-                }
+            for (row, window) in windows.enumerated()
+            where !batches[0].loss(loss, row: row, observedCount: 1).isFinite {
+                return (window, !batches[0].outputsAreFinite(row: row))
             }
         }
         return nil

@@ -8,22 +8,33 @@ public import NeuralLayers
     import Darwin
 #endif
 
-/// What a computation may use; never what it computes.
-public struct Compute: Sendable {
+/// What a computation may use; never what it computes: neither threads, instruction set nor a stop on the way change a
+/// byte of a result.
+public struct Runtime: Sendable {
     /// Threads, the caller's included.
     public var threads: Int
     /// The instruction set.
     public var kernels: Kernels
     /// Bytes that training may take; one that needs more is refused before it begins.
     public var memoryLimit: Int
+    /// Where a training run's state is kept between its rounds.
+    public var checkpoint = CheckpointPaths()
 
     /// Creates a choice; by default one thread, the fastest instruction set and the memory there is.
     public init(
-        threads: Int = 1, kernels: Kernels = Kernels.available[0], memoryLimit: Int = Compute.availableMemory
+        threads: Int = 1, kernels: Kernels = Kernels.available[0], memoryLimit: Int = Runtime.availableMemory
     ) {
         self.threads = threads
         self.kernels = kernels
         self.memoryLimit = memoryLimit
+    }
+
+    /// The same on one thread, without checkpoints: what one of several fits at a time may use.
+    package var single: Runtime {
+        var runtime = self
+        runtime.threads = 1
+        runtime.checkpoint = CheckpointPaths()
+        return runtime
     }
 
     /// Bytes of memory that the machine has and that the process may use; no limit when the system does not say.

@@ -4,8 +4,8 @@ import Reporting
 import TimeSeries
 public import Windowing
 
-/// How to fit, as far as the user said; whatever is nil is chosen from the data, and the choice is reported.
-public struct PlanRequest: Sendable {
+/// What to ask of a forecaster, as far as the user said; whatever is nil is chosen from the data, and the choice is reported.
+public struct TaskRequest: Sendable {
     /// The season of the baselines.
     public enum Season: Sendable, Hashable {
         /// From the frequency, such as 12 for monthly rows.
@@ -26,20 +26,18 @@ public struct PlanRequest: Sendable {
     public var season = Season.automatic
     /// Rows that choose the best epoch.
     public var validation = PartitionSize.automatic
-    /// What is done to values first.
-    public var scaling = ScalingSpecification(method: .lastValue)
-    /// Size of the network.
-    public var network = NetworkConfiguration()
-    /// How it is trained.
-    public var training = TrainingConfiguration()
     /// What a network is told of the calendar, and how static categories become numbers.
     public var features = FeaturePlan()
     /// A CSV file with days that are unlike others, a feature of the calendar; nil for none.
     public var holidays: String?
     /// Seed of every random number.
     public var seed: UInt64 = 1
+    /// Which values a forecast may have.
+    public var range = ValueRange.automatic
+    /// What is set of models by name, in order.
+    public var settings: [OptionValue] = []
     /// Threads and instruction set.
-    public var compute = Compute()
+    public var runtime = Runtime()
 
     /// Steps that the file says are to be forecast.
     var suggestedHorizon: Int?
@@ -63,16 +61,14 @@ public struct PlanRequest: Sendable {
         if let inputLength { try WindowShape.check(inputLength, flag: "--input-length") }
         try WindowShape.check(stride, flag: "--stride")
         if case .rows(let rows) = season { try WindowShape.check(rows, flag: "--season") }
-        try network.check()
-        try training.check()
-        try compute.check()
+        try runtime.check()
     }
 }
 
 /// What was chosen for the user, a line each.
 typealias Choices = [String]
 
-extension PlanRequest {
+extension TaskRequest {
     /// The season of rows of this frequency.
     func seasonLength(_ frequency: Frequency) -> Int? {
         switch season {
@@ -114,23 +110,36 @@ extension PlanRequest {
         return 5
     }
 
-    /// The plan for `panel`, of which `test` rows are held out.
+    /// The task for `panel`, of which `test` rows are held out.
     ///
     /// Chosen for the user is an input of as many seasons up to three as take at most 200 steps (168 steps where one
     /// season is longer), at least twice the horizon and 20 steps, at most half of what the parts of the split allow.
-    func plan(
+    ///
+    /// - Parameter needsInput: Whether the input is worth a line to the user.
+    func task(
         for panel: Panel, test: PartitionSize, validation: PartitionSize? = nil, horizon: Int, season: Int?,
-        _ choices: inout Choices
-    ) throws -> FitPlan {
+        needsInput: Bool = true, _ choices: inout Choices
+    ) throws -> ForecastTask {
         let split = SplitSpecification(validation: validation ?? self.validation, test: test)
+        var inputChoices: Choices = []
         let inputLength =
-            try inputLength ?? chosenInputLength(panel, split: split, season: season, horizon: horizon, &choices)
-        var plan = FitPlan(
+            try inputLength ?? chosenInputLength(panel, split: split, season: season, horizon: horizon, &inputChoices)
+        if needsInput { choices += inputChoices }
+        var task = ForecastTask(
             windows: try WindowShape(inputLength: inputLength, horizon: horizon, stride: stride), split: split,
-            seasonLength: season, scaling: scaling, network: network, training: training, seed: seed, compute: compute)
-        plan.features = features
-        if let holidays { plan.features.calendar.holidays = HolidayList(days: try readHolidays(path: holidays)) }
-        return plan
+            seasonLength: season, longerSeasons: longerSeasons(panel, season), features: features, range: range,
+            seed: seed)
+        if let holidays { task.features.calendar.holidays = HolidayList(days: try readHolidays(path: holidays)) }
+        return task
+    }
+
+    /// Seasons that rows of the panel's frequency may have beside the usual one; none where the user named one.
+    private func longerSeasons(_ panel: Panel, _ season: Int?) -> [Int] {
+        guard case .automatic = self.season, let season else {
+            // A day and its week: hours that are told of nothing but the day still have weeks.
+            return self.season == .rows(24) ? [168] : []
+        }
+        return season == 24 ? [168] : []
     }
 
     /// Whole seasons, as long as the time a step takes to learn stays short: it grows with the input.

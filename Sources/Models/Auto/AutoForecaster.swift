@@ -1,0 +1,154 @@
+import Parallelism
+public import TimeSeries
+import Windowing
+
+/// Tries forecasters of every kind on rows that they have not learned from, and combines what forecasts those best.
+///
+/// Each candidate is fitted to the rows before a stretch of validation rows at the end of those to learn from, and
+/// forecasts windows of that stretch from one rolling origin after the other. ``EnsembleSelection`` chooses weights by
+/// these forecasts, shared by all series of a panel. Then all candidates are fitted to every row before the test. Averages
+/// of unlike forecasts beat most of what they are made of (Bates & Granger 1969; Petropoulos & Svetunkov 2020, "A simple
+/// combination of univariate models").
+///
+/// When it learns again from all rows, the held-out windows, which its candidates have forecast by then, join those that
+/// weights are chosen by. What is tried depends on data, settings and seed, never on a clock.
+public struct AutoForecaster: Forecaster {
+    /// `auto`.
+    public let identifier = "auto"
+    /// `Auto`.
+    public let columnName = AutoModel.name
+    /// What was set of it and its candidates.
+    public var settings = AutoSettings()
+    /// What can be tried.
+    private var pool: [any Forecaster]
+
+    /// Creates the forecaster.
+    ///
+    /// - Parameter candidates: What can be tried; those with a role of reference are among them.
+    public init(candidates: [any Forecaster]) { pool = candidates }
+
+    /// Whether a candidate is.
+    public var seesCovariates: Bool { chosen.contains(where: \.seesCovariates) }
+
+    /// Its own, and those of its candidates.
+    public var options: [OptionDescription] {
+        var options = AutoSettings.options.map { $0.described(settings) }
+        for option in pool.flatMap(\.options) where !options.contains(where: { $0.name == option.name }) {
+            options.append(option)
+        }
+        return options
+    }
+
+    /// Its own, or one of every candidate that has it.
+    public mutating func set(_ option: String, to text: String) throws(SettingError) -> Bool {
+        if let own = AutoSettings.options.first(where: { $0.name == option }) {
+            try own.write(&settings, text)
+            try checkCandidates()
+            return true
+        }
+        var isKnown = false
+        for place in pool.indices where try pool[place].set(option, to: text) { isKnown = true }
+        if isKnown { settings.options[option] = text }
+        return isKnown
+    }
+
+    private func checkCandidates() throws(SettingError) {
+        let known = pool.map(\.identifier)
+        for name in settings.candidates ?? [] where !known.contains(name) {
+            throw .invalid(name: "candidates", value: name, requirement: "some of \(known.joined(separator: ", "))")
+        }
+    }
+
+    /// The candidates that may be tried.
+    private var chosen: [any Forecaster] {
+        guard let names = settings.candidates else { return pool }
+        return pool.filter { names.contains($0.identifier) }
+    }
+
+    /// Tries, chooses and fits.
+    ///
+    /// - Throws: ``WindowingError`` when the panel cannot be cut, or the error of the only candidate.
+    public func fit(
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        let rows = try ChronologicalSplit.rowsBeforeTest(
+            of: panel, specification: task.split, horizon: task.windows.horizon, seasonLength: task.seasonLength)
+        let known = panel.ending(at: rows.map(\.upperBound))
+        var task = task
+        task.split.test = .rows(0)
+        var candidates = chosen.map { forecaster in
+            var candidate = Candidate(forecaster)
+            candidate.reason = forecaster.unsuitability(for: known, task: task)
+            return candidate
+        }
+        let share = 1 / Double(2 * max(1, candidates.count))
+        let trial = try Trial(known, task: task)
+        var trials: [TrialResult] = []
+        for place in candidates.indices {
+            let stage = Double(place) * share
+            if let trial {
+                trials.append(
+                    trial.run(&candidates[place], known, runtime: runtime) { progress($0.within(stage, share)) })
+            }
+        }
+        for place in candidates.indices {
+            let stage = 0.5 + Double(place) * share
+            candidates[place].fit(known, task: task, runtime: runtime) { progress($0.within(stage, share)) }
+        }
+        return try model(candidates, trials: trials, known)
+    }
+
+    /// Chooses weights again with the held-out windows among those to choose by, and fits what has one to every row.
+    public func refit(
+        _ model: any FittedModel, to panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        guard let fitted = model as? AutoModel else { return model }
+        var trials = fitted.trials
+        let split = try ChronologicalSplit(
+            cutting: panel, specification: task.split, horizon: task.windows.horizon, seasonLength: task.seasonLength)
+        let rows = split.rows(.test)
+        let longest = rows.map(\.count).max() ?? 0
+        if longest > 0 {
+            let windows = TrialWindows(
+                panel, rows: rows, horizon: min(task.windows.horizon, longest), seasonLength: task.seasonLength)
+            let pool = WorkerPool(workers: runtime.threads)
+            for (place, candidate) in fitted.candidates.enumerated() {
+                let result = TrialResult(windows: windows, forecasts: windows.forecasts(of: candidate, panel, pool))
+                if place < trials.count { trials[place].append(result) } else { trials.append(result) }
+            }
+        }
+        var task = task
+        task.split.test = .rows(0)
+        var candidates = fitted.candidates
+        let chosen = try self.model(candidates, trials: trials, panel)
+        let members = candidates.indices.filter { chosen.weights[$0] > 0 }
+        for (done, place) in members.enumerated() {
+            let share = 1 / Double(members.count)
+            candidates[place].refit(panel, task: task, runtime: runtime) { progress($0.within(Double(done) * share, share)) }
+        }
+        return try self.model(candidates, trials: trials, panel)
+    }
+
+    /// The combination of fitted candidates by what they forecast.
+    private func model(_ candidates: [Candidate], trials: [TrialResult], _ panel: Panel) throws -> AutoModel {
+        let model = AutoModel(forecaster: self, candidates: candidates, trials: trials)
+        guard model.weights.contains(where: { $0 > 0 }) else {
+            throw AutoError.nothingFitted(reasons: candidates.map { "\($0.forecaster.identifier): \($0.reason ?? "")" })
+        }
+        return model
+    }
+
+    /// The combination that `state` holds.
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
+        try AutoModel(state, forecaster: self, context)
+    }
+}
+
+extension Panel {
+    /// The panel with each series cut before the given row.
+    package func ending(at ends: [Int]) -> Panel {
+        Panel(series: zip(series, ends).map { $0.rows(0..<$1) }, columns: columns, frequency: frequency)
+    }
+}

@@ -1,0 +1,52 @@
+import NeuralLayers
+
+extension ForecasterRegistry {
+    /// Everything this package can forecast with.
+    ///
+    /// A new model is one more line here.
+    public static let standard: ForecasterRegistry = {
+        var registry = ForecasterRegistry()
+        registry.register(NaiveForecaster(), as: .reference)
+        registry.register(SeasonalNaiveForecaster(), as: .reference)
+        registry.register(DriftForecaster(), as: .baseline)
+        registry.register(MeanForecaster(), as: .baseline)
+        registry.register(WindowAverageForecaster(), as: .baseline)
+        registry.register(RidgeForecaster(), as: .baseline)
+        registry.register(LocalForecaster<ETSSettings>(), as: .model)
+        registry.register(LocalForecaster<ThetaSettings>(), as: .model)
+        registry.register(LocalForecaster<ARIMASettings>(), as: .model)
+        registry.register(LocalForecaster<CESSettings>(), as: .model)
+        registry.register(LocalForecaster<MSTLSettings>(), as: .model)
+        registry.register(LocalForecaster<LevelShapeSettings>(), as: .model)
+        registry.register(LocalForecaster<AutoregressiveRidgeSettings>(), as: .model)
+        registry.register(LocalForecaster<CrostonSettings>(), as: .model)
+        registry.register(LocalForecaster<SBASettings>(), as: .model)
+        registry.register(LocalForecaster<TSBSettings>(), as: .model)
+        registry.register(LocalForecaster<ADIDASettings>(), as: .model)
+        registry.register(LocalForecaster<IMAPASettings>(), as: .model)
+        registry.register(RecurrentForecaster(.gru, identifier: "gru", columnName: "GRU"), as: .model)
+        registry.register(RecurrentForecaster(.lstm, identifier: "lstm", columnName: "LSTM"), as: .model)
+        registry.register(RecurrentForecaster(.rnnTanh, identifier: "rnn", columnName: "RNN"), as: .model)
+        registry.register(RecurrentForecaster(.rnnReLU, identifier: "rnn-relu", columnName: "RNN-ReLU"), as: .model)
+        registry.register(Naive2Forecaster(), as: .model)
+        registry.registerCombination()
+        return registry
+    }()
+
+    /// Puts `auto`, the default, before everything: a combination of what is registered so far.
+    private mutating func registerCombination() {
+        let untried = ["lstm", "rnn", "rnn-relu", "naive2"]
+        let candidates = all.filter { !untried.contains($0.identifier) }
+        entries.insert(Entry(forecaster: AutoForecaster(candidates: candidates), role: .model), at: 0)
+    }
+
+    /// What forecasts a series that is too short for the model that was asked for.
+    public var fallback: any Forecaster { LocalForecaster<ETSSettings>() }
+
+    /// Every option of some forecaster, each name once.
+    public var options: [OptionDescription] {
+        all.flatMap(\.options).reduce(into: []) { options, one in
+            if !options.contains(where: { $0.name == one.name }) { options.append(one) }
+        }
+    }
+}

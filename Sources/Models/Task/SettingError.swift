@@ -1,0 +1,40 @@
+public import Diagnostics
+
+/// Why something cannot be set of a forecaster.
+public enum SettingError: Diagnostic, Equatable {
+    /// A value that the option cannot have.
+    case invalid(name: String, value: String, requirement: String)
+    /// The chosen forecasters have no such option; `owners` are the identifiers of those that do.
+    case meaningless(name: String, models: [String], owners: [String])
+
+    /// `invalid-hyperparameter` or `meaningless-flag`.
+    public var code: String {
+        switch self {
+        case .invalid: "invalid-hyperparameter"
+        case .meaningless: "meaningless-flag"
+        }
+    }
+
+    /// What is wrong.
+    public var message: String {
+        switch self {
+        case .invalid(let name, let value, let requirement): "--\(name) is \(value), but must be \(requirement)"
+        case .meaningless(let name, let models, _):
+            "--\(name) means nothing to \(models.joined(separator: ", "))"
+        }
+    }
+
+    /// What to type.
+    public var fix: String {
+        switch self {
+        case .invalid(_, _, let requirement): "pass \(requirement)"
+        case .meaningless(let name, _, let owners):
+            owners.isEmpty
+                ? "leave --\(name) out"
+                : "leave --\(name) out, or choose a model that has it: --model \(owners.joined(separator: ", or "))"
+        }
+    }
+
+    /// Bad usage.
+    public var exitStatus: ExitStatus { .usage }
+}
