@@ -52,6 +52,16 @@ import Testing
         for step in 0..<12 { #expect(abs(point[step] - other.point[step]) < 0.05 * other.point[step]) }
     }
 
+    @Test func `only the latest rows of a long series are learned from`() throws {
+        var random = CounterBasedRandomSource(seed: 3)
+        let values = (0..<ARIMABounds.rows + 500).map { _ in random.next() }
+        var other = values
+        for row in 0..<500 { other[row] = 1000 }
+        #expect(try SeasonalARIMA().fit(values, seasonLength: 1) == SeasonalARIMA().fit(other, seasonLength: 1))
+        other[500] = 1000
+        #expect(try SeasonalARIMA().fit(values, seasonLength: 1) != SeasonalARIMA().fit(other, seasonLength: 1))
+    }
+
     @Test func `roots are held off the unit circle`() throws {
         let model = ARMAPolynomials(
             order: ARIMAOrder(2, 0, 1), phi: [0.5, 0.45], seasonalPhi: [], theta: [-0.95], seasonalTheta: [])
