@@ -36,7 +36,11 @@ extension ForecasterRegistry {
     /// Puts `auto`, the default, before everything: a combination of what is registered so far.
     private mutating func registerCombination() {
         let untried = ["lstm", "rnn", "rnn-relu", "naive2"]
-        let candidates = all.filter { !untried.contains($0.identifier) }
+        var ets = ETSSettings()
+        ets.bounds = .steady
+        let candidates = all.filter { !untried.contains($0.identifier) }.map { forecaster in
+            forecaster.identifier == ETSSettings.identifier ? LocalForecaster(ets) : forecaster
+        }
         entries.insert(Entry(forecaster: AutoForecaster(candidates: candidates), role: .model), at: 0)
     }
 

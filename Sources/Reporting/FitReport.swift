@@ -79,7 +79,7 @@ public enum FitReport {
         guard !summary.candidates.isEmpty else { return "" }
         let seconds: [(header: String, alignment: TextTable.Alignment)] =
             summary.showsSeconds ? [("seconds", .right)] : []
-        var table = TextTable([("tried", .left), ("error", .right), ("weight", .right)] + seconds)
+        var table = TextTable([("tried", .left), ("relative error", .right), ("weight", .right)] + seconds)
         for candidate in summary.candidates where candidate.reason == nil {
             let score = candidate.score.map { NumberText.fixed($0, decimals: 3) } ?? "-"
             let weight = candidate.weight > 0 ? NumberText.fixed(candidate.weight, decimals: 2) : "-"

@@ -112,7 +112,7 @@ public struct AutoForecaster: Forecaster {
         let longest = rows.map(\.count).max() ?? 0
         if longest > 0 {
             let windows = TrialWindows(
-                panel, rows: rows, horizon: min(task.windows.horizon, longest), seasonLength: task.seasonLength)
+                panel, rows: rows, horizon: min(task.windows.horizon, longest))
             let pool = WorkerPool(workers: runtime.threads)
             for (place, candidate) in fitted.candidates.enumerated() {
                 let result = TrialResult(windows: windows, forecasts: windows.forecasts(of: candidate, panel, pool))

@@ -22,7 +22,7 @@ enum AutoWeights {
         return weights
     }
 
-    /// The mean error of each candidate alone, in seasonal differences; nil without a forecast.
+    /// The loss of each candidate alone, 1 for one that is as good as the median everywhere; nil without a forecast.
     static func losses(_ trials: [TrialResult]) -> [Double?] {
         guard !trials.isEmpty else { return [] }
         return zip(trials, selection(trials).losses).map { trial, loss in
@@ -32,8 +32,8 @@ enum AutoWeights {
 
     private static func selection(_ trials: [TrialResult]) -> EnsembleSelection {
         EnsembleSelection(
-            actuals: trials[0].actuals, pointWeights: trials[0].pointWeights, totalShare: trials[0].totalShare,
-            forecasts: filled(trials.map(\.forecasts)), independentWindows: trials[0].independentWindows)
+            actuals: trials[0].actuals, groups: trials[0].groups, forecasts: filled(trials.map(\.forecasts)),
+            independentWindows: trials[0].independentWindows)
     }
 
     /// Forecasts with each missing one replaced by the mean of the others' at that point: neither praise nor blame.

@@ -4,7 +4,8 @@ public struct CandidateReport: Sendable, Hashable {
     public var identifier: String
     /// The name of its forecast's column.
     public var columnName: String
-    /// Its mean absolute error on the validation windows, in seasonal differences of each series; nil when it was left out.
+    /// Its mean absolute error on windows that it had not learned from, in terms of the median candidate's on each series; nil
+    /// when it was left out.
     public var score: Double?
     /// Its share of the combination, 0 to 1.
     public var weight: Double

@@ -1,54 +1,79 @@
 /// Chooses the weights of a combination by what its members forecast of windows that they had not learned from.
 ///
-/// Greedy selection with replacement (Caruana, Niculescu-Mizil, Crew & Ksikes 2004, "Ensemble selection from libraries of
-/// models", ICML): the member that lowers the loss of the mean most is added, again and again, and a weight is how often
-/// its member was added. Few windows favour whoever was lucky on them, so the outcome is drawn towards equal weights of
-/// the better half of the members, the more the fewer windows there are.
+/// Half of the weights are chosen by greedy selection with replacement (Caruana, Niculescu-Mizil, Crew & Ksikes 2004,
+/// "Ensemble selection from libraries of models", ICML): the member that lowers the loss of the mean most is added, again and
+/// again, and a weight is how often its member was added. The other half is shared equally by the best members that are
+/// about as good as the best one; few windows favour whoever was lucky on them, so this half is larger the fewer there are.
+///
+/// The loss of a group of windows, those of one series and stretch, is its mean absolute error in terms of the median
+/// member's, so that every series counts alike whatever its unit and however hard it is, and one on which a member fails
+/// altogether does not decide alone.
+///
+/// The numbers below were compared on rows of the M3 and M4 Hourly collections' training series only: weights chosen on
+/// one stretch, scored on the next.
 struct EnsembleSelection {
-    /// What happened at every step of every window, one after the other; shape `[points]`.
+    /// What happened at every step of every window, one after the other; NaN where missing; shape `[points]`.
     let actuals: [Double]
-    /// The weight of each point in the loss: one over the scale of its series; shape `[points]`.
-    let pointWeights: [Double]
-    /// What sums of weighted errors are divided by.
-    let totalShare: Double
+    /// Points of the windows of one series in one stretch; together all points.
+    let groups: [Range<Int>]
     /// Shape `[members, points]`.
     let forecasts: [[Double]]
     /// How many windows are as good as independent of each other.
     let independentWindows: Double
 
     /// Times that a member is added.
-    static let additions = 50
-    /// So many independent windows count as much as the belief in equal weights before any was seen.
-    static let priorWindows = 10.0
+    private static let additions = 50
+    /// So many independent windows make half of the chosen weights count.
+    private static let priorWindows = 10.0
+    /// The most members that share equal weights, and how much worse than the best one they may be.
+    private static let (mostEqual, nearBest) = (6, 1.2)
+    /// The largest loss of a group, in terms of the median member's.
+    private static let largestLoss = 5.0
 
-    /// The mean weighted absolute error of each member alone.
-    var losses: [Double] { forecasts.map { loss(of: $0, scale: 1) } }
+    /// For each group one over the median member's summed error; 0 where that is 0 or nothing was observed.
+    private let groupWeights: [Double]
+
+    init(actuals: [Double], groups: [Range<Int>], forecasts: [[Double]], independentWindows: Double) {
+        self.actuals = actuals
+        self.groups = groups
+        self.forecasts = forecasts
+        self.independentWindows = independentWindows
+        groupWeights = groups.map { group in
+            let errors = forecasts.map { member in
+                group.reduce(0.0) { actuals[$1].isNaN ? $0 : $0 + abs(member[$1] - actuals[$1]) }
+            }.sorted()
+            let median = errors.isEmpty ? 0 : errors[errors.count / 2]
+            return median > 0 && median.isFinite ? 1 / median : 0
+        }
+    }
+
+    /// The loss of each member alone: 1 for one that is as good as the median everywhere.
+    var losses: [Double] { forecasts.map { loss { [forecast = $0] in forecast[$0] } } }
 
     /// Chosen weights, of sum 1; shape `[members]`.
     func weights() -> [Double] {
-        let chosen = greedyWeights()
-        let prior = priorWeights()
-        let trust = independentWindows / (independentWindows + Self.priorWindows)
-        return zip(chosen, prior).map { trust * $0 + (1 - trust) * $1 }
+        let (chosen, equal) = (greedyWeights(), equalWeights())
+        let trust = 0.5 * independentWindows / (independentWindows + Self.priorWindows)
+        return zip(chosen, equal).map { trust * $0 + (1 - trust) * $1 }
     }
 
-    /// Equal weights of the better half, at least three members.
-    private func priorWeights() -> [Double] {
+    /// Equal weights of the best members, all about as good as the best.
+    private func equalWeights() -> [Double] {
         let losses = losses
         let ranked = losses.indices.sorted { (losses[$0], $0) < (losses[$1], $1) }
-        let half = ranked.prefix(max(min(3, ranked.count), (ranked.count + 1) / 2))
-        return losses.indices.map { half.contains($0) ? 1 / Double(half.count) : 0 }
+        let least = ranked.first.map { losses[$0] } ?? 0
+        let best = ranked.prefix(Self.mostEqual).filter { losses[$0] <= Self.nearBest * least }
+        return losses.indices.map { best.contains($0) ? 1 / Double(best.count) : 0 }
     }
 
     private func greedyWeights() -> [Double] {
         var counts = [Double](repeating: 0, count: forecasts.count)
         var sum = [Double](repeating: 0, count: actuals.count)
-        var bestLoss = Double.infinity
-        var bestCounts = counts
+        var (bestLoss, bestCounts) = (Double.infinity, counts)
         for addition in 1...Self.additions {
-            var candidates = forecasts.indices.map { loss(of: forecasts[$0], plus: sum, scale: 1 / Double(addition)) }
-            candidates = candidates.map { $0.isNaN ? .infinity : $0 }
-            guard let least = candidates.min(), let member = candidates.firstIndex(of: least) else { break }
+            let scale = 1 / Double(addition)
+            let losses = forecasts.map { forecast in loss { (forecast[$0] + sum[$0]) * scale } }
+            guard let least = losses.min(), let member = losses.firstIndex(of: least) else { break }
             counts[member] += 1
             for point in sum.indices { sum[point] += forecasts[member][point] }
             if least < bestLoss { (bestLoss, bestCounts) = (least, counts) }
@@ -57,16 +82,17 @@ struct EnsembleSelection {
         return total > 0 ? bestCounts.map { $0 / total } : counts.map { _ in 1 / Double(counts.count) }
     }
 
-    /// The mean weighted absolute error of `(forecasts + others) · scale`.
-    private func loss(of forecasts: [Double], plus others: [Double]? = nil, scale: Double) -> Double {
-        var total = 0.0
-        if let others {
-            for point in actuals.indices {
-                total += abs((forecasts[point] + others[point]) * scale - actuals[point]) * pointWeights[point]
-            }
-        } else {
-            for point in actuals.indices { total += abs(forecasts[point] - actuals[point]) * pointWeights[point] }
+    /// The mean over the groups of the error of a forecast in terms of the median member's.
+    @inline(__always)
+    private func loss(_ forecast: (Int) -> Double) -> Double {
+        var (total, count) = (0.0, 0)
+        for (group, weight) in zip(groups, groupWeights) where weight > 0 {
+            var sum = 0.0
+            for point in group where !actuals[point].isNaN { sum += abs(forecast(point) - actuals[point]) }
+            let ratio = sum * weight
+            total += ratio < Self.largestLoss ? ratio : Self.largestLoss
+            count += 1
         }
-        return totalShare > 0 ? total / totalShare : 0
+        return count > 0 ? total / Double(count) : 0
     }
 }

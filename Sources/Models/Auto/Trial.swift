@@ -21,7 +21,7 @@ struct Trial: Sendable {
         let split = try ChronologicalSplit(
             cutting: panel, specification: task.split, horizon: horizon, seasonLength: season)
         windows = TrialWindows(
-            panel, rows: split.rows(.test), horizon: min(horizon, size), seasonLength: season)
+            panel, rows: split.rows(.test), horizon: min(horizon, size))
         guard !windows.series.isEmpty else { return nil }
         self.task = task
     }
@@ -44,26 +44,25 @@ struct Trial: Sendable {
 /// What one candidate forecast of trial windows, and what happened.
 struct TrialResult: Sendable {
     private(set) var actuals: [Double]
-    private(set) var pointWeights: [Double]
+    /// Points of the windows of one series in one stretch.
+    private(set) var groups: [Range<Int>]
     /// NaN where it had no forecast.
     private(set) var forecasts: [Double]
-    private(set) var totalShare: Double
     private(set) var independentWindows: Double
 
     init(windows: TrialWindows, forecasts: [Double]) {
         actuals = windows.actuals
-        pointWeights = windows.pointWeights
+        groups = windows.groups
         self.forecasts = forecasts
-        totalShare = windows.totalShare
         independentWindows = windows.independentWindows
     }
 
     /// Adds the windows of another stretch.
     mutating func append(_ other: TrialResult) {
+        let end = actuals.count
+        groups += other.groups.map { $0.lowerBound + end..<$0.upperBound + end }
         actuals += other.actuals
-        pointWeights += other.pointWeights
         forecasts += other.forecasts
-        totalShare += other.totalShare
         independentWindows += other.independentWindows
     }
 

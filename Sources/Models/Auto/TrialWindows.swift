@@ -1,4 +1,3 @@
-import Numerics
 import Parallelism
 import TimeSeries
 import Windowing
@@ -11,8 +10,6 @@ struct TrialWindows: Sendable {
         let place: Int
         /// Rows where forecasts begin, in rising order.
         let origins: [Int]
-        /// The mean absolute seasonal difference of the rows before the windows, in the series' unit.
-        let scale: Double
     }
 
     /// Steps of a window.
@@ -21,11 +18,8 @@ struct TrialWindows: Sendable {
     let series: [Series]
     /// What happened, window by window and step by step; NaN where missing.
     let actuals: [Double]
-    /// One over the scale of the point's series, shared out over its windows so that every series counts alike; 0 where
-    /// the actual is missing.
-    let pointWeights: [Double]
-    /// What the weights of one series would add up to, were its scale 1, over all series: what sums are divided by.
-    let totalShare: Double
+    /// For each of ``series`` the points of its windows.
+    let groups: [Range<Int>]
 
     /// Windows of all series together, at most about.
     private static let mostWindows = 3_000
@@ -35,49 +29,26 @@ struct TrialWindows: Sendable {
     /// Windows whose targets lie in `rows`.
     ///
     /// - Parameter rows: For each series the rows that candidates have not learned from.
-    init(_ panel: Panel, rows: [Range<Int>], horizon: Int, seasonLength: Int?) {
+    init(_ panel: Panel, rows: [Range<Int>], horizon: Int) {
         self.horizon = horizon
         let most = max(1, min(Self.mostWindowsOfSeries, Self.mostWindows / max(1, panel.series.count)))
         var series: [Series] = []
-        var (actuals, weights, total): ([Double], [Double], Double) = ([], [], 0)
+        var actuals: [Double] = []
+        var groups: [Range<Int>] = []
         for (place, one) in panel.series.enumerated() {
             let values = one.observedValues
             guard let first = values.firstIndex(where: { !$0.isNaN }), first < rows[place].lowerBound else { continue }
-            let latest = rows[place].upperBound - horizon
-            guard latest >= rows[place].lowerBound else { continue }
-            let count = min(most, latest - rows[place].lowerBound + 1)
+            let (earliest, latest) = (rows[place].lowerBound, rows[place].upperBound - horizon)
+            guard latest >= earliest else { continue }
+            let count = min(most, latest - earliest + 1)
             // Evenly from the latest on back, so that the last window is always there.
-            let origins = (0..<count).map { latest - (count - 1 - $0) * (latest - rows[place].lowerBound) / max(1, count - 1) }
-            let scale = Self.scale(values[first..<rows[place].lowerBound], seasonLength: seasonLength ?? 1)
-            guard scale > 0 else { continue }
-            series.append(Series(place: place, origins: origins, scale: scale))
-            for origin in origins {
-                for row in origin..<origin + horizon {
-                    actuals.append(values[row].isNaN ? 0 : values[row])
-                    let share = values[row].isNaN ? 0 : 1 / Double(count)
-                    weights.append(share / scale)
-                    total += share
-                }
-            }
+            let origins = (0..<count).map { latest - (count - 1 - $0) * (latest - earliest) / max(1, count - 1) }
+            let start = actuals.count
+            for origin in origins { actuals += values[origin..<origin + horizon] }
+            series.append(Series(place: place, origins: origins))
+            groups.append(start..<actuals.count)
         }
-        self.series = series
-        self.actuals = actuals
-        pointWeights = weights
-        totalShare = total
-    }
-
-    /// The mean absolute difference of rows a season apart, of neighbours where there is no season or it is too short.
-    private static func scale(_ values: ArraySlice<Double>, seasonLength: Int) -> Double {
-        for lag in [seasonLength, 1] where values.count > lag {
-            let pairs = zip(values.dropFirst(lag), values)
-            var (sum, count) = (0.0, 0)
-            for (later, earlier) in pairs where !later.isNaN && !earlier.isNaN {
-                sum += abs(later - earlier)
-                count += 1
-            }
-            if count > 0, sum > 0, sum.isFinite { return sum / Double(count) }
-        }
-        return 0
+        (self.series, self.actuals, self.groups) = (series, actuals, groups)
     }
 
     /// What `candidate` forecasts of every window, in the order of ``actuals``; NaN where it cannot.

@@ -31,7 +31,7 @@ package struct ARIMASettings: LocalSettings {
 
     package func method(_ task: ForecastTask) -> SeasonalARIMA {
         guard let order else {
-            var method = SeasonalARIMA()
+            var method = SeasonalARIMA(rules: .asInR)
             method.allowsConstant = !withoutConstant
             return method
         }

@@ -11,6 +11,16 @@ package struct ETSSettings: LocalSettings {
     package var form: String?
     /// What forms are compared by.
     package var criterion = ExponentialSmoothing.Criterion.correctedAkaike
+    /// How far smoothing parameters may go.
+    package var bounds = Bounds.usual
+
+    /// How far smoothing parameters may go.
+    package enum Bounds: String, Sendable, Codable, CaseIterable {
+        /// As in R.
+        case usual
+        /// As in R, and a trend that follows no more than a tenth of each error.
+        case steady
+    }
 
     package init() {}
 
@@ -27,11 +37,14 @@ package struct ETSSettings: LocalSettings {
             settings.form = text == "auto" ? nil : text
         },
         SettingOption("criterion", \.criterion, "What forms are compared by"),
+        SettingOption(
+            "bounds", \.bounds, "How far smoothing parameters go: as in R, or with a trend that is slow to change"),
     ]
 
     package func method(_ task: ForecastTask) -> ExponentialSmoothing {
         var method = ExponentialSmoothing(form: form.flatMap { ExponentialSmoothingForm($0) })
         method.criterion = criterion
+        method.bounds = bounds == .usual ? .usual : .steady
         return method
     }
 }
@@ -98,7 +111,9 @@ package struct CESSettings: LocalSettings {
         SettingOption("seasonality", \.seasonality, "Which season is smoothed; 'auto' compares all by AICc")
     ]
 
-    package func method(_ task: ForecastTask) -> ComplexSmoothing { ComplexSmoothing(seasonality.kinds) }
+    package func method(_ task: ForecastTask) -> ComplexSmoothing {
+        ComplexSmoothing(seasonality.kinds, bounds: .admissible)
+    }
 }
 
 /// Seasons taken out by loess, the rest forecast by exponential smoothing: nothing to set.
