@@ -14,7 +14,7 @@ extension ForecasterRegistry {
         registry.register(RidgeForecaster(), as: .baseline)
         registry.register(LocalForecaster<ETSSettings>(), as: .model)
         registry.register(LocalForecaster<ThetaSettings>(), as: .model)
-        registry.register(LocalForecaster<ARIMASettings>(), as: .model)
+        registry.register(ARIMAForecaster(), as: .model)
         registry.register(LocalForecaster<CESSettings>(), as: .model)
         registry.register(LocalForecaster<MSTLSettings>(), as: .model)
         registry.register(LocalForecaster<LevelShapeSettings>(), as: .model)

@@ -50,6 +50,20 @@ public enum FitReport {
         return [(record.countsEpochs ? "epochs" : "steps", ran(record) + best(record)), ("clipping", clipped)] + more
     }
 
+    /// Why candidates were left out, a line a reason.
+    private static func leftOut(_ candidates: [CandidateReport]) -> [String] {
+        var groups: [(reason: String, names: [String])] = []
+        for candidate in candidates {
+            guard let reason = candidate.reason else { continue }
+            if let place = groups.firstIndex(where: { $0.reason == reason }) {
+                groups[place].names.append(candidate.columnName)
+            } else {
+                groups.append((reason, [candidate.columnName]))
+            }
+        }
+        return groups.map { "\($0.names.joined(separator: ", ").printable) left out: \($0.reason.printable)\n" }
+    }
+
     private static func longer(_ record: TrainingRecord) -> String {
         record.countsEpochs
             ? "--epochs \(2 * record.plannedSteps / max(1, record.roundLength))" : "--steps \(2 * record.plannedSteps)"
@@ -87,9 +101,7 @@ public enum FitReport {
                 [candidate.columnName, score, weight]
                     + (summary.showsSeconds ? [NumberText.fixed(candidate.seconds, decimals: 2)] : []))
         }
-        let leftOut = summary.candidates.filter { $0.reason != nil }.map {
-            "\($0.columnName.printable) left out: \($0.reason?.printable ?? "")\n"
-        }
+        let leftOut = leftOut(summary.candidates)
         return "\n\(table.text)" + (leftOut.isEmpty ? "" : "\n" + leftOut.joined())
     }
 

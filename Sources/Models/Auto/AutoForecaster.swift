@@ -79,7 +79,8 @@ public struct AutoForecaster: Forecaster {
         task.split.test = .rows(0)
         var candidates = chosen.map { forecaster in
             var candidate = Candidate(forecaster)
-            candidate.reason = forecaster.unsuitability(for: known, task: task)
+            // What the user named is tried, however unlikely.
+            if settings.candidates == nil { candidate.reason = forecaster.unsuitability(for: known, task: task) }
             return candidate
         }
         let share = 1 / Double(2 * max(1, candidates.count))

@@ -32,7 +32,8 @@ struct LocalModel<Settings: LocalSettings>: FittedModel {
             throw ForecastError.contextTooShort(needed: 1, available: 0, series: series.id)
         }
         guard let fit = learned.fits[index] else {
-            return origins.map { Self.repeated(series, $0, horizon, probabilities.count) }
+            let quantiles = Settings.hasDistribution ? probabilities.count : 0
+            return origins.map { Prediction(repeating: series, before: $0, horizon, quantiles: quantiles) }
         }
         let forecasts = fit.forecasts(
             Array(series.values[first..<last]), origins: origins.map { $0 - first }, horizon: horizon,
@@ -40,22 +41,28 @@ struct LocalModel<Settings: LocalSettings>: FittedModel {
         return forecasts.map { Prediction(point: $0.point, quantiles: $0.quantiles) }
     }
 
-    /// The last value, without a distribution: what is said of a series that nothing was learned from.
-    private static func repeated(_ series: TimeSeries, _ origin: Int, _ horizon: Int, _ quantiles: Int) -> Prediction {
-        let last = series.lastObservedRow(before: origin).map { series.values[$0] } ?? .nan
-        let unknown = [Double](repeating: .nan, count: horizon)
-        return Prediction(
-            point: Array(repeating: last, count: horizon),
-            quantiles: Settings.hasDistribution ? Array(repeating: unknown, count: quantiles) : [])
-    }
-
     /// Which series nothing was learned from, the first few by name.
-    var notes: [String] {
+    var notes: [String] { LocalFailure.notes(failures, columnName: columnName) }
+}
+
+extension LocalFailure {
+    /// Which series nothing was learned from, the first few by name, and why the first; nothing where there is none.
+    static func notes(_ failures: [LocalFailure], columnName: String) -> [String] {
         guard let first = failures.first else { return [] }
         let names = failures.prefix(3).compactMap(\.series).map { "'\($0)'" }.joined(separator: ", ")
         let more = failures.count > 3 ? " and \(failures.count - 3) more" : ""
         let which = names.isEmpty ? "the series" : "\(names)\(more)"
         return ["\(columnName) cannot learn from \(which), and repeats the last value: \(first.reason.words)"]
+    }
+}
+
+extension Prediction {
+    /// The last value before `origin`, without a distribution: what is said of a series that nothing was learned from.
+    init(repeating series: TimeSeries, before origin: Int, _ horizon: Int, quantiles: Int) {
+        let last = series.lastObservedRow(before: origin).map { series.values[$0] } ?? .nan
+        let unknown = [Double](repeating: .nan, count: horizon)
+        self.init(
+            point: Array(repeating: last, count: horizon), quantiles: Array(repeating: unknown, count: quantiles))
     }
 }
 

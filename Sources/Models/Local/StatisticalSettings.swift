@@ -155,7 +155,7 @@ package struct LevelShapeSettings: LocalSettings {
 package struct AutoregressiveRidgeSettings: LocalSettings {
     package static let identifier = "ar-ridge"
     package static let columnName = "ARRidge"
-    package static let hasDistribution = false
+    package static let hasDistribution = true
 
     package init() {}
 
