@@ -44,7 +44,7 @@ struct FitStages {
             : try ChronologicalSplit(
                 cutting: part, specification: task.split, horizon: task.windows.horizon,
                 seasonLength: task.seasonLength)
-        var notes = Self.notes(fittable, forecaster, split)
+        var notes = Self.notes(fittable, forecaster, split) + Self.rangeNotes(task, part)
         notes += task.featureNotes(part, rows: split.rows(.training), models: [forecaster])
         let refits = !request.keepsScored && split.rows(.test).contains { !$0.isEmpty }
         let share = refits ? 0.6 : 1.0
@@ -98,6 +98,14 @@ struct FitStages {
         guard windows < fewWindows else { return [] }
         let count = windows == 1 ? "a single training window is" : "\(windows) training windows are"
         return ["\(count) little to learn from; trust the baselines first"]
+    }
+
+    /// Says that forecasts are held to zero and above, where values come near it.
+    private static func rangeNotes(_ task: ForecastTask, _ panel: Panel) -> Choices {
+        guard task.range == .automatic else { return [] }
+        let kinds = panel.series.compactMap { ValueKind($0.values) }
+        guard kinds.contains(where: { $0.isNeverNegative && $0.hasZeros }) else { return [] }
+        return ["values were never below zero, so no forecast is; --range any allows it"]
     }
 
     /// Scores on the test rows; of windows that are shorter than the horizon where these are fewer.

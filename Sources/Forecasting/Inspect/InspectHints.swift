@@ -13,11 +13,30 @@ struct InspectHints {
     init(_ request: InspectRequest, _ ingestion: Ingestion, _ columns: [InspectSummary.Column], _ next: NextCommand) {
         if let text = Self.past(request, ingestion, columns) { texts.append(text) }
         if let text = Self.repeated(request, ingestion) { texts.append(text) }
+        texts += Self.kinds(ingestion)
         guard request.csv.repairs.gaps == nil, ingestion.gaps.insertedRows > 0 else { return }
         texts.append(
             next.fillsGaps
                 ? "--gaps zero as absent rows look like nothing to count; drop it if they are unknown"
                 : "--gaps zero if nothing happened where rows are absent; otherwise they stay missing")
+    }
+
+    /// What kind of numbers the series hold, where that bears on forecasts: counts, and running totals.
+    private static func kinds(_ ingestion: Ingestion) -> [String] {
+        let series = ingestion.panel.series.compactMap { one in ValueKind(one.values).map { (one.id, $0) } }
+        func names(_ isOne: (ValueKind) -> Bool) -> String? {
+            let found = series.filter { isOne($0.1) }
+            guard let first = found.first else { return nil }
+            let name = "'\(first.0 ?? ingestion.panel.columns.target)'"
+            return found.count > 1 ? "\(name) and \(found.count - 1) more series" : name
+        }
+        let counts = names { $0.isCounts && !$0.isRunningTotal }.map {
+            "\($0): whole numbers from zero up, so counts; no forecast of them is below zero, --range any allows it"
+        }
+        let totals = names(\.isRunningTotal).map {
+            "\($0): never falls, as a running total; if it is one, the rise from row to row says more and is what to forecast"
+        }
+        return [counts, totals].compactMap { $0 }
     }
 
     /// What to do about rows of one time that are too many to be mistakes.
