@@ -68,13 +68,14 @@ struct Backtests: ParsableCommand {
     private func backtest(_ panel: Panel) throws -> BacktestResult {
         let design = BacktestDesign(
             horizon: horizon, extent: .windows(windows), refit: refit ? .always : .never)
-        let plan = FitPlan(
+        let task = ForecastTask(
             windows: try WindowShape(inputLength: inputLength, horizon: horizon),
-            split: SplitSpecification(test: .rows(0)), seasonLength: season, compute: Compute(threads: threads))
+            split: SplitSpecification(test: .rows(0)), seasonLength: season)
         let schedule = try OriginSchedule(panel, design: design, seasonLength: season)
         let names = models.split(separator: ",").map(String.init)
         return try Backtester(
-            panel, schedule: schedule, models: names.map(ForecasterRegistry.named), baselines: [], plan: plan
+            panel, schedule: schedule, models: names.map { try ForecasterRegistry.standard.named($0) }, baselines: [],
+            task: task, runtime: Runtime(threads: threads)
         ).run()
     }
 }

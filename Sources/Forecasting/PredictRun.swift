@@ -116,7 +116,7 @@ public struct PredictRun: Sendable {
             guard let first = without.first else { return nil }
             let others = without.count > 1 ? " and \(without.count - 1) more series" : ""
             return "steps of series '\(first.id ?? "")'\(others) have no interval of \(level)%: "
-                + "too few validation windows with values, or forecasts beyond every number"
+                + "too few held-out windows with values, or forecasts beyond every number"
         }
     }
 

@@ -14,7 +14,7 @@ public struct BoundedModel: FittedModel {
     public var columnName: String { base.columnName }
     /// That of the model.
     public var contextLength: Int { base.contextLength }
-    /// As the model, and whenever a value below zero anywhere bears on the range.
+    /// As the model.
     public var readsWholeHistory: Bool { base.readsWholeHistory }
     /// That of the model.
     public var trainedHorizon: Int? { base.trainedHorizon }
@@ -26,8 +26,16 @@ public struct BoundedModel: FittedModel {
     public var candidateReports: [CandidateReport] { base.candidateReports }
     /// Those of the model.
     public var notes: [String] { base.notes }
-    /// That of the model.
-    public func firstContextRow(of series: TimeSeries) -> Int { base.firstContextRow(of: series) }
+    /// That of the model, or as far back as a value below zero, where one bears on the range.
+    public func firstContextRow(of series: TimeSeries) -> Int {
+        let first = base.firstContextRow(of: series)
+        let origin = forecastOrigin(of: series)
+        guard range == .automatic, !series.values[first..<max(first, origin)].contains(where: { $0 < 0 }) else {
+            return first
+        }
+        return series.values[..<first].lastIndex { $0 < 0 } ?? first
+    }
+
     /// That of the model.
     public func forecastOrigin(of series: TimeSeries) -> Int { base.forecastOrigin(of: series) }
     /// As the model does.

@@ -1,4 +1,4 @@
-package import TimeSeries
+public import TimeSeries
 
 /// Cuts that ask for no window: for what can learn from however few rows there are.
 extension ChronologicalSplit {
@@ -34,7 +34,7 @@ extension ChronologicalSplit {
     /// For each series of `panel` its observed rows before those that are held out for the test.
     ///
     /// - Throws: ``WindowingError`` for the season.
-    package static func rowsBeforeTest(
+    public static func rowsBeforeTest(
         of panel: Panel, specification: SplitSpecification, horizon: Int, seasonLength: Int?
     ) throws(WindowingError) -> [Range<Int>] {
         try Self(cutting: panel, specification: specification, horizon: horizon, seasonLength: seasonLength)

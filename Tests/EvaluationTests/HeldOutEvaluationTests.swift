@@ -11,13 +11,13 @@ import Windowing
 private struct Constant: FittedModel {
     var columnName = "Constant"
     var contextLength = 1
-    let trainedHorizon: Int? = nil
-    let training: TrainingRecord? = nil
-    var state: FittedState { NaiveModel().state }
+    var state: ModelState { NaiveModel().state }
     var value: Double
 
-    func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) -> [[Double]] {
-        origins.map { _ in Array(repeating: value, count: horizon) }
+    func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) -> [Prediction] {
+        origins.map { _ in Prediction(point: Array(repeating: value, count: horizon)) }
     }
 }
 

@@ -18,7 +18,7 @@ import Windowing
         let plan = try smallPlan(scaling: ScalingSpecification(method: .lastValue, takesLogarithm: log))
         let model = NaiveModel()
         return SavedModel(
-            model, identifier: "naive", fittedOn: panel, plan: plan, scores: [],
+            model, fittedOn: panel, task: plan.task, scores: [],
             calibration: calibrates ? try calibrated(model, panel, plan) : nil)
     }
 
@@ -104,9 +104,19 @@ import Windowing
         #expect(gap.residualCount(series: 0, horizon: 1) == 2 && gap.residualCount(series: 0, horizon: 2) == 1)
     }
 
+    @Test func `the description decides whether residuals are of logarithms`() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/model.safetensors"
+            try saved().write(to: path)
+            try rewriteDocument(path) {
+                $0.replacing("\"residuals\":\"absolute\"", with: "\"residuals\":\"absolute-logarithmic\"")
+            }
+            #expect(try SavedModel.read(path).calibration?.takesLogarithm == true)
+        }
+    }
+
     @Test func `a description that disagrees with the residuals is refused`() throws {
         let changes = [
-            ("\"residuals\":\"absolute\"", "\"residuals\":\"absolute-logarithmic\"", "other numbers than the plan"),
             ("\"residuals\":\"absolute\"", "\"residuals\":\"signed\"", "residuals"),
             ("\"residuals\":\"absolute\"", "\"residuals\":1", "residuals"),
             ("\"residuals\":\"absolute\"", "\"residual\":\"absolute\"", "is not mentioned in the model's description"),

@@ -13,7 +13,7 @@ import Testing
     private func model(in folder: String) throws -> String {
         let (panel, plan) = (samplePanel(wavySeries(40)), try smallPlan())
         let path = folder + "/model.safetensors"
-        try SavedModel(NaiveModel(), identifier: "naive", fittedOn: panel, plan: plan, scores: []).write(to: path)
+        try SavedModel(NaiveModel(), fittedOn: panel, task: plan.task, scores: []).write(to: path)
         return path
     }
 
@@ -37,8 +37,8 @@ import Testing
             for bytes in [
                 [], Array(good.dropLast()), SafeTensors(tensors: []).encode(),
                 SafeTensors(tensors: [], metadata: ["forecast": "{}"]).encode(),
-                SafeTensors(tensors: [], metadata: ["forecast": #"{"formatVersion":3}"#]).encode(),
-                SafeTensors(tensors: [], metadata: ["forecast": #"{"formatVersion":1}"#]).encode(),
+                SafeTensors(tensors: [], metadata: ["forecast": #"{"formatVersion":4}"#]).encode(),
+                SafeTensors(tensors: [], metadata: ["forecast": #"{"formatVersion":2}"#]).encode(),
             ] {
                 try put(bytes, at: path)
                 let error = try #require(throws: ModelFileError.self) { try SavedModel.read(path) }
@@ -52,14 +52,16 @@ import Testing
     @Test func `another version is refused with the program that wrote it`() throws {
         try withTemporaryFolder { folder in
             let path = folder + "/model"
-            let document = #"{"formatVersion":2,"tool":"forecast 9.1"}"#
-            try put(SafeTensors(tensors: [], metadata: ["forecast": document]).encode(), at: path)
-            let error = try #require(throws: ModelFileError.self) { try SavedModel.read(path) }
-            #expect(
-                error.message == "the model file has format version 2, written by 'forecast 9.1'; "
-                    + "this forecast reads version 1")
-            #expect(
-                error.fix == "make it anew with: forecast fit DATA.csv; or use the version of forecast that wrote it")
+            for version in [1, 3] {
+                let document = #"{"formatVersion":\#(version),"tool":"forecast 9.1"}"#
+                try put(SafeTensors(tensors: [], metadata: ["forecast": document]).encode(), at: path)
+                let error = try #require(throws: ModelFileError.self) { try SavedModel.read(path) }
+                #expect(
+                    error.message == "the model file has format version \(version), written by 'forecast 9.1'; "
+                        + "this forecast reads version 2")
+                let fix = "make it anew with: forecast fit DATA.csv; or use the version of forecast that wrote it"
+                #expect(error.fix == fix)
+            }
         }
     }
 
@@ -89,7 +91,7 @@ import Testing
         let path = "/absent/folder/model"
         let (panel, plan) = (samplePanel(wavySeries(40)), try smallPlan())
         let error = try #require(throws: ModelFileError.self) {
-            try SavedModel(NaiveModel(), identifier: "naive", fittedOn: panel, plan: plan, scores: []).write(to: path)
+            try SavedModel(NaiveModel(), fittedOn: panel, task: plan.task, scores: []).write(to: path)
         }
         let cause = FileWriteError(path: path, .missingFolder("/absent/folder"))
         #expect(error.description == cause.description)

@@ -14,7 +14,7 @@ import Windowing
     private func saved() throws -> SavedModel {
         let plan = try smallPlan()
         let model = try fit(recurrentForecasters[0], panel, plan)
-        return SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: [])
+        return SavedModel(model, fittedOn: panel, task: plan.task, scores: [])
     }
 
     /// Rows `first ..< first + count` of both series, numbered on from the fitted ones.
@@ -62,8 +62,8 @@ import Windowing
         identifier: String
     ) throws {
         let plan = try smallPlan()
-        let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
-        let saved = SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: [])
+        let model = try fit(ForecasterRegistry.standard.named(identifier), panel, plan)
+        let saved = SavedModel(model, fittedOn: panel, task: plan.task, scores: [])
         for (first, count) in [([90, 75], 1), ([90, 75], 60), ([40, 30], 80)] {
             let new = newer(from: first, count: count)
             let context = try saved.context(continuedBy: new)
@@ -140,7 +140,7 @@ import Windowing
         }
         let (fitted, plan) = (panel(0, hours: 0..<60), try smallPlan())
         let model = try fit(recurrentForecasters[0], fitted, plan)
-        let saved = SavedModel(model, identifier: "gru", fittedOn: fitted, plan: plan, scores: [])
+        let saved = SavedModel(model, fittedOn: fitted, task: plan.task, scores: [])
         for count in [1, 3, 20] {
             #expect(try saved.context(continuedBy: panel(0, hours: 60..<60 + count)).series[0].count >= 6)
             let error = #expect(throws: ForecastError.self) {

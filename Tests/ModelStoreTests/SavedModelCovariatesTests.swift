@@ -32,7 +32,7 @@ import Windowing
         }
         let model = try fit(recurrentForecasters[0], panel, plan)
         return SavedModel(
-            model, identifier: "gru", fittedOn: panel, plan: plan, scores: [],
+            model, fittedOn: panel, task: plan.task, scores: [],
             calibration: try calibrated(model, panel, plan))
     }
 
@@ -50,7 +50,7 @@ import Windowing
         }
         #expect(back.model.state.features == saved.model.state.features)
         #expect(back.document.columns == panel.columns)
-        #expect(back.document.plan.features == saved.document.plan.features)
+        #expect(back.document.task.features == saved.document.task.features)
         // Six rows that were observed, and five of what is known ahead.
         #expect(back.context.series.map(\.count) == [11, 11])
         for horizon in 1...3 {
@@ -67,7 +67,7 @@ import Windowing
         let model = try fit(NaiveForecaster(), panel, plan)
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
-            try SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: []).write(to: path)
+            try SavedModel(model, fittedOn: panel, task: plan.task, scores: []).write(to: path)
             let back = try SavedModel.read(path)
             #expect(back.document.columns.covariates.isEmpty && back.context.series[0].covariates.isEmpty)
             #expect(try back.context(continuedBy: panel).columns == back.document.columns)

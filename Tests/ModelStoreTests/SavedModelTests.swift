@@ -23,18 +23,18 @@ import Windowing
         return panel
     }
 
-    @Test(arguments: ForecasterRegistry.all.map(\.identifier), scalings)
+    @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier), scalings)
     func `what is read forecasts like what was written, bit for bit`(
         identifier: String, scaling: ScalingSpecification
     ) throws {
-        let forecaster = try ForecasterRegistry.named(identifier)
+        let forecaster = try ForecasterRegistry.standard.named(identifier)
         let plan = try smallPlan(hidden: 7, layers: 2, scaling: scaling)
         for panel in [wavyPanel(), gappyPanel] {
             let model = try fit(forecaster, panel, plan)
             let score = ModelDocument.Score(name: model.columnName, mae: 1.5, rmse: nil)
             let calibration = try calibrated(model, panel, plan)
             let saved = SavedModel(
-                model, identifier: identifier, fittedOn: panel, plan: plan, scores: [score], calibration: calibration)
+                model, fittedOn: panel, task: plan.task, scores: [score], calibration: calibration)
             let back = try withTemporaryFolder { folder in
                 try saved.write(to: folder + "/model.safetensors")
                 let first = try contents(folder + "/model.safetensors")
@@ -43,7 +43,7 @@ import Windowing
                 #expect(try contents(folder + "/again.safetensors") == first)
                 return back
             }
-            #expect(back.document.heldOutScores == [score] && back.document.model == identifier)
+            #expect(back.document.heldOutScores == [score] && back.document.model.kind == identifier)
             #expect(back.document.dataFingerprint == panel.fingerprint)
             #expect(try #require(back.calibration).tensors == calibration.tensors)
             for horizon in [1, 3, 20] {
@@ -60,8 +60,8 @@ import Windowing
     func `no more rows are kept than a forecast needs`(identifier: String) throws {
         let panel = wavyPanel()
         let plan = try smallPlan()
-        let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
-        let saved = SavedModel(model, identifier: identifier, fittedOn: panel, plan: plan, scores: [])
+        let model = try fit(ForecasterRegistry.standard.named(identifier), panel, plan)
+        let saved = SavedModel(model, fittedOn: panel, task: plan.task, scores: [])
         #expect(saved.context.series.map(\.count) == [model.contextLength, model.contextLength])
     }
 
@@ -75,8 +75,8 @@ import Windowing
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
             for name in ["inputLength", "horizon", "stride", "seasonLength"] {
-                try SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: []).write(to: path)
-                #expect(try SavedModel.read(path).document.plan.windows == plan.windows)
+                try SavedModel(model, fittedOn: panel, task: plan.task, scores: []).write(to: path)
+                #expect(try SavedModel.read(path).document.task.windows == plan.windows)
                 try rewriteDocument(path) {
                     $0.replacing("\"\(name)\":\(longest)", with: "\"\(name)\":\(longest + 1)")
                 }
@@ -89,7 +89,7 @@ import Windowing
         let panel = samplePanel(wavySeries(60))
         let plan = try smallPlan()
         let model = try fit(recurrentForecasters[0], panel, plan)
-        let saved = SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: [])
+        let saved = SavedModel(model, fittedOn: panel, task: plan.task, scores: [])
         let changes: [(String, String)] = [
             ("\"hiddenSize\":5", "\"hiddenSize\":0"), ("\"hiddenSize\":5", "\"hiddenSize\":-5"),
             ("\"hiddenSize\":5", "\"hiddenSize\":9223372036854775807"), ("\"hiddenSize\":5", "\"hiddenSize\":1048576"),
@@ -99,8 +99,10 @@ import Windowing
             ("\"outputSize\":3", "\"outputSize\":0"), ("\"horizon\":3", "\"horizon\":4"),
             ("\"horizon\":3", "\"horizon\":-1"), ("\"inputLength\":6", "\"inputLength\":0"),
             ("\"inputLength\":6", "\"inputLength\":4611686018427387904"), ("\"cell\":\"gru\"", "\"cell\":\"lstm\""),
-            ("\"cell\":\"gru\"", "\"cell\":\"?\""), ("\"model\":\"gru\"", "\"model\":\"lstm\""),
-            ("\"model\":\"gru\"", "\"model\":\"none\""), ("\"scaling\":{\"offset\"", "\"scalin\":{\"offset\""),
+            ("\"cell\":\"gru\"", "\"cell\":\"?\""), ("\"kind\":\"gru\"", "\"kind\":\"lstm\""),
+            ("\"kind\":\"gru\"", "\"kind\":\"none\""), ("\"scalings\":[{", "\"scalins\":[{"),
+            ("\"learned\":{", "\"learnt\":{"), ("\"settings\":{", "\"setting\":{"),
+            ("\"scalings\":[{", "\"scalings\":[],\"x\":[{"),
             ("\"scale\":", "\"scale\":-"), ("\"seasonLength\":8", "\"seasonLength\":0"),
             ("\"seasonLength\":8", "\"seasonLength\":-9223372036854775808"),
             ("\"frequency\":\"ordinal:1\"", "\"frequency\":\"ordinal:0\""), ("\"series\":[{", "\"series\":[],\"x\":[{"),
@@ -130,7 +132,7 @@ import Windowing
         let model = try fit(recurrentForecasters[1], panel, plan)
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
-            try SavedModel(model, identifier: "lstm", fittedOn: panel, plan: plan, scores: []).write(to: path)
+            try SavedModel(model, fittedOn: panel, task: plan.task, scores: []).write(to: path)
             try rewriteDocument(path) {
                 $0.replacing(
                     "\"hiddenSize\":5,\"inputSize\":1,\"layerCount\":1",
@@ -148,7 +150,7 @@ import Windowing
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
             for ticks in [Int64.max, .min, 1_000_000_000_000_000, -1_000_000_000_000_000] {
-                try SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: []).write(to: path)
+                try SavedModel(model, fittedOn: panel, task: plan.task, scores: []).write(to: path)
                 let old = try SafeTensors(path: path)
                 let tensors = old.tensors.map {
                     $0.name.hasSuffix("timestamps") ? StoredTensor(name: $0.name, elements: .int64([ticks])) : $0
@@ -160,18 +162,18 @@ import Windowing
         }
     }
 
-    @Test(arguments: ["rnn", "ridge", "seasonal-naive"])
+    @Test(arguments: ["rnn", "ridge", "seasonal-naive"] + localForecasters.map(\.identifier))
     func `a file cut anywhere or with any byte changed is refused, or forecasts without a crash`(
         identifier: String
     ) throws {
         let panel = samplePanel(wavySeries(40))
         let plan = try smallPlan(inputLength: 2, horizon: 1, hidden: 1) { $0.epochs = 1 }
-        let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
+        let model = try fit(ForecasterRegistry.standard.named(identifier), panel, plan)
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
             let calibration = try calibrated(model, panel, plan)
             try SavedModel(
-                model, identifier: identifier, fittedOn: panel, plan: plan, scores: [], calibration: calibration
+                model, fittedOn: panel, task: plan.task, scores: [], calibration: calibration
             ).write(to: path)
             let bytes = try contents(path)
             for count in bytes.indices {
@@ -205,7 +207,7 @@ import Windowing
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
             for (inputLength, isBelievable) in [(100_000, true), (1 << 20, false)] {
-                try SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: []).write(to: path)
+                try SavedModel(model, fittedOn: panel, task: plan.task, scores: []).write(to: path)
                 try rewriteDocument(path) { $0.replacing("\"inputLength\":6", with: "\"inputLength\":\(inputLength)") }
                 if isBelievable {
                     #expect(try SavedModel.read(path).model.contextLength == inputLength)
@@ -221,7 +223,7 @@ import Windowing
         let panel = samplePanel(wavySeries(60))
         let plan = try smallPlan()
         let model = try fit(NaiveForecaster(), panel, plan)
-        var saved = SavedModel(model, identifier: "naive", fittedOn: panel, plan: plan, scores: [])
+        var saved = SavedModel(model, fittedOn: panel, task: plan.task, scores: [])
         saved.document.reading = FileReading(
             missing: ["NA", "-"], delimiter: 9, comment: "#", skipOffGrid: true)
         try withTemporaryFolder { folder in

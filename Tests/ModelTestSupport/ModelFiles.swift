@@ -6,12 +6,10 @@ import Tensors
 package import TimeSeries
 
 /// The bytes of the model file of a fit.
-package func modelBytes(_ model: any FittedModel, _ identifier: String, _ panel: Panel, _ plan: FitPlan) throws
-    -> [UInt8]
-{
+package func modelBytes(_ model: any FittedModel, _ panel: Panel, _ plan: FitPlan) throws -> [UInt8] {
     try withTemporaryFolder { folder in
         let saved = SavedModel(
-            model, identifier: identifier, fittedOn: panel, plan: plan, scores: [],
+            model, fittedOn: panel, task: plan.task, scores: [],
             calibration: try calibrated(model, panel, plan))
         try saved.write(to: folder + "/model.safetensors")
         return try contents(folder + "/model.safetensors")

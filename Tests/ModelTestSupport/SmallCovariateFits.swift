@@ -1,5 +1,5 @@
 import ForecastTestSupport
-package import Models
+import Models
 package import TimeSeries
 import Windowing
 

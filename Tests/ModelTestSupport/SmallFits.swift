@@ -30,10 +30,23 @@ package func smallPlan(
 }
 
 /// Every recurrent forecaster of the registry.
-package let recurrentForecasters = ForecasterRegistry.all.compactMap { $0 as? RecurrentForecaster }
+package let recurrentForecasters = ForecasterRegistry.standard.all.compactMap { $0 as? RecurrentForecaster }
+
+/// Forecasters of the registry that carry values on and learn nothing.
+private let carrying = ["naive", "seasonal-naive", "drift", "mean", "window-average", "naive2"]
 
 /// Every forecaster of the registry that keeps numbers it learned.
-package let learningForecasters: [any Forecaster] = recurrentForecasters + [RidgeForecaster()]
+package let learningForecasters = ForecasterRegistry.standard.all.filter { !carrying.contains($0.identifier) }
+
+/// Every forecaster of the registry that fits each series by itself.
+package let localForecasters = learningForecasters.filter {
+    !($0 is RecurrentForecaster) && !($0 is RidgeForecaster) && !($0 is AutoForecaster)
+}
+
+/// The forecaster of the registry called so, as `plan` sets it.
+package func named(_ identifier: String, _ plan: FitPlan) throws -> any Forecaster {
+    try ForecasterRegistry.standard.named(identifier).set(by: plan)
+}
 
 /// Fits without an observer.
 package func fit(_ forecaster: any Forecaster, _ panel: Panel, _ plan: FitPlan) throws -> any FittedModel {
@@ -44,5 +57,6 @@ package func fit(_ forecaster: any Forecaster, _ panel: Panel, _ plan: FitPlan) 
 package func calibrated(_ model: any FittedModel, _ panel: Panel, _ plan: FitPlan) throws -> ConformalCalibration {
     let split = try ChronologicalSplit(
         panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
-    return try ConformalCalibration(of: model, panel, split: split, plan: plan)
+    return try ConformalCalibration(
+        of: model, panel, split: split, task: plan.task, takesLogarithm: plan.scaling.takesLogarithm)
 }

@@ -8,18 +8,18 @@ import TimeSeries
 /// Doubles the last value at every step.
 private struct Doubling: FittedModel {
     let columnName = "Doubling"
-    let contextLength = 1
-    let trainedHorizon: Int? = nil
-    let training: TrainingRecord? = nil
-    let state = FittedState()
+    let state = ModelState(kind: "doubling")
 
-    func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) throws -> [[Double]] {
+    func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) -> [Prediction] {
         origins.map { origin in
             var value = series.values[origin - 1]
-            return (0..<horizon).map { _ in
+            let point = (0..<horizon).map { _ in
                 value *= 2
                 return value
             }
+            return Prediction(point: point)
         }
     }
 }

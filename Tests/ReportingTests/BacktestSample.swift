@@ -23,20 +23,20 @@ func sampleBacktest(
     let columns = ColumnNames(time: time, target: "value", id: ids[0] == nil ? nil : "store|town")
     let panel = Panel(series: series, columns: columns, frequency: .ordinal(step: 1))
     let design = BacktestDesign(horizon: 2, extent: .windows(3), levels: levels)
-    let plan = FitPlan(
+    let task = ForecastTask(
         windows: try WindowShape(inputLength: 4, horizon: 2),
         split: SplitSpecification(validation: .rows(12), test: .rows(0)), seasonLength: 4)
-    let named = { (names: [String]) in try names.map(ForecasterRegistry.named) }
+    let named = { (names: [String]) in try names.map(ForecasterRegistry.standard.named) }
     let result = try Backtester(
         panel, schedule: OriginSchedule(panel, design: design, seasonLength: 4), models: try named(["drift"]),
-        baselines: try named(["naive", "seasonal-naive"]), measuresNaive2: metrics.contains(.owa), plan: plan,
+        baselines: try named(["naive", "seasonal-naive"]), measuresNaive2: metrics.contains(.owa), task: task,
         keepsForecasts: true
     ).run()
     var summary = BacktestSummary(
         data: FitSummary.Data(
             file: "a <b> & |c|.csv", seriesCount: ids.count, rows: 40 * ids.count, firstTime: "100", lastTime: "139",
             frequency: "numbered rows", gaps: 0, missing: 1, notes: []),
-        panel: panel, plan: plan, result: result, metrics: metrics, models: ["drift"],
+        panel: panel, task: task, result: result, metrics: metrics, models: ["drift"],
         fingerprint: panel.fingerprint)
     summary.gates = gates
     summary.breakdowns = breakdowns

@@ -1,9 +1,9 @@
 import Evaluation
 import Foundation
-import Models
 import Testing
 import TimeSeries
 
+@testable import Models
 @testable import Reporting
 
 /// A model that was too low by twice `mae` in one of two forecasts of 0, and right in the other, so that sMAPE is
@@ -12,6 +12,20 @@ private func score(_ name: String, _ mae: Double?) -> ModelScore {
     let unit = InSampleScale(history: [0, 1], seasonLength: 1)
     return ModelScore(
         name: name, overall: ErrorSums(actual: [0, 0], forecast: [0, -2 * (mae ?? .nan)], scale: unit))
+}
+
+/// A run of 60 passes of 15 steps at most, of which 49 were made and the 34th was the best.
+private func record(
+    _ end: TrainingRecord.End, run: Int, best: Int, countsEpochs: Bool = true, clips: Bool = true
+) -> TrainingRecord {
+    let length = countsEpochs ? 15 : 25
+    var record = TrainingRecord(
+        initialValidationLoss: 1, roundLength: length, countsEpochs: countsEpochs, plannedSteps: 60 * length,
+        clips: clips)
+    record.rounds = Array(repeating: TrainingRecord.Round(trainingLoss: 1, validationLoss: 1), count: run)
+    (record.bestRound, record.steps, record.end) = (best, run * length, end)
+    record.clippedSteps = clips ? 23 : 0
+    return record
 }
 
 /// The baselines' errors are those of the temperature six months ahead; the model's is the test's.
@@ -27,8 +41,7 @@ private func summary(mae: Double?) -> FitSummary {
         model: "GRU",
         training: FitSummary.Training(
             inputLength: 24, horizon: 6, parameterCount: 13_121,
-            epochs: FitSummary.Training.Epochs(
-                planned: 60, run: 49, best: 34, end: .earlyStopping, clipRate: 0.0312)),
+            record: record(.earlyStopping, run: 49, best: 34)),
         heldOut: HeldOutScores(
             windows: 115, horizon: 6, firstOrigin: Timestamp(ticks: 612), lastOrigin: Timestamp(ticks: 726),
             models: [score("GRU", mae)],
@@ -89,14 +102,14 @@ private func summary(mae: Double?) -> FitSummary {
 
     @Test func `an omitted baseline is named with the reason`() {
         var summary = summary(mae: 1)
-        summary.heldOut.omitted = [OmittedBaseline(name: "SeasonalNaive", reason: "there is no season")]
+        summary.heldOut?.omitted = [OmittedBaseline(name: "SeasonalNaive", reason: "there is no season")]
         #expect(FitReport.text(summary).contains("\n\nSeasonalNaive is not scored: there is no season\n"))
     }
 
     @Test func `several series are counted, and clipping that was off is said to be`() {
         var summary = summary(mae: 1)
         summary.data.seriesCount = 3
-        summary.training.epochs?.clipRate = nil
+        summary.training.record?.clips = false
         #expect(FitReport.text(summary).contains("732 rows of 3 series"))
         #expect(FitReport.text(summary).contains("clipping   off"))
     }
@@ -111,30 +124,86 @@ private func summary(mae: Double?) -> FitSummary {
     ])
     func `how training ended and what was kept is said`(end: TrainingRecord.End, run: Int, best: Int, line: String) {
         var summary = summary(mae: 1)
-        summary.training.epochs = .init(planned: 60, run: run, best: best, end: end, clipRate: nil)
+        summary.training.record = record(end, run: run, best: best)
         #expect(FitReport.text(summary).contains("\nepochs     \(line)\n"))
+    }
+
+    @Test(arguments: [
+        (TrainingRecord.End.completed, 60, 60, "1500 steps, the best on the validation rows was 1500"),
+        (.converged, 20, 8, "converged after 500 steps, the best on the validation rows was 200"),
+        (.interrupted, 3, 2, "interrupted after 75 of 1500, the best on the validation rows was 50"),
+    ])
+    func `a run that is counted in steps says steps, and advises more only where it was still getting better`(
+        end: TrainingRecord.End, run: Int, best: Int, line: String
+    ) {
+        var summary = summary(mae: 1)
+        summary.training.record = record(end, run: run, best: best, countsEpochs: false)
+        let text = FitReport.text(summary)
+        #expect(text.contains("\nsteps      \(line)\n"))
+        let advice = "training was still improving when it ended: --steps 3000 gives it more time"
+        #expect(text.contains(advice) == (end == .completed))
+        summary.training.record = record(.completed, run: 60, best: 60)
+        #expect(FitReport.text(summary).contains("when it ended: --epochs 120 gives it more time"))
+    }
+
+    @Test func `what was tried for a combination is listed, with reasons of what was left out, and seconds if asked`() {
+        var summary = summary(mae: 1)
+        summary.candidates = [
+            CandidateReport(identifier: "ets", columnName: "ETS", score: 0.5, weight: 0.75, seconds: 1.234),
+            CandidateReport(identifier: "gru", columnName: "GRU", score: 0.625, weight: 0, seconds: 20),
+            CandidateReport(identifier: "tsb", columnName: "TSB", reason: "no zeros"),
+        ]
+        #expect(
+            FitReport.text(summary).contains(
+                """
+
+                tried  error  weight
+                ETS    0.500    0.75
+                GRU    0.625       -
+
+                TSB left out: no zeros
+
+                """))
+        summary.showsSeconds = true
+        #expect(FitReport.text(summary).contains("ETS    0.500    0.75     1.23\n"))
+        #expect(FitReport.json(summary).contains("\"leftOutBecause\": \"no zeros\""))
+    }
+
+    @Test func `what learned from all rows says so, and rows too few to be held out have no score`() {
+        var summary = summary(mae: 1)
+        #expect(!FitReport.text(summary).contains("learned from all rows"))
+        summary.learnedFromAllRows = true
+        #expect(FitReport.text(summary).contains("after this the model learned from all rows, the held-out ones too"))
+        summary.heldOut = nil
+        #expect(FitReport.text(summary).hasSuffix("\n\ntoo few rows to hold any out: there is no score\n"))
+        #expect(FitReport.json(summary).contains("\"heldOut\": null"))
     }
 
     @Test func `a model that is not trained has no epochs`() throws {
         var summary = summary(mae: 1)
-        summary.training.epochs = nil
+        summary.training.record = nil
         #expect(!FitReport.text(summary).contains("epochs"))
         #expect(!FitReport.text(summary).contains("clipping"))
-        #expect(FitReport.json(summary).contains("\"epochs\": null"))
+        #expect(FitReport.json(summary).contains("\"run\": null"))
     }
 
     @Test func `JSON has the same facts, and null where something is undefined`() throws {
         let text = FitReport.json(summary(mae: 1.2))
         let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-        #expect(Set(document.keys) == ["data", "heldOut", "leftOut", "model", "modelPath", "split", "training"])
+        #expect(
+            Set(document.keys) == [
+                "candidates", "data", "heldOut", "learnedFromAllRows", "leftOut", "model", "modelPath", "split",
+                "training",
+            ])
         let data = try #require(document["data"] as? [String: Any])
         #expect(data["rows"] as? Int == 732)
         #expect(data["missing"] as? Int == 1)
         let training = try #require(document["training"] as? [String: Any])
-        let epochs = try #require(training["epochs"] as? [String: Any])
-        #expect(epochs["clipRate"] as? Double == 0.0312)
-        #expect(epochs["end"] as? String == "early-stopping")
-        #expect([epochs["planned"], epochs["run"], epochs["best"]] as? [Int] == [60, 49, 34])
+        let run = try #require(training["run"] as? [String: Any])
+        #expect(run["clipRate"] as? Double == 23.0 / 735)
+        #expect(run["end"] as? String == "early-stopping" && run["countsEpochs"] as? Bool == true)
+        #expect([run["plannedSteps"], run["steps"], run["bestSteps"]] as? [Int] == [900, 735, 510])
+        #expect([run["rounds"], run["bestRound"]] as? [Int] == [49, 34] && run["refittedSteps"] is NSNull)
         #expect(training["parameters"] as? Int == 13_121)
         let heldOut = try #require(document["heldOut"] as? [String: Any])
         #expect(heldOut["windows"] as? Int == 115)

@@ -36,7 +36,7 @@ struct TensorFileTests {
     /// A change to its bytes breaks the promise that an equal run is an equal file.
     @Test func `a model file is the same bytes as ever`() throws {
         let bytes = try TensorFile.encode(document: Document(), tensors: Self.tensors)
-        #expect(bytes == (try contents(goldenModelFile("model-v1.safetensors"))))
+        #expect(bytes == (try contents(goldenModelFile("model-v2.safetensors"))))
     }
 
     @Test func `what is written is read again, document and tensors`() throws {
@@ -47,24 +47,25 @@ struct TensorFileTests {
             #expect(try content.document(as: Document.self) == Document())
             #expect(content.tensors.tensors.count == 3)
             for tensor in Self.tensors { #expect(content.tensors[tensor.name] == tensor) }
-            #expect(content.document["formatVersion"] == .integer(1))
+            #expect(content.document["formatVersion"] == .integer(2))
         }
     }
 
     @Test(
         "A file of another version is refused, whatever else it holds",
         arguments: [
-            (#"{"formatVersion":2,"tool":"forecast 9.1"}"#, "2", "forecast 9.1"),
+            (#"{"formatVersion":3,"tool":"forecast 9.1"}"#, "3", "forecast 9.1"),
+            (#"{"formatVersion":1,"tool":"forecast"}"#, "1", "forecast"),
             (#"{"formatVersion":0}"#, "0", nil),
-            (#"{"formatVersion":1.0,"tool":7}"#, "1.0", nil),
-            (#"{"formatVersion":"1"}"#, "a string", nil),
+            (#"{"formatVersion":2.0,"tool":7}"#, "2.0", nil),
+            (#"{"formatVersion":"2"}"#, "a string", nil),
             (#"{"formatVersion":18446744073709551615}"#, "18446744073709551615", nil),
         ] as [(String, String, String?)])
     func version(document: String, found: String, writer: String?) throws {
         let error = try #require(throws: TensorFileError.self) { try TensorFile.decode(Self.file(document: document)) }
-        #expect(error == TensorFileError.version(found: found, writer: writer, supported: 1))
+        #expect(error == TensorFileError.version(found: found, writer: writer, supported: 2))
         let words = TensorFileError.Words(subject: "", noun: "", ifMissing: "", ifOther: "", anew: "start anew")
-        #expect(error.message(words).contains(found) && error.message(words).contains("version 1"))
+        #expect(error.message(words).contains(found) && error.message(words).contains("version 2"))
         #expect(error.fix(words) == "start anew; or use the version of forecast that wrote it")
         #expect(error.exitStatus == .badData)
     }
@@ -76,7 +77,7 @@ struct TensorFileTests {
             ("{", "expected a string in quotes, found the end, at byte 1"),
             ("[]", "it has no member 'formatVersion'"),
             ("{}", "it has no member 'formatVersion'"),
-            (#"{"formatVersion":1,"formatVersion":1}"#, "the key 'formatVersion' is there twice, at byte 19"),
+            (#"{"formatVersion":2,"formatVersion":2}"#, "the key 'formatVersion' is there twice, at byte 19"),
             (String(repeating: "[", count: 100_000), "nested deeper than 64 levels, at byte 64"),
         ])
     func damaged(document: String, reason: String) {
@@ -87,7 +88,7 @@ struct TensorFileTests {
 
     @Test func `a document beyond the limit is refused unread, and never written`() throws {
         let bytes = try TensorFile.encode(document: ["a": "{"], tensors: [], documentLimit: 27)
-        #expect(try TensorFile.decode(bytes, documentLimit: 27).document.text == #"{"a":"{","formatVersion":1}"#)
+        #expect(try TensorFile.decode(bytes, documentLimit: 27).document.text == #"{"a":"{","formatVersion":2}"#)
         let reason = "it has 27 bytes, at most 26 can be"
         #expect(throws: TensorFileError.document(reason: reason)) {
             try TensorFile.decode(bytes, documentLimit: 26)
@@ -109,7 +110,7 @@ struct TensorFileTests {
                 ([], .tooShort(found: 0)),
                 (Array(good.dropLast()), .dataLength(declared: 64, found: 63)),
                 (Self.file(document: "{}"), .document(reason: "it has no member 'formatVersion'")),
-                (Self.file(document: #"{"formatVersion":3}"#), .version(found: "3", writer: nil, supported: 1)),
+                (Self.file(document: #"{"formatVersion":3}"#), .version(found: "3", writer: nil, supported: 2)),
             ]
             for (bytes, error) in cases {
                 try put(bytes, at: path)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct AccuracyTests {
     /// MAE by model.
     private func errors(_ arguments: String) throws -> [String: Double] {
-        let report = try CommandFolder().succeed("forecast fit \(arguments) --json --quiet")
+        let report = try CommandFolder().succeed("forecast fit \(arguments) --model gru --json --quiet")
         let document = try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any]
         let heldOut = try #require(document?["heldOut"] as? [String: Any])
         let scores = ["models", "baselines"].flatMap { heldOut[$0] as? [[String: Any]] ?? [] }
@@ -35,7 +35,7 @@ import Testing
 
     /// By model the metrics overall, of a backtest.
     private func scores(_ arguments: String) throws -> [String: [String: Double]] {
-        let report = try CommandFolder().succeed("forecast backtest \(arguments) --json")
+        let report = try CommandFolder().succeed("forecast backtest \(arguments) --model gru --json")
         let document = try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any]
         let scores = ["models", "baselines"].flatMap { document?[$0] as? [[String: Any]] ?? [] }
         return Dictionary(

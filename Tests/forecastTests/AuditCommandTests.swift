@@ -2,13 +2,17 @@ import Foundation
 import Testing
 
 @Suite struct AuditCommandTests {
-    private static let audit = "forecast audit datasets/temperature.csv --epochs 2 --hidden 8"
+    private static let audit = "forecast audit datasets/temperature.csv"
     private static let intro =
         "cutoff 2000-12: 120 values after it replaced by a thousand times as far from zero, and negative, "
         + "missing values, the same values in reverse, one constant"
 
     @Test(arguments: [
-        ("gru", "GRU", ["parameters", "scalers", "epochs", "intervals", "forecasts", "later forecasts"]),
+        (
+            "gru --epochs 2 --hidden 8", "GRU",
+            ["parameters", "scalers", "rounds", "intervals", "forecasts", "later forecasts"]
+        ),
+        ("ets", "ETS", ["parameters", "intervals", "forecasts", "later forecasts"]),
         ("ridge", "Ridge", ["parameters", "scalers", "intervals", "forecasts", "later forecasts"]),
         ("naive", "Naive", ["intervals", "forecasts", "later forecasts"]),
     ])
@@ -62,7 +66,7 @@ import Testing
             ("constant", Array(repeating: 5, count: 100)),
         ] {
             try folder.write(dailyCSV(values), to: "data.csv")
-            let outcome = try folder.run("forecast audit data.csv --epochs 1 --hidden 4")
+            let outcome = try folder.run("forecast audit data.csv --model gru --epochs 1 --hidden 4")
             #expect(outcome.status == 0, "\(name): \(outcome)")
             #expect(outcome.lines.last == "GRU does not look ahead: nothing changed")
         }
@@ -75,16 +79,16 @@ import Testing
                 + "window-average, naive2"
         ),
         (
-            "--test 3", 64, "the test partition of 3 rows cannot hold a horizon of 12",
+            "--test 3 --model gru", 64, "the test partition of 3 rows cannot hold a horizon of 12",
             "pass --test 12 or more, or --horizon 3"
         ),
         (
-            "--test most", 64,
+            "--test most --model gru", 64,
             "--test takes a number of rows, a percentage between 0 and 100, or auto, not 'most'",
             "write rows such as 120, or a percentage such as 20%"
         ),
         (
-            "--horizon 400", 65,
+            "--horizon 400 --model gru", 65,
             "the series has 732 rows, too few for windows of 1 input step and 400 forecast steps in each of training, "
                 + "validation and test", "pass --horizon 243 (the longest with --input-length 1)"
         ),

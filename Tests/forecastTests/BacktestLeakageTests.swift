@@ -29,8 +29,8 @@ import Testing
         let lines = values.enumerated().map { "\($0),\($1.map { "\($0)" } ?? "")\n" }
         var request = BacktestRequest(path: try folder.write("row,value\n" + lines.joined(), to: "data.csv"))
         request.models = ["ridge"]
-        request.plan.horizon = 7
-        request.plan.season = .rows(12)
+        request.task.horizon = 7
+        request.task.season = .rows(12)
         request.extent = .windows(windows)
         return try BacktestRun(request)
     }
@@ -41,7 +41,7 @@ import Testing
             (score.name, [Metric.mae, .mase].map { result.value($0, of: score, .cutoff, part: 0) })
         }
         return Known(
-            cutoff: try #require(result.cutoffs.first), inputLength: run.summary.plan.windows.inputLength,
+            cutoff: try #require(result.cutoffs.first), inputLength: run.summary.task.windows.inputLength,
             season: run.summary.data.season, errors: Dictionary(uniqueKeysWithValues: scores))
     }
 

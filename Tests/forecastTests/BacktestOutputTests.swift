@@ -120,7 +120,7 @@ import Testing
             ("./data.csv", "it is what is read, and would be lost"),
             ("link.csv", "it is what is read, and would be lost"),
         ] {
-            let outcome = try folder.run("forecast backtest data.csv \(flag) \(path)")
+            let outcome = try folder.run("forecast backtest data.csv --model gru \(flag) \(path)")
             #expect(outcome.status == 73 && outcome.output == "")
             #expect(outcome.errors.hasPrefix("error: \(path): cannot write the file: \(reason)\n"))
         }

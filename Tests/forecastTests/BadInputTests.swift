@@ -102,7 +102,7 @@ private let malformed: [BadInput] = [
         if let content = input.content { try folder.write(content, to: "data.csv") }
         try folder.write("an older model", to: "forecast.safetensors")
         let before = try folder.content()
-        let outcome = try folder.run("forecast fit data.csv \(input.arguments)")
+        let outcome = try folder.run("forecast fit data.csv --model gru \(input.arguments)")
         #expect(outcome == Outcome(status: input.status, output: "", errors: input.errors))
         #expect(try folder.content() == before)
     }
@@ -111,7 +111,7 @@ private let malformed: [BadInput] = [
     func `the flag that an error names for a cell then reads it as missing`(cell: String) throws {
         let folder = try CommandFolder()
         try folder.write("step,y\n" + (1...40).map { "\($0),\($0 == 7 ? cell : "\($0)")\n" }.joined(), to: "data.csv")
-        let errors = try folder.run("forecast fit data.csv").errors
+        let errors = try folder.run("forecast fit data.csv --model gru").errors
         let flag = try #require(errors.firstMatch(of: #/--missing[ =]\S+/#)).output
         let report = try folder.succeed("forecast fit data.csv --model naive \(flag)")
         #expect(report.contains("\ngaps        0 absent timestamps, 1 missing value\n"))
@@ -119,7 +119,7 @@ private let malformed: [BadInput] = [
 
     @Test func `a folder is no CSV file`() throws {
         let folder = try CommandFolder()
-        let outcome = try folder.run("mkdir data && forecast fit data")
+        let outcome = try folder.run("mkdir data && forecast fit data --model gru")
         let errors = "error: data: this is a folder, not a file\n  fix: name a CSV file in it\n"
         #expect(outcome == Outcome(status: 66, output: "", errors: errors))
         #expect(try Set(folder.content().keys) == ["data", "datasets"])
@@ -128,7 +128,7 @@ private let malformed: [BadInput] = [
     @Test func `a file that may not be read is no input`() throws {
         let folder = try CommandFolder()
         try folder.write(days, to: "data.csv")
-        let outcome = try folder.run("chmod 0 data.csv && \(unprivileged) forecast fit data.csv")
+        let outcome = try folder.run("chmod 0 data.csv && \(unprivileged) forecast fit data.csv --model gru")
         #expect(outcome.status == 66)
         #expect(outcome.errors.hasPrefix("error: data.csv: "))
         #expect(outcome.errors.contains("Permission denied"))
@@ -150,7 +150,7 @@ private let malformed: [BadInput] = [
         let folder = try CommandFolder()
         let rows = arguments.isEmpty ? 5 : 40
         try folder.write("step,y\n" + (1...rows).map { "\($0),\($0 * $0 % 7)\n" }.joined(), to: "data.csv")
-        let outcome = try folder.run("forecast fit data.csv \(arguments)")
+        let outcome = try folder.run("forecast fit data.csv --model gru \(arguments)")
         #expect(outcome.status == 65)
         #expect(outcome.errors.hasPrefix("error: the series has \(rows) rows, too few for "))
         #expect(!outcome.errors.contains("trained"))
@@ -159,8 +159,8 @@ private let malformed: [BadInput] = [
         let offers = offers(in: outcome.errors, given: arguments)
         #expect(!offers.isEmpty)
         for offer in offers {
-            try folder.succeed("forecast fit data.csv --epochs 1 \(offer.longest)")
-            #expect(try folder.run("forecast fit data.csv --epochs 1 \(offer.oneMore)").status == 65)
+            try folder.succeed("forecast fit data.csv --model gru --epochs 1 \(offer.longest)")
+            #expect(try folder.run("forecast fit data.csv --model gru --epochs 1 \(offer.oneMore)").status == 65)
         }
     }
 

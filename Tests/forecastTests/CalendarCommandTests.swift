@@ -26,7 +26,8 @@ import Testing
         return folder
     }
 
-    private static let fit = "forecast fit sales.csv --input-length 14 --horizon 7 --epochs 20 --learning-rate 0.01"
+    private static let fit =
+        "forecast fit sales.csv --model gru --input-length 14 --horizon 7 --epochs 20 --learning-rate 0.01"
 
     @Test func `a model told of weekdays and days off is better, and forecasts them without newer rows`() throws {
         let folder = try folder()
@@ -61,7 +62,7 @@ import Testing
     @Test func `a calendar passes the audit`() throws {
         let folder = try folder()
         let audit = try folder.succeed(
-            "forecast audit sales.csv --input-length 14 --horizon 7 --epochs 2 --calendar month,weekday")
+            "forecast audit sales.csv --model gru --input-length 14 --horizon 7 --epochs 2 --calendar month,weekday")
         #expect(audit.contains("GRU does not look ahead: nothing changed"))
     }
 
@@ -85,7 +86,7 @@ import Testing
     @Test func `rows without dates have no calendar`() throws {
         let folder = try CommandFolder()
         try folder.write((0..<200).reduce("row,value\n") { $0 + "\($1),\($1 % 7)\n" }, to: "rows.csv")
-        let outcome = try folder.run("forecast fit rows.csv --calendar month")
+        let outcome = try folder.run("forecast fit rows.csv --model gru --calendar month")
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("--calendar needs dates, and the rows are only numbered by 'row'"))
     }

@@ -18,7 +18,7 @@ import Testing
     }
 
     private static let fit =
-        "forecast fit sales.csv --target sales --input-length 10 --horizon 5 --epochs 15 --learning-rate 0.01 --quiet"
+        "forecast fit sales.csv --model gru --target sales --input-length 10 --horizon 5 --epochs 15 --learning-rate 0.01 --quiet"
 
     private func values(_ text: String) -> [Double] {
         text.split(separator: "\n").dropFirst().map { Double($0.split(separator: ",")[1]) ?? .nan }
@@ -97,7 +97,7 @@ import Testing
         try folder.write(Self.sales(0..<300), to: "sales.csv")
         func error(_ role: String) throws -> Double {
             let text = try folder.succeed(
-                "forecast backtest sales.csv --target sales --input-length 10 --horizon 5 --epochs 15 --baselines none "
+                "forecast backtest sales.csv --model gru --target sales --input-length 10 --horizon 5 --epochs 15 --baselines none "
                     + "--learning-rate 0.01 --test-size 60 --quiet --json \(role) promo")
             let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
             let models = try #require(document?["models"] as? [[String: Any]])
@@ -113,14 +113,15 @@ import Testing
         }
         try folder.write(text, to: "sales.csv")
         let audit = try folder.succeed(
-            "forecast audit sales.csv --target sales --future promo --past load,sky --calendar weekday --horizon 5 "
+            "forecast audit sales.csv --model gru --target sales --future promo --past load,sky --calendar weekday --horizon 5 "
                 + "--input-length 10 --epochs 2")
         #expect(audit.contains("covariate scalers") && audit.contains("GRU does not look ahead: nothing changed"))
     }
 
     @Test func `a category the model has not seen is told, and a whole number is the same with a point`() throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit sales.csv --target sales --input-length 10 --horizon 5 --epochs 1 --hidden 4 --quiet"
+        let fit =
+            "forecast fit sales.csv --model gru --target sales --input-length 10 --horizon 5 --epochs 1 --hidden 4 --quiet"
         let kind: (Int, Double) -> String = { row, _ in row < 0 ? ",kind" : ",\(row % 3)" }
         try folder.write(Self.sales(0..<100, extra: kind), to: "sales.csv")
         _ = try folder.succeed(fit + " --past kind --categorical kind")

@@ -4,7 +4,7 @@ import Testing
 @Suite struct FitCommandTests {
     @Test func `the report is on standard output, progress on standard error, the model in the folder`() throws {
         let folder = try CommandFolder()
-        let outcome = try folder.run("forecast fit datasets/prices.csv")
+        let outcome = try folder.run("forecast fit datasets/prices.csv --model gru")
         #expect(outcome.status == 0)
         #expect(outcome.lines.first == "data        datasets/prices.csv, 1047 rows, 2004-08-19 to 2008-10-14")
         for line in [
@@ -17,7 +17,7 @@ import Testing
         #expect(outcome.lines.contains { $0.hasPrefix("GRU  ") })
         #expect(outcome.lines.contains { $0.hasPrefix("Naive  ") })
         #expect(outcome.lines.contains { $0.hasPrefix("SeasonalNaive  ") })
-        #expect(outcome.errors.split(separator: "\n").allSatisfy { $0.contains(#/^(trained|stopped early after) /#) })
+        #expect(outcome.errors.split(separator: "\n").allSatisfy { $0.contains(#/^(trained|ended after) /#) })
         #expect(try Set(folder.content().keys) == ["datasets", "forecast.safetensors"])
     }
 
@@ -34,7 +34,7 @@ import Testing
 
     @Test func `a wide file of stocks is read but for its stray rows, whose error names the flag`() throws {
         let folder = try CommandFolder()
-        var command = "forecast fit datasets/stocks-wide.csv"
+        var command = "forecast fit datasets/stocks-wide.csv --model gru"
         let outcome = try folder.run(command)
         #expect(outcome.status == 65)
         #expect(outcome.errors.contains("datasets/stocks-wide.csv:5"))
@@ -48,30 +48,40 @@ import Testing
 
     @Test func `--json is one document and nothing else, also with --quiet`() throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit datasets/temperature.csv --epochs 2 --json"
+        let fit = "forecast fit datasets/temperature.csv --model gru --epochs 2 --json"
         let (loud, quiet) = (try folder.run(fit), try folder.run(fit + " --quiet"))
         #expect(loud.output == quiet.output)
         #expect(!loud.errors.isEmpty)
         #expect(quiet.errors.isEmpty)
         let document = try #require(try JSONSerialization.jsonObject(with: Data(quiet.output.utf8)) as? [String: Any])
-        #expect(Set(document.keys) == ["data", "heldOut", "leftOut", "model", "modelPath", "split", "training"])
+        #expect(
+            Set(document.keys) == [
+                "candidates", "data", "heldOut", "learnedFromAllRows", "leftOut", "model", "modelPath", "split",
+                "training",
+            ])
         #expect(document["model"] as? String == "GRU")
     }
 
     @Test func `--quiet is silent`() throws {
         let folder = try CommandFolder()
-        let outcome = try folder.run("forecast fit datasets/temperature.csv --epochs 2 --quiet")
+        let outcome = try folder.run("forecast fit datasets/temperature.csv --model gru --epochs 2 --quiet")
         #expect(outcome == Outcome(status: 0, output: "", errors: ""))
         #expect(try folder.content().keys.contains("forecast.safetensors"))
     }
 
     @Test(arguments: [
-        "gru", "lstm", "rnn", "rnn-relu", "naive", "seasonal-naive", "drift", "mean", "window-average", "naive2",
-        "ridge",
+        "auto", "gru", "lstm", "rnn", "rnn-relu", "naive", "seasonal-naive", "drift", "mean", "window-average",
+        "naive2",
+        "ridge", "ets", "theta", "arima --order 1,0,0", "ces", "mstl", "level-shape", "ar-ridge", "croston", "sba",
+        "tsb",
+        "adida", "imapa",
     ])
     func `every model fits and predicts under its own name`(model: String) throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit datasets/temperature.csv --horizon 4 --epochs 2 --model \(model)"
+        let isTrained = ["auto", "gru", "lstm", "rnn", "rnn-relu"].contains(model)
+        let flags = isTrained ? "--epochs 2" : ""
+        let tried = model == "auto" ? "--candidates naive,ets,gru" : ""
+        let fit = "forecast fit datasets/temperature.csv --horizon 4 \(flags) \(tried) --model \(model)"
         let report = try folder.succeed(fit)
         let names = report.split(separator: "\n").filter { $0.contains(#/ \d+\.\d+ +\d+\.\d+ /#) }
             .map { $0.prefix { $0 != " " } }

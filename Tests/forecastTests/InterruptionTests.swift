@@ -4,7 +4,8 @@ import Testing
 /// Ctrl-C and worse in the middle of training.
 @Suite struct InterruptionTests {
     /// Long enough that no test waits for its end.
-    private static let endless = "forecast fit datasets/temperature.csv --epochs 100000 --patience off --horizon 6"
+    private static let endless =
+        "forecast fit datasets/temperature.csv --model gru --epochs 100000 --patience off --horizon 6"
 
     /// Waits until the first epoch is on disk, then sends `signals` and waits for the end.
     private func script(_ command: String, signals: String) -> String {
@@ -36,8 +37,8 @@ import Testing
         let json = try folder.run(script(Self.endless + " --json", signals: "INT"))
         #expect(json.status == 130)
         let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
-        let epochs = (document?["training"] as? [String: Any])?["epochs"] as? [String: Any]
-        #expect(epochs?["end"] as? String == "interrupted")
+        let run = (document?["training"] as? [String: Any])?["run"] as? [String: Any]
+        #expect(run?["end"] as? String == "interrupted")
         try folder.succeed("rm state")
         let quiet = try folder.run(script(Self.endless + " --quiet", signals: "INT"))
         #expect(quiet == Outcome(status: 130, output: "", errors: ""))
@@ -47,7 +48,8 @@ import Testing
         let folder = try CommandFolder()
         try folder.write("an older model", to: "forecast.safetensors")
         // One of ten batches takes seconds on the portable kernels; the first tenth is told when it is done.
-        let slow = "forecast fit datasets/prices.csv --hidden 96 --input-length 200 --batch 60 --epochs 1 --threads 1"
+        let slow =
+            "forecast fit datasets/prices.csv --model gru --hidden 96 --input-length 200 --batch 60 --epochs 1 --threads 1"
         let outcome = try folder.run(
             """
             \(slow) 2> log & run=$!
@@ -69,7 +71,7 @@ import Testing
             """
             mkfifo rows
             { exec 3> rows; echo 'step,y' >&3; sleep 0.3; kill -s INT $(cat run); sleep 1; } &
-            sh -c 'echo $$ > run; exec forecast fit rows'
+            sh -c 'echo $$ > run; exec forecast fit rows --model gru'
             """, timeout: 10)
         #expect(outcome == Outcome(status: 130, output: "", errors: ""))
         #expect(try folder.text("forecast.safetensors") == "an older model")
@@ -92,14 +94,14 @@ import Testing
         try folder.write("an older model", to: "forecast.safetensors")
         // A step of nearly nothing on a constant series improves nothing.
         try folder.write("step,y\n" + (0..<400).map { "\($0),5\n" }.joined(), to: "constant.csv")
-        let fit = "forecast fit constant.csv --epochs 100000 --patience off --horizon 3"
+        let fit = "forecast fit constant.csv --model gru --epochs 100000 --patience off --horizon 3"
         for flags in ["", " --quiet"] {
             let outcome = try folder.run("rm -f state\n" + script(fit + flags, signals: "INT"))
             #expect(outcome.status == 130)
             #expect(outcome.output == "")
             #expect(
                 outcome.errors.hasPrefix(
-                    "error: forecast.safetensors: interrupted before any epoch was better than the untrained start; "
+                    "error: forecast.safetensors: interrupted before any round was better than the untrained start; "
                         + "no model was written\n"))
             #expect(try folder.text("forecast.safetensors") == "an older model")
         }
@@ -107,8 +109,8 @@ import Testing
 
     /// Commands of which nothing is worth keeping before their end.
     private static let indivisible = [
-        "forecast backtest datasets/temperature.csv --epochs 100000 --patience off --save a -o b --junit c",
-        "forecast audit datasets/temperature.csv --epochs 100000 --patience off",
+        "forecast backtest datasets/temperature.csv --model gru --epochs 100000 --patience off --save a -o b --junit c",
+        "forecast audit datasets/temperature.csv --model gru --epochs 100000 --patience off",
     ]
 
     /// Sends Ctrl-C as soon as the command listens to it: a shell lets its background commands ignore it before.
@@ -140,7 +142,8 @@ import Testing
 
     @Test func `a run that was killed and resumed ends in the bytes of one that was not`() throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit datasets/temperature.csv --epochs 400 --patience off --hidden 48 --horizon 6 --quiet"
+        let fit =
+            "forecast fit datasets/temperature.csv --model gru --epochs 400 --patience off --hidden 48 --horizon 6 --quiet"
         let killed = try folder.run(script("\(fit) -o resumed", signals: "KILL"))
         #expect(killed.status == 137)
         #expect(try !folder.content().keys.contains("resumed"))
@@ -151,7 +154,8 @@ import Testing
 
     @Test func `a run that was stopped by Ctrl-C is resumed to the same bytes`() throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit datasets/temperature.csv --epochs 400 --patience off --hidden 48 --horizon 6 --quiet"
+        let fit =
+            "forecast fit datasets/temperature.csv --model gru --epochs 400 --patience off --hidden 48 --horizon 6 --quiet"
         #expect(try folder.run(script("\(fit) -o resumed", signals: "INT")).status == 130)
         try folder.succeed("\(fit) --resume state -o resumed")
         try folder.succeed("\(fit) -o whole")
@@ -160,26 +164,28 @@ import Testing
 
     @Test func `a checkpoint of another run is refused with what differs`() throws {
         let folder = try CommandFolder()
-        try folder.succeed("forecast fit datasets/temperature.csv --epochs 2 --quiet --checkpoint state")
+        try folder.succeed("forecast fit datasets/temperature.csv --model gru --epochs 2 --quiet --checkpoint state")
         let before = try folder.content()
         for (flags, what) in [("--seed 2", "--seed 1"), ("--hidden 8", "--hidden 32"), ("--model lstm", "--model gru")]
         {
-            let outcome = try folder.run("forecast fit datasets/temperature.csv --epochs 2 --resume state \(flags)")
+            let outcome = try folder.run(
+                "forecast fit datasets/temperature.csv --model gru --epochs 2 --resume state \(flags)")
             #expect(outcome.status == 64)
             #expect(outcome.errors.hasPrefix("error: state: the checkpoint was written by a run with \(what)\n"))
             #expect(try folder.content() == before)
         }
-        let missing = try folder.run("forecast fit datasets/temperature.csv --epochs 2 --resume nothing")
+        let missing = try folder.run("forecast fit datasets/temperature.csv --model gru --epochs 2 --resume nothing")
         #expect(missing.status == 66)
         #expect(
             missing.errors
                 == "error: nothing: there is no such checkpoint\n"
                 + "  fix: name the file that --checkpoint wrote, or start anew without --resume\n")
-        let model = try folder.run("forecast fit datasets/temperature.csv --epochs 2 --resume forecast.safetensors")
+        let model = try folder.run(
+            "forecast fit datasets/temperature.csv --model gru --epochs 2 --resume forecast.safetensors")
         #expect(model.status == 64)
         #expect(model.errors.contains("--output and --checkpoint name the same file"))
         let other = try folder.run(
-            "forecast fit datasets/temperature.csv --epochs 2 --resume forecast.safetensors -o other")
+            "forecast fit datasets/temperature.csv --model gru --epochs 2 --resume forecast.safetensors -o other")
         #expect(other.status == 65)
         #expect(
             other.errors

@@ -127,7 +127,7 @@ import Testing
                 "\(line.split(separator: ",")[0]),\(10 + row % 7),\(row % 5),\(row % 2 == 0 ? "odd" : "even")\n"
             }.joined()
         try folder.write(text, to: "data.csv")
-        let fit = try folder.run("forecast fit data.csv --past kind --future price --epochs 1 --horizon 7")
+        let fit = try folder.run("forecast fit data.csv --model gru --past kind --future price --epochs 1 --horizon 7")
         #expect(fit.status == 0, "\(fit.errors)")
         let model = String(decoding: try folder.data("forecast.safetensors"), as: UTF8.self)
         #expect(model.contains("price") && model.contains("odd"))
@@ -135,7 +135,7 @@ import Testing
 
     @Test func `a layout that is none is refused with the words there are`() throws {
         let folder = try CommandFolder()
-        let outcome = try folder.run("forecast fit datasets/prices.csv --layout square")
+        let outcome = try folder.run("forecast fit datasets/prices.csv --model gru --layout square")
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("'auto', 'long', 'columns', 'rows' or 'tsf'"))
     }

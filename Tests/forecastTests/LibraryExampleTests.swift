@@ -6,11 +6,9 @@ import Testing
 /// The twelve months after the last, or nil when a baseline does as well as the model.
 func nextYear(of csv: String, model path: String) throws -> Forecast? {
     var request = FitRequest(path: csv)
-    request.plan.horizon = 6
-    let fit = try FitRun(request) { progress in
-        progress.epoch <= 50 ? .proceed : .stop
-    }
-    guard fit.summary.heldOut.verdict?.beatsBest == true else { return nil }
+    request.task.horizon = 6
+    let fit = try FitRun(request) { _ in .proceed }
+    guard fit.summary.heldOut?.verdict?.beatsBest == true else { return nil }
     try fit.saved.write(to: path)
 
     var next = PredictRequest()

@@ -16,7 +16,7 @@ import Testing
     }
 
     private static let fit =
-        "forecast fit shops.csv --target sales --season 7 --horizon 7 --input-length 14 --hidden 8 --epochs 15 --stride 3"
+        "forecast fit shops.csv --model gru --target sales --season 7 --horizon 7 --input-length 14 --hidden 8 --epochs 15 --stride 3"
         + " --learning-rate 0.01"
 
     private func values(_ text: String) -> [String: [Double]] {
@@ -77,7 +77,7 @@ import Testing
         try folder.write(text, to: "shops.csv")
         func error(_ flags: String) throws -> Double {
             let json = try folder.succeed(
-                "forecast backtest shops.csv --target sales --id shop --future promo --horizon 2 --input-length 4 "
+                "forecast backtest shops.csv --model gru --target sales --id shop --future promo --horizon 2 --input-length 4 "
                     + "--season none --hidden 8 --epochs 120 --learning-rate 0.01 --windows 30 --metrics mae --json \(flags)"
             )
             let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])

@@ -6,7 +6,7 @@ import Testing
 
     private func folder() throws -> CommandFolder {
         let folder = try CommandFolder()
-        try folder.succeed("forecast fit datasets/temperature.csv --epochs 1 --hidden 4 --quiet")
+        try folder.succeed("forecast fit datasets/temperature.csv --model gru --epochs 1 --hidden 4 --quiet")
         return folder
     }
 
@@ -33,13 +33,13 @@ import Testing
     @Test func `a model file of another version is refused with both versions`() throws {
         let folder = try folder()
         let file = try folder.data("forecast.safetensors")
-        let (ours, other) = (Data(#"\"formatVersion\":1,"#.utf8), Data(#"\"formatVersion\":7,"#.utf8))
+        let (ours, other) = (Data(#"\"formatVersion\":2,"#.utf8), Data(#"\"formatVersion\":7,"#.utf8))
         let place = try #require(file.range(of: ours))
         try file.replacing(place, with: other).write(to: folder.url.appending(path: "forecast.safetensors"))
         let outcome = try folder.run("forecast predict")
         let errors = """
             error: forecast.safetensors: the model file has format version 7, written by 'forecast'; \
-            this forecast reads version 1
+            this forecast reads version 2
               fix: make it anew with: forecast fit DATA.csv; or use the version of forecast that wrote it
 
             """

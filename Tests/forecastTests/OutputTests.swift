@@ -14,7 +14,7 @@ import Testing
         let folder = try CommandFolder()
         try folder.succeed("mkdir folder")
         for flag in ["--output", "--checkpoint"] {
-            let outcome = try folder.run("forecast fit datasets/prices.csv \(flag) \(path)")
+            let outcome = try folder.run("forecast fit datasets/prices.csv --model gru \(flag) \(path)")
             let ofFlag =
                 flag == "--output"
                 ? fix
@@ -31,7 +31,7 @@ import Testing
         try folder.succeed(
             "mkdir closed && echo old > closed/model && chmod 555 closed && echo old > model && chmod 444 model")
         for path in ["closed/new", "closed/model", "model"] {
-            let outcome = try folder.run("\(unprivileged) forecast fit datasets/prices.csv -o \(path)")
+            let outcome = try folder.run("\(unprivileged) forecast fit datasets/prices.csv --model gru -o \(path)")
             #expect(outcome.status == 73)
             #expect(outcome.output == "")
             #expect(outcome.errors.hasPrefix("error: \(path): cannot write the file: "))
@@ -44,12 +44,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "forecast fit datasets/prices.csv --holidays-from days.csv -o days.csv",
-        "forecast fit datasets/prices.csv --holidays-from days.csv --checkpoint days.csv",
-        "forecast backtest datasets/prices.csv --holidays-from days.csv -o days.csv",
-        "forecast backtest datasets/prices.csv --holidays-from days.csv --save days.csv",
-        "forecast backtest datasets/prices.csv --holidays-from days.csv --junit days.csv",
-        "forecast fit - -o days.csv < days.csv",
+        "forecast fit datasets/prices.csv --model gru --holidays-from days.csv -o days.csv",
+        "forecast fit datasets/prices.csv --model gru --holidays-from days.csv --checkpoint days.csv",
+        "forecast backtest datasets/prices.csv --model gru --holidays-from days.csv -o days.csv",
+        "forecast backtest datasets/prices.csv --model gru --holidays-from days.csv --save days.csv",
+        "forecast backtest datasets/prices.csv --model gru --holidays-from days.csv --junit days.csv",
+        "forecast fit - --model gru -o days.csv < days.csv",
         "forecast backtest - --model naive --save days.csv < days.csv",
         "forecast predict model --data - -o days.csv < days.csv",
     ])
@@ -70,7 +70,8 @@ import Testing
         try folder.succeed("ln -s state link")
         for _ in 0..<2 {
             let before = try folder.content()
-            let outcome = try folder.run("forecast fit datasets/temperature.csv --checkpoint state -o \(path)")
+            let outcome = try folder.run(
+                "forecast fit datasets/temperature.csv --model gru --checkpoint state -o \(path)")
             #expect(
                 outcome
                     == Outcome(
@@ -85,7 +86,7 @@ import Testing
             try folder.write("a state", to: "state")
         }
         let resumed = try folder.run(
-            "forecast fit datasets/temperature.csv --resume state --checkpoint next -o \(path)")
+            "forecast fit datasets/temperature.csv --model gru --resume state --checkpoint next -o \(path)")
         #expect(resumed.status == 73)
         #expect(resumed.errors.contains("it is what is read, and would be lost"))
         #expect(try folder.text("state") == "a state")
@@ -94,16 +95,16 @@ import Testing
     @Test(arguments: ["2>&-", "2>/dev/full"])
     func `a standard error that takes nothing does not stop training`(stream: String) throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit datasets/temperature.csv --epochs 20 --patience off"
+        let fit = "forecast fit datasets/temperature.csv --model gru --epochs 20 --patience off"
         let expected = try folder.succeed(fit)
         let outcome = try folder.run("\(fit) \(stream)")
         #expect(outcome == Outcome(status: 0, output: expected, errors: ""))
-        #expect(try folder.run("forecast fit nothing.csv \(stream)").status == 66)
+        #expect(try folder.run("forecast fit nothing.csv --model gru \(stream)").status == 66)
     }
 
     @Test func `a reader of standard error that went away does not stop training`() throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit datasets/temperature.csv --epochs 20 --patience off"
+        let fit = "forecast fit datasets/temperature.csv --model gru --epochs 20 --patience off"
         let outcome = try folder.run("{ \(fit) 2>&3 3>&-; echo $? > status; } 3>&1 >report | true")
         #expect(outcome.status == 0)
         #expect(try folder.text("status") == "0\n")
@@ -147,9 +148,10 @@ import Testing
 
     @Test func `a disk that fills while the model is written leaves the old model and no temporary file`() throws {
         let folder = try CommandFolder()
-        try folder.succeed("forecast fit datasets/temperature.csv --epochs 1 --quiet")
+        try folder.succeed("forecast fit datasets/temperature.csv --model gru --epochs 1 --quiet")
         let before = try folder.content()
-        let outcome = try folder.run("ulimit -f 8; forecast fit datasets/temperature.csv --epochs 1 --seed 2")
+        let outcome = try folder.run(
+            "ulimit -f 8; forecast fit datasets/temperature.csv --model gru --epochs 1 --seed 2")
         #expect(outcome.status == 73)
         #expect(outcome.output == "")
         #expect(

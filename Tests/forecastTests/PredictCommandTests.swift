@@ -15,7 +15,8 @@ private struct ForecastDocument: Decodable {
     /// A folder with a small model of the temperature, six months ahead.
     private func folder() throws -> CommandFolder {
         let folder = try CommandFolder()
-        try folder.succeed("forecast fit datasets/temperature.csv --horizon 6 --epochs 3 --hidden 8 --quiet")
+        try folder.succeed(
+            "forecast fit datasets/temperature.csv --model gru --horizon 6 --epochs 3 --hidden 8 --quiet")
         return folder
     }
 
@@ -156,9 +157,9 @@ private struct ForecastDocument: Decodable {
         try folder.succeed("cp datasets/temperature.csv newer.csv && tail -1 row.csv >> newer.csv")
         #expect(try folder.succeed("forecast predict --data newer.csv") == one.output)
         // To fit a model, a row is still too few.
-        let fit = try folder.run("forecast fit row.csv --frequency monthly")
+        let fit = try folder.run("forecast fit row.csv --model gru --frequency monthly")
         #expect(fit.status == 65 && fit.errors.contains("\n  fix: "), "\(fit.errors)")
-        let bare = try folder.run("forecast fit row.csv")
+        let bare = try folder.run("forecast fit row.csv --model gru")
         #expect(bare.errors.hasPrefix("error: row.csv:2: one row is no series\n"))
     }
 
@@ -197,7 +198,8 @@ private struct ForecastDocument: Decodable {
         let rows = (0..<60).map { "\($0),\(1 << $0)\n" }.joined()
         try folder.write("row,y\n" + rows, to: "growth.csv")
         try folder.succeed(
-            "forecast fit growth.csv --log --quiet --horizon 2 --input-length 6 --epochs 5 --hidden 4 --target y")
+            "forecast fit growth.csv --model gru --log --quiet --horizon 2 --input-length 6 --epochs 5 --hidden 4 --target y"
+        )
         let outcome = try folder.run("forecast predict --horizon 100000 --quiet")
         #expect(outcome.status == 65 && outcome.output == "")
         #expect(outcome.errors.contains("grows beyond every number at step "), "\(outcome.errors)")
@@ -233,7 +235,7 @@ private struct ForecastDocument: Decodable {
         }
         try folder.write(rows(every: 1), to: "days.csv")
         try folder.write(rows(every: 7), to: "weeks.csv")
-        try folder.succeed("forecast fit days.csv --epochs 1 --hidden 2 --quiet")
+        try folder.succeed("forecast fit days.csv --model gru --epochs 1 --hidden 2 --quiet")
         let outcome = try folder.run("forecast predict --data weeks.csv")
         #expect(outcome.status == 65)
         #expect(

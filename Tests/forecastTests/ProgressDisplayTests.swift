@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct ProgressDisplayTests {
-    private static let fit = "forecast fit datasets/temperature.csv --epochs 30 --patience off"
+    private static let fit = "forecast fit datasets/temperature.csv --model gru --epochs 30 --patience off"
 
     @Test func `without a terminal there is one line for every tenth, the same in every run`() throws {
         let folder = try CommandFolder()
@@ -15,10 +15,10 @@ import Testing
 
     @Test func `a log of training that stopped early says so in its last line, and is silent under --quiet`() throws {
         let folder = try CommandFolder()
-        let fit = "forecast fit datasets/temperature.csv --epochs 60 --patience 1 --learning-rate 0.1"
+        let fit = "forecast fit datasets/temperature.csv --model gru --epochs 60 --patience 1 --learning-rate 0.1"
         let outcome = try folder.run(fit)
         let report = try #require(outcome.output.firstMatch(of: #/stopped early after (\d+) of 60/#))
-        #expect(outcome.errors.hasSuffix("\nstopped early after \(report.1) epochs of 60\n"))
+        #expect(outcome.errors.hasSuffix("\nended after \(report.1) epochs of 60\n"))
         #expect(try folder.run(fit + " --quiet").errors == "")
         #expect(try !folder.run("\(fit) --patience off").errors.contains("stopped"))
     }
@@ -26,7 +26,7 @@ import Testing
     @Test func `on a terminal a bar is drawn over itself and cleared before the report`() throws {
         let folder = try CommandFolder()
         let text = try PseudoTerminal.run(
-            "forecast fit datasets/temperature.csv --epochs 400 --patience off", in: folder.url)
+            "forecast fit datasets/temperature.csv --model gru --epochs 400 --patience off", in: folder.url)
         let clear = "\r\u{1B}[K"
         let parts = text.components(separatedBy: clear)
         #expect(parts.count > 3)
@@ -48,7 +48,7 @@ import Testing
 
     private static let backtest =
         "forecast backtest datasets/temperature.csv --model gru --epochs 100 --patience off --windows 4 --refit 2"
-    private static let audit = "forecast audit datasets/temperature.csv --epochs 40 --patience off"
+    private static let audit = "forecast audit datasets/temperature.csv --model gru --epochs 40 --patience off"
 
     @Test(arguments: [(backtest, "cutoff [1-4] of 4", "data "), (audit, "fit [1-5] of 5", "GRU, cutoff 2000-12: ")])
     func `a backtest and an audit are shown in a line on a terminal, and nowhere else`(
@@ -72,8 +72,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "forecast fit datasets/temperature.csv --windows", "forecast backtest datasets/temperature.csv --target none",
-        "forecast backtest datasets/temperature.csv --scaling none --learning-rate 1e30",
+        "forecast fit datasets/temperature.csv --model gru --windows",
+        "forecast backtest datasets/temperature.csv --model gru --target none",
+        "forecast backtest datasets/temperature.csv --model gru --scaling none --learning-rate 1e30",
     ])
     func `an error stands on a line of its own`(command: String) throws {
         let folder = try CommandFolder()

@@ -42,8 +42,10 @@ public struct AutoForecaster: Forecaster {
     /// Its own, or one of every candidate that has it.
     public mutating func set(_ option: String, to text: String) throws(SettingError) -> Bool {
         if let own = AutoSettings.options.first(where: { $0.name == option }) {
-            try own.write(&settings, text)
-            try checkCandidates()
+            var changed = self
+            try own.write(&changed.settings, text)
+            try changed.checkCandidates()
+            self = changed
             return true
         }
         var isKnown = false

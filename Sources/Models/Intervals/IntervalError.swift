@@ -6,9 +6,9 @@ public enum IntervalError: Diagnostic, Equatable {
     public struct Shortage: Sendable, Hashable {
         /// The level asked for.
         public var level: PredictionLevel
-        /// Validation windows that the level needs.
+        /// Held-out windows that the level needs.
         public var needed: Int
-        /// Validation windows of the series that has most.
+        /// Held-out windows of the series that has most.
         public var available: Int
         /// Steps of a window.
         public var horizon: Int
@@ -22,7 +22,7 @@ public enum IntervalError: Diagnostic, Equatable {
     case notCalibrated
     /// More steps than the model was calibrated for.
     case beyondHorizon(asked: Int, calibrated: Int)
-    /// The validation rows hold too few windows for the level.
+    /// The rows that were not learned from hold too few windows for the level.
     case tooFewWindows(Shortage)
     /// So many forecasts of the validation rows were no number, or had no logarithm, that the interval has no end.
     case unbounded(PredictionLevel, takesLogarithm: Bool)
@@ -51,7 +51,7 @@ public enum IntervalError: Diagnostic, Equatable {
         case .beyondHorizon(let asked, let calibrated):
             "--levels reach as far as the model was trained for, \(Self.counted(calibrated, "step")), not \(asked)"
         case .tooFewWindows(let shortage):
-            "an interval of \(shortage.level)% needs \(Self.counted(shortage.needed, "validation window")), and the "
+            "an interval of \(shortage.level)% needs \(Self.counted(shortage.needed, "held-out window")), and the "
                 + "model has \(shortage.available)"
         case .unbounded(let level, let takesLogarithm):
             "an interval of \(level)% has no end: on the validation rows forecasts or actuals have no "
@@ -85,9 +85,12 @@ public enum IntervalError: Diagnostic, Equatable {
 }
 
 extension IntervalError.Shortage {
-    /// One window for every origin that leaves a horizon of validation rows.
+    /// One window for every origin that leaves a horizon of held-out rows.
+    ///
+    /// What learns from every row before the test has only the test to be calibrated on, and a network that was kept as
+    /// scored only the validation rows: both being large enough is enough for all.
     fileprivate var fix: String {
-        "fit again with --validation \(needed + horizon - 1) or more"
+        "fit again with --test \(needed + horizon - 1) and --validation \(needed + horizon - 1), or more"
             + (PredictionLevel.highest(with: available).map { ", or pass --levels \($0) or lower" } ?? "")
     }
 }

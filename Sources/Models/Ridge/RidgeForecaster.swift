@@ -95,7 +95,11 @@ public struct RidgeForecaster: Forecaster {
     ///
     /// - Throws: ``InvalidState`` when tensors or scalers do not fit the task.
     public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
-        try RidgeModel(state, forecaster: self, windows: context.task.windows, kernels: context.runtime.kernels)
+        guard state.scalings.count == context.seriesCount else {
+            throw InvalidState(
+                reason: "'\(state.kind)' holds \(state.scalings.count) scalings for \(context.seriesCount) series")
+        }
+        return try RidgeModel(state, forecaster: self, windows: context.task.windows, kernels: context.runtime.kernels)
     }
 
     /// Refuses windows whose moments are larger than memory: two matrices `[L, L + H]`, and a third with two of

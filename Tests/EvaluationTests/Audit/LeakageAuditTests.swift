@@ -1,4 +1,5 @@
 import ForecastTestSupport
+import ModelTestSupport
 import NeuralLayers
 import Tensors
 import Testing
@@ -17,10 +18,11 @@ private struct Leaking: Forecaster {
     let columnName = "Leaking"
 
     func fit(
-        _ panel: Panel, plan: FitPlan, progress: (TrainingProgress) -> TrainingProgress.Decision
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
         let split = try ChronologicalSplit(
-            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+            panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
         let rows = { (leaks: Bool) in leaks ? 0..<panel.series[0].count : split.series[0].training }
         let values = panel.series[0].values[rows(leak == .fit)].filter { !$0.isNaN }
         let scaling = try SeriesScaling(
@@ -30,7 +32,7 @@ private struct Leaking: Forecaster {
             mean: values.reduce(0, +) / Double(values.count), scaling: scaling, looksAhead: leak == .forecast)
     }
 
-    func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { NaiveModel() }
+    func restore(_ state: ModelState, in context: RestoreContext) -> any FittedModel { NaiveModel() }
 
     struct Model: FittedModel {
         let mean: Double
@@ -38,14 +40,14 @@ private struct Leaking: Forecaster {
         let looksAhead: Bool
         let columnName = "Leaking"
         let contextLength = 1
-        let trainedHorizon: Int? = nil
-        let training: TrainingRecord? = nil
-        var state: FittedState { FittedState(scalings: [scaling]) }
+        var state: ModelState { ModelState(kind: "leaking", scalings: [scaling]) }
 
-        func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) -> [[Double]] {
+        func predictions(
+            _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+        ) -> [Prediction] {
             origins.map { origin in
                 let seen = looksAhead && origin < series.count ? series.values[origin] : mean
-                return Array(repeating: seen, count: horizon)
+                return Prediction(point: Array(repeating: seen, count: horizon))
             }
         }
     }
@@ -53,34 +55,36 @@ private struct Leaking: Forecaster {
 
 /// Forecasts the mean of the training rows, and lets the first row after the cutoff into one thing that it learns.
 private struct Peeking: Forecaster {
-    enum Leak: String, CaseIterable { case none, parameters, scalers, epochs, intervals, forecasts }
+    enum Leak: String, CaseIterable { case none, parameters, scalers, rounds, intervals, forecasts }
 
     let leak: Leak
     let identifier = "peeking"
     let columnName = "Peeking"
 
     func fit(
-        _ panel: Panel, plan: FitPlan, progress: (TrainingProgress) -> TrainingProgress.Decision
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
         let split = try ChronologicalSplit(
-            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+            panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
         let (series, rows, cutoff) = (panel.series[0], split.series[0].training, split.series[0].test.lowerBound)
         let peek = { (wanted: Leak) in leak == wanted && !series.values[cutoff].isNaN ? series.values[cutoff] : 0 }
         var seen = series
         seen.values[0] += peek(.scalers)
         let scaling = try SeriesScaling(
             fitting: seen, rows: rows, specification: ScalingSpecification(method: .standard))
-        var record = TrainingRecord(initialValidationLoss: 1)
-        record.epochs = [TrainingRecord.Epoch(trainingLoss: 1, validationLoss: 1 + peek(.epochs))]
+        var record = TrainingRecord(
+            initialValidationLoss: 1, roundLength: 1, countsEpochs: true, plannedSteps: 1, clips: false)
+        record.rounds = [TrainingRecord.Round(trainingLoss: 1, validationLoss: 1 + peek(.rounds))]
         return Model(
             mean: series.values[rows].reduce(0, +) / Double(rows.count), cutoff: cutoff,
-            before: peek(.intervals), at: peek(.forecasts), training: record,
-            state: FittedState(
-                scalings: [scaling], training: record,
+            before: peek(.intervals), at: peek(.forecasts),
+            state: ModelState(
+                kind: "peeking", scalings: [scaling], training: record,
                 tensors: [StoredTensor(name: "weight", shape: [1], elements: .float64([1 + peek(.parameters)]))]))
     }
 
-    func restore(_ state: FittedState, plan: FitPlan) throws -> any FittedModel { NaiveModel() }
+    func restore(_ state: ModelState, in context: RestoreContext) -> any FittedModel { NaiveModel() }
 
     struct Model: FittedModel {
         let mean: Double
@@ -91,14 +95,14 @@ private struct Peeking: Forecaster {
         let at: Double
         let columnName = "Peeking"
         let contextLength = 1
-        let trainedHorizon: Int? = nil
-        let training: TrainingRecord?
-        let state: FittedState
+        let state: ModelState
 
-        func predict(_ series: TimeSeries, index: Int, origins: [Int], horizon: Int) -> [[Double]] {
+        func predictions(
+            _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+        ) -> [Prediction] {
             origins.map { origin in
                 let leaked = origin < cutoff ? before : origin == cutoff ? at : 0
-                return Array(repeating: mean + leaked, count: horizon)
+                return Prediction(point: Array(repeating: mean + leaked, count: horizon))
             }
         }
     }
@@ -114,10 +118,10 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
 }
 
 @Suite struct LeakageAuditTests {
-    @Test(arguments: ForecasterRegistry.all.map(\.identifier))
+    @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier))
     func `no model of the registry leaks`(identifier: String) throws {
         let audit = try audit(
-            ForecasterRegistry.named(identifier), wavySeries(120), wavySeries(120, seed: 2).map { 3 * $0 })
+            ForecasterRegistry.standard.named(identifier), wavySeries(120), wavySeries(120, seed: 2).map { 3 * $0 })
         #expect(audit.passed)
         #expect(audit.checks.contains { $0.name == "forecasts" && $0.compared == 4 * 2 * 3 })
         #expect(audit.replaced == 28 && audit.cutoff == Timestamp(ticks: 105))
@@ -129,13 +133,14 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
         for row in [7, 40, 41, 80, 95, 104, 106, 112] { values[row] = .nan }
         let blank = [Double](repeating: .nan, count: 9)
         let audit = try audit(
-            ForecasterRegistry.named(identifier), values + blank, wavySeries(110, seed: 2) + blank + blank + [.nan])
+            ForecasterRegistry.standard.named(identifier), values + blank,
+            wavySeries(110, seed: 2) + blank + blank + [.nan])
         #expect(audit.passed, "\(audit.checks.filter { $0.changedBy != nil })")
         // Of the first series the last 14 rows up to the last observed one, of the second the 4 after the same time.
         #expect(audit.replaced == 18 && audit.cutoff == Timestamp(ticks: 105))
     }
 
-    @Test(arguments: ForecasterRegistry.all.map(\.identifier), [false, true])
+    @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier), [false, true])
     func `what fills gaps on both sides of a cutoff does not leak`(identifier: String, interpolates: Bool) throws {
         // Within training rows, from these to validation rows, from these to test rows, and within test rows.
         let holes = [30..<34, 86..<93, 103..<109, 112..<114]
@@ -147,7 +152,7 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
             windows: try WindowShape(inputLength: 6, horizon: 3),
             split: SplitSpecification(validation: .rows(16), test: .rows(14)), seasonLength: 8,
             network: NetworkConfiguration(hiddenSize: 4), training: TrainingConfiguration(epochs: 2, batchSize: 16))
-        let audit = try LeakageAudit(ForecasterRegistry.named(identifier), panel, plan: plan)
+        let audit = try LeakageAudit(ForecasterRegistry.standard.named(identifier), panel, plan: plan)
         #expect(audit.passed, "\(audit.checks.filter { $0.changedBy != nil })")
     }
 
@@ -157,7 +162,7 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
             windows: try WindowShape(inputLength: 6, horizon: 3),
             split: SplitSpecification(validation: .rows(16), test: .rows(14)), seasonLength: 8,
             network: NetworkConfiguration(hiddenSize: 4), training: TrainingConfiguration(epochs: 2, batchSize: 16))
-        _ = try LeakageAudit(ForecasterRegistry.named("gru"), samplePanel(wavySeries(120)), plan: plan) {
+        _ = try LeakageAudit(ForecasterRegistry.standard.named("gru"), samplePanel(wavySeries(120)), plan: plan) {
             reports.append($0)
         }
         let fractions = reports.map(\.fraction)
@@ -185,7 +190,7 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
         #expect(audit.passed == (leak == .none))
         #expect(
             Set(audit.checks.map(\.name)) == [
-                "parameters", "scalers", "epochs", "intervals", "forecasts", "later forecasts",
+                "parameters", "scalers", "rounds", "intervals", "forecasts", "later forecasts",
             ])
         #expect(audit.checks.allSatisfy { $0.compared > 0 })
     }

@@ -1,18 +1,10 @@
 import ForecastTestSupport
+import ModelTestSupport
 import Models
 import TimeSeries
 import Windowing
 
 @testable import Evaluation
-
-/// A season of 8, a trend and noise.
-func wavySeries(_ rows: Int, seed: UInt64 = 1) -> [Double] {
-    var numbers = SplitMix64(seed: seed)
-    let season = [0.0, 2, 3, 2, 0, -2, -3, -2]
-    return (0..<rows).map { row in
-        20 + 0.02 * Double(row) + season[row % season.count] + Double.random(in: -0.5...0.5, using: &numbers)
-    }
-}
 
 /// A plan for a design: small networks, few epochs.
 func smallPlan(_ design: BacktestDesign, inputLength: Int = 6, threads: Int = 1) throws -> FitPlan {
@@ -20,19 +12,42 @@ func smallPlan(_ design: BacktestDesign, inputLength: Int = 6, threads: Int = 1)
         windows: try WindowShape(inputLength: inputLength, horizon: design.reach),
         split: SplitSpecification(validation: .rows(16), test: .rows(0)), seasonLength: 8,
         network: NetworkConfiguration(hiddenSize: 5), training: TrainingConfiguration(epochs: 3, batchSize: 16),
-        seed: 7, compute: Compute(threads: threads))
+        seed: 7, runtime: Runtime(threads: threads))
 }
 
 /// A backtest of models named as on the command line, beside all baselines unless others are given.
 func backtest(
     _ panel: Panel, _ design: BacktestDesign, models: [String],
-    baselines: [any Forecaster] = ForecasterRegistry.baselines, threads: Int = 1
+    baselines: [any Forecaster] = ForecasterRegistry.standard.baselines, threads: Int = 1
 ) throws -> BacktestResult {
     let schedule = try OriginSchedule(panel, design: design, seasonLength: 8)
     return try Backtester(
-        panel, schedule: schedule, models: models.map(ForecasterRegistry.named), baselines: baselines,
+        panel, schedule: schedule, models: models.map(ForecasterRegistry.standard.named), baselines: baselines,
         measuresNaive2: true, plan: smallPlan(design, threads: threads), keepsForecasts: true
     ).run()
+}
+
+extension Backtester {
+    /// A backtest of models that are set and fitted as `plan` says.
+    init(
+        _ panel: Panel, schedule: OriginSchedule, models: [any Forecaster], baselines: [any Forecaster],
+        measuresNaive2: Bool = false, plan: FitPlan, keepsForecasts: Bool = false
+    ) {
+        self.init(
+            panel, schedule: schedule, models: models.map { $0.set(by: plan) },
+            baselines: baselines.map { $0.set(by: plan) }, measuresNaive2: measuresNaive2, task: plan.task,
+            runtime: plan.runtime, keepsForecasts: keepsForecasts)
+    }
+}
+
+extension LeakageAudit {
+    /// The audit of a model that is set and fitted as `plan` says.
+    init(
+        _ forecaster: any Forecaster, _ panel: Panel, plan: FitPlan, progress: (AuditProgress) -> Void = { _ in }
+    ) throws {
+        try self.init(
+            forecaster.set(by: plan), panel, task: plan.task, runtime: plan.runtime, progress: progress)
+    }
 }
 
 extension BacktestResult {

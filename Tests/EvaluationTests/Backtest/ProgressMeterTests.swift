@@ -1,4 +1,5 @@
 import ForecastTestSupport
+import ModelTestSupport
 import Models
 import Synchronization
 import Testing
@@ -23,7 +24,7 @@ private final class Reports: Sendable {
     ) throws -> BacktestResult {
         try Backtester(
             panel, schedule: OriginSchedule(panel, design: design, seasonLength: 8),
-            models: models.map(ForecasterRegistry.named), baselines: ForecasterRegistry.baselines,
+            models: models.map(ForecasterRegistry.standard.named), baselines: ForecasterRegistry.standard.baselines,
             plan: smallPlan(design, threads: threads), keepsForecasts: true
         ).run(progress: progress)
     }
@@ -57,7 +58,8 @@ private final class Reports: Sendable {
         plan.seasonLength = nil
         let result = try Backtester(
             panel, schedule: OriginSchedule(panel, design: design, seasonLength: nil),
-            models: [ForecasterRegistry.named("naive")], baselines: ForecasterRegistry.baselines, plan: plan
+            models: [ForecasterRegistry.standard.named("naive")], baselines: ForecasterRegistry.standard.baselines,
+            plan: plan
         ).run { reports.note($0) }
         #expect(result.omitted.map(\.name) == ["SeasonalNaive"])
         #expect(reports.all.last.map { abs($0.fraction - 1) < 1e-9 } ?? false)

@@ -1,4 +1,5 @@
 import ForecastTestSupport
+import ModelTestSupport
 import Models
 import Testing
 import TimeSeries

@@ -22,7 +22,7 @@ func madeResult(
 /// GRU and LSTM beside the naive forecast and the ridge regression.
 func madeRoster(levels: [String] = []) throws -> GateRoster {
     GateRoster(
-        models: try ["gru", "lstm"].map(ForecasterRegistry.named),
-        baselines: try ["naive", "seasonal-naive", "ridge"].map(ForecasterRegistry.named),
+        models: try ["gru", "lstm"].map(ForecasterRegistry.standard.named),
+        baselines: try ["naive", "seasonal-naive", "ridge"].map(ForecasterRegistry.standard.named),
         levels: try levels.map(PredictionLevel.init))
 }

@@ -164,7 +164,7 @@ struct BaselineGolden: Decodable {
             ("naive", "Naive"), ("seasonal-naive", "SeasonalNaive"), ("drift", "Drift"), ("mean", "Mean"),
             ("window-average", "WindowAverage"), ("naive2", "Naive2"),
         ] {
-            let forecaster = try ForecasterRegistry.named(identifier)
+            let forecaster = try ForecasterRegistry.standard.named(identifier)
             #expect(forecaster.columnName == name && !forecaster.isTrained)
             let model = try fit(forecaster, wavyPanel(), plan)
             #expect(model.columnName == name && model.trainedHorizon == nil && model.training == nil)

@@ -7,7 +7,7 @@ import Windowing
 @testable import Models
 
 @Suite struct ConformalCalibrationFitTests {
-    @Test(arguments: ForecasterRegistry.all.map(\.identifier), [false, true])
+    @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier), [false, true])
     func `residuals are those of the forecasts from every validation origin`(
         identifier: String, takesLogarithm: Bool
     ) throws {
@@ -16,7 +16,7 @@ import Windowing
         panel.series[1].values[60] = .nan
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
-        let model = try fit(ForecasterRegistry.named(identifier), panel, plan)
+        let model = try fit(ForecasterRegistry.standard.named(identifier), panel, plan)
         var expected = ConformalCalibration(seriesCount: 2, horizon: 3, takesLogarithm: takesLogarithm)
         for (place, series) in panel.series.enumerated() {
             let rows = split.series[place].validation

@@ -16,7 +16,8 @@ import Windowing
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
         let (series, rows, horizon) = (panel.series[0], split.series[0].test, plan.windows.horizon)
-        var calibration = try ConformalCalibration(of: model, panel, split: split, plan: plan)
+        var calibration = try ConformalCalibration(
+            of: model, panel, split: split, task: plan.task, takesLogarithm: false)
         let first = rows.lowerBound - horizon + 1
         let origins = Array(first...rows.upperBound - horizon)
         let forecasts = try model.predict(series, index: 0, origins: origins, horizon: horizon)

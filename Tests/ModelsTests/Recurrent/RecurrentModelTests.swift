@@ -96,7 +96,7 @@ import Windowing
         for row in 72..<75 { panel.series[1].values[row] = .nan }
         let plan = try smallPlan { $0.epochs = 2 }
         let model = try fit(forecaster, panel, plan)
-        #expect(model.training?.epochs.allSatisfy { $0.trainingLoss > 0 && $0.validationLoss > 0 } == true)
+        #expect(model.training?.rounds.allSatisfy { $0.trainingLoss > 0 && $0.validationLoss > 0 } == true)
         for series in try model.forecast(panel, horizon: 9).series {
             #expect(series.values.allSatisfy { $0.isFinite })
         }

@@ -98,9 +98,9 @@ import Windowing
         let error = #expect(throws: TrainingError.self) { try fitRidge(wavyPanel(), plan) }
         #expect(error?.code == "training-out-of-memory" && error?.fix.contains("--input-length") == true)
         plan = try smallPlan()
-        plan.compute.memoryLimit = 1000
+        plan.runtime.memoryLimit = 1000
         #expect(throws: TrainingError.self) { try fitRidge(wavyPanel(), plan) }
-        plan.compute.memoryLimit = 100_000
+        plan.runtime.memoryLimit = 100_000
         #expect(try fitRidge(wavyPanel(), plan).contextLength == 6)
     }
 

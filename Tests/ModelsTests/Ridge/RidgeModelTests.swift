@@ -58,7 +58,7 @@ import Windowing
     @Test func `tensors that do not fit the windows are refused`() throws {
         let plan = try smallPlan()
         let scalings = [try scaling()]
-        let sound = FittedState(scalings: scalings, tensors: tensors())
+        let sound = ModelState(kind: "ridge", scalings: scalings, tensors: tensors())
         #expect(try RidgeForecaster().restore(sound, plan: plan).contextLength == 6)
         let damaged = [
             tensors(weight: [3, 5]), tensors(weight: [6, 3]), tensors(weight: [18]), tensors(bias: [2]),
@@ -68,22 +68,24 @@ import Windowing
                 + tensors().dropFirst(),
         ]
         for tensors in damaged {
-            let state = FittedState(scalings: scalings, tensors: tensors)
-            #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
+            let state = ModelState(kind: "ridge", scalings: scalings, tensors: tensors)
+            #expect(throws: InvalidState.self) { try RidgeForecaster().restore(state, plan: plan) }
         }
     }
 
-    @Test func `other scalings than its own, none, or a network are refused`() throws {
+    @Test func `other scalings than its own, none, or those of fewer or more series are refused`() throws {
         let plan = try smallPlan()
-        var state = FittedState(scalings: [], tensors: tensors())
-        #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
+        var state = ModelState(kind: "ridge", scalings: [], tensors: tensors())
+        #expect(throws: InvalidState.self) { try RidgeForecaster().restore(state, plan: plan) }
         for method in ScalingMethod.allCases where method != .lastValue {
             state.scalings = [try scaling(), try scaling(method)]
-            #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
+            #expect(throws: InvalidState.self) { try RidgeForecaster().restore(state, plan: plan) }
         }
         state.scalings = [try scaling()]
-        state.network = networkShape(.gru, plan)
-        #expect(throws: RestoreError.self) { try RidgeForecaster().restore(state, plan: plan) }
+        #expect(throws: Never.self) { try RidgeForecaster().restore(state, plan: plan, seriesCount: 1) }
+        #expect(throws: InvalidState.self) { try RidgeForecaster().restore(state, plan: plan, seriesCount: 2) }
+        state.scalings = [try scaling(), try scaling()]
+        #expect(throws: InvalidState.self) { try RidgeForecaster().restore(state, plan: plan, seriesCount: 1) }
     }
 
     @Test func `one step of input leaves the intercept alone`() throws {

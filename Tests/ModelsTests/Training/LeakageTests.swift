@@ -16,11 +16,17 @@ import Windowing
         [false, true].map { ScalingSpecification(method: method, takesLogarithm: $0) }
     }
 
-    @Test(arguments: ForecasterRegistry.all.map(\.identifier), scalings)
+    /// Every forecaster under every scaling that it can be told of; what is not told of any takes part once.
+    static let cases = ForecasterRegistry.standard.all.flatMap { forecaster in
+        let isScaled = forecaster.options.contains { $0.name == "scaling" || $0.name == "log" }
+        return (isScaled ? scalings : Array(scalings.prefix(2))).map { (forecaster.identifier, $0) }
+    }
+
+    @Test(arguments: cases)
     func `changing every value after the cutoff changes no parameter, scaler or forecast`(
         identifier: String, scaling: ScalingSpecification
     ) throws {
-        let forecaster = try ForecasterRegistry.named(identifier)
+        let forecaster = try ForecasterRegistry.standard.named(identifier)
         let plan = try smallPlan(layers: 2, scaling: scaling) {
             $0.dropout = 0.2
             $0.patience = 2
@@ -36,9 +42,7 @@ import Windowing
                 changed.series[place].change(rows, change)
             }
             let other = try fit(forecaster, changed, plan)
-            #expect(other.state.tensors == original.state.tensors)
-            #expect(other.state.scalings == original.state.scalings)
-            #expect(other.training == original.training)
+            #expect(other.state == original.state)
             #expect(try calibrated(other, changed, plan) == residuals)
             for (place, rows) in split.rows(.test).enumerated() {
                 let origins = [rows.lowerBound]
@@ -49,11 +53,11 @@ import Windowing
         }
     }
 
-    @Test(arguments: ForecasterRegistry.all.map(\.identifier))
+    @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier))
     func `changing the values after the cutoff in any one of series that end apart changes nothing`(
         identifier: String
     ) throws {
-        let forecaster = try ForecasterRegistry.named(identifier)
+        let forecaster = try ForecasterRegistry.standard.named(identifier)
         let plan = try smallPlan()
         let panel = unevenPanel()
         // The cutoff of the panel is that of the series whose test rows begin first.
@@ -67,9 +71,7 @@ import Windowing
                 var changed = panel
                 changed.series[place].change(first..<series.count, change)
                 let other = try fit(forecaster, changed, plan)
-                #expect(other.state.tensors == original.state.tensors)
-                #expect(other.state.scalings == original.state.scalings)
-                #expect(other.training == original.training)
+                #expect(other.state == original.state)
                 #expect(try calibrated(other, changed, plan) == residuals)
                 let before = try original.predict(series, index: place, origins: [first], horizon: 7)
                 let after = try other.predict(changed.series[place], index: place, origins: [first], horizon: 7)
@@ -105,9 +107,9 @@ import Windowing
             changed.series[place].change(first..<series.count) { 1.5 * $0 + 1 }
         }
         let trainers = try [panel, changed].map { try makeTrainer(forecaster.cell, $0, plan) }
-        for trainer in trainers { try trainer.run(progress: { _ in .proceed }, epochEnded: { _ in }) }
+        for trainer in trainers { try trainer.run(progress: { _ in .proceed }, roundEnded: { _ in }) }
         #expect(trainers[0].state.parameters.array == trainers[1].state.parameters.array)
-        let losses = trainers.map { $0.state.record.epochs }
+        let losses = trainers.map { $0.state.record.rounds }
         #expect(losses[0].map(\.trainingLoss) == losses[1].map(\.trainingLoss))
         #expect(losses[0].map(\.validationLoss) != losses[1].map(\.validationLoss))
         let models = try [panel, changed].map { try fit(forecaster, $0, plan) }
@@ -121,7 +123,7 @@ import Windowing
         let panel = wavyPanel()
         var changed = panel
         changed.series[1].values[40] += 0.25
-        #expect(try fit(forecaster, panel, plan).state.tensors != fit(forecaster, changed, plan).state.tensors)
+        #expect(try fit(forecaster, panel, plan).state != fit(forecaster, changed, plan).state)
     }
 
     private static let changes: [@Sendable (Double) -> Double] = [

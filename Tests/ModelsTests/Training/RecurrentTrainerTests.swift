@@ -20,10 +20,10 @@ import Windowing
         }
         let long = try makeTrainer(cell, wavyPanel(), plan)
         try run(long)
-        let best = long.state.record.bestEpoch
+        let best = long.state.record.bestRound
         #expect(best >= 1 && long.state.record.end == .earlyStopping)
-        #expect(long.state.record.epochs.count == best + 3)
-        let losses = long.state.record.epochs.map(\.validationLoss)
+        #expect(long.state.record.rounds.count == best + 3)
+        let losses = long.state.record.rounds.map(\.validationLoss)
         #expect(
             long.state.record.bestValidationLoss == losses.min() && losses.firstIndex(of: losses.min() ?? 0) == best - 1
         )
@@ -51,9 +51,9 @@ import Windowing
         let free = try smallPlan { $0.clipNorm = nil }
         for cell in RecurrentCell.allCases {
             let trainers = try [plan, free].map { try makeTrainer(cell, wavyPanel(), $0) }
-            for trainer in trainers { try trainer.run(progress: { _ in .stop }, epochEnded: { _ in }) }
+            for trainer in trainers { try trainer.run(progress: { _ in .stop }, roundEnded: { _ in }) }
             // The first moment after one step is a tenth of the gradient.
-            let norms = trainers.map { 10 * plan.compute.kernels.norm($0.state.optimizer.firstMoments) }
+            let norms = trainers.map { 10 * plan.runtime.kernels.norm($0.state.optimizer.firstMoments) }
             #expect(norms[1] > 0.05)
             #expect(norms[0] <= limit * (1 + 1e-6) && norms[0] >= limit * 0.95)
             #expect(trainers[0].state.record.clippedSteps == 1 && trainers[1].state.record.clippedSteps == 0)
@@ -64,7 +64,7 @@ import Windowing
         for (limit, rate) in [(1e-9, 1.0), (1e9, 0.0)] {
             let trainer = try makeTrainer(.gru, wavyPanel(), smallPlan { $0.clipNorm = limit })
             try run(trainer)
-            #expect(trainer.state.record.steps == 3 * trainer.batchCount)
+            #expect(trainer.state.record.steps == 3 * trainer.schedule.roundLength)
             #expect(trainer.state.record.clipRate == rate)
         }
     }
@@ -97,14 +97,14 @@ import Windowing
             $0.batchSize = 1000
         }
         let trainer = try makeTrainer(cell, wavyPanel(), plan)
-        #expect(trainer.batchCount == 1)
+        #expect(trainer.schedule.roundLength == 1)
         let error = try #require(throws: TrainingError.self) { try run(trainer) }
         guard case .diverged(1, let window, "the validation loss") = error else {
             Issue.record("\(error)")
             return
         }
         #expect(window.contains(" to "))
-        #expect(trainer.state.record.epochs.isEmpty && trainer.state.record.bestEpoch == 0)
+        #expect(trainer.state.record.rounds.isEmpty && trainer.state.record.bestRound == 0)
     }
 
     @Test func `a parameter that is not finite is named by its tensor`() throws {
@@ -172,6 +172,6 @@ import Windowing
     }
 
     private func run(_ trainer: RecurrentTrainer) throws {
-        try trainer.run(progress: { _ in .proceed }, epochEnded: { _ in })
+        try trainer.run(progress: { _ in .proceed }, roundEnded: { _ in })
     }
 }

@@ -11,10 +11,11 @@ import TimeSeries
 
 @Suite struct ResumeTests {
     private let panel = wavyPanel()
+    private static let epochs = 5
 
     private func plan(_ change: (inout TrainingConfiguration) -> Void = { _ in }) throws -> FitPlan {
         try smallPlan(hidden: 7, layers: 2) {
-            $0.epochs = 5
+            $0.epochs = Self.epochs
             $0.dropout = 0.2
             $0.learningRate = 0.02
             change(&$0)
@@ -27,7 +28,7 @@ import TimeSeries
         write: String? = nil, resume: String? = nil
     ) throws -> (model: any FittedModel, batches: Int) {
         var plan = plan
-        plan.checkpoint = CheckpointPaths(write: write, resume: resume)
+        plan.runtime.checkpoint = CheckpointPaths(write: write, resume: resume)
         var done = 0
         let model = try forecaster.fit(panel, plan: plan) { _ in
             done += 1
@@ -42,19 +43,41 @@ import TimeSeries
     ) throws {
         let plan = try plan()
         let whole = try fit(forecaster, plan)
-        let expected = try modelBytes(whole.model, forecaster.identifier, panel, plan)
-        let batchCount = whole.batches / plan.training.epochs
+        let expected = try modelBytes(whole.model, panel, plan)
+        let batchCount = whole.batches / Self.epochs
         try withTemporaryFolder { folder in
             let path = folder + "/run.safetensors"
             for stop in batchCount..<whole.batches {
                 let stopped = try fit(forecaster, plan, stopAfter: stop, write: path)
                 #expect(stopped.model.training?.end == .interrupted)
-                #expect(stopped.model.training?.epochs.count == stop / batchCount)
+                #expect(stopped.model.training?.rounds.count == stop / batchCount)
                 #expect(stopped.batches == stop)
                 let resumed = try fit(forecaster, plan, resume: path)
-                let bytes = try modelBytes(resumed.model, forecaster.identifier, panel, plan)
+                let bytes = try modelBytes(resumed.model, panel, plan)
                 #expect(bytes == expected, "stopped after \(stop) of \(whole.batches) batches")
                 #expect(resumed.batches == whole.batches - stop / batchCount * batchCount)
+            }
+        }
+    }
+
+    @Test(arguments: recurrentForecasters, [nil, 2] as [Int?])
+    func `a run that is counted in steps and stopped after any round ends in the bytes of one that was not`(
+        forecaster: RecurrentForecaster, patience: Int?
+    ) throws {
+        // The rate goes down in time for the last step, or as soon as two rounds are no better.
+        let plan = try plan { ($0.epochs, $0.steps, $0.patience, $0.learningRate) = (nil, 230, patience, 0.05) }
+        let whole = try fit(forecaster, plan)
+        let record = try #require(whole.model.training)
+        #expect(!record.countsEpochs && record.decayStart != nil && record.steps == whole.batches)
+        let expected = try modelBytes(whole.model, panel, plan)
+        try withTemporaryFolder { folder in
+            let path = folder + "/run.safetensors"
+            for stop in [25, 26, 49, 50, 99, 101, 130, 180] where stop < whole.batches {
+                let stopped = try fit(forecaster, plan, stopAfter: stop, write: path)
+                #expect(stopped.model.training?.end == .interrupted && stopped.batches == stop)
+                let resumed = try fit(forecaster, plan, resume: path)
+                #expect(resumed.batches == whole.batches - stop / 25 * 25)
+                #expect(try modelBytes(resumed.model, panel, plan) == expected, "stopped after \(stop)")
             }
         }
     }
@@ -62,15 +85,15 @@ import TimeSeries
     @Test func `a stop is heeded once said, at the end of an epoch too, and keeps the best epoch so far`() throws {
         let plan = try plan()
         let whole = try fit(recurrentForecasters[0], plan)
-        let batchCount = whole.batches / plan.training.epochs
+        let batchCount = whole.batches / Self.epochs
         for stop in 1..<whole.batches {
             let stopped = try fit(recurrentForecasters[0], plan, stopAfter: stop, once: true)
             #expect(stopped.batches == stop)
             let record = try #require(stopped.model.training)
             #expect(record.end == .interrupted)
             #expect(record.steps == stop)
-            #expect(record.epochs == whole.model.training.map { Array($0.epochs.prefix(stop / batchCount)) })
-            #expect(record.bestEpoch <= record.epochs.count)
+            #expect(record.rounds == whole.model.training.map { Array($0.rounds.prefix(stop / batchCount)) })
+            #expect(record.bestRound <= record.rounds.count)
         }
         let last = try fit(recurrentForecasters[0], plan, stopAfter: whole.batches)
         #expect(last.model.training?.end == .completed)
@@ -96,13 +119,13 @@ import TimeSeries
     @Test func `threads and instruction set may change at a stop`() throws {
         var plan = try plan()
         let forecaster = recurrentForecasters[1]
-        let expected = try modelBytes(fit(forecaster, plan).model, forecaster.identifier, panel, plan)
+        let expected = try modelBytes(fit(forecaster, plan).model, panel, plan)
         try withTemporaryFolder { folder in
             let path = folder + "/run.safetensors"
             _ = try fit(forecaster, plan, stopAfter: 25, write: path)
-            plan.compute = Compute(threads: 3, kernels: Kernels.available[Kernels.available.count - 1])
+            plan.runtime = Runtime(threads: 3, kernels: Kernels.available[Kernels.available.count - 1])
             let resumed = try fit(forecaster, plan, resume: path)
-            #expect(try modelBytes(resumed.model, forecaster.identifier, panel, plan) == expected)
+            #expect(try modelBytes(resumed.model, panel, plan) == expected)
         }
     }
 
@@ -113,7 +136,7 @@ import TimeSeries
             _ = try fit(recurrentForecasters[0], plan, write: path)
             func refusal(_ forecaster: RecurrentForecaster, _ panel: Panel, _ plan: FitPlan) -> String? {
                 var plan = plan
-                plan.checkpoint.resume = path
+                plan.runtime.checkpoint.resume = path
                 let error = #expect(throws: TrainingError.self) {
                     try forecaster.fit(panel, plan: plan) { _ in .proceed }
                 }
@@ -142,8 +165,8 @@ import TimeSeries
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
             let model = try fit(forecaster, plan).model
-            try SavedModel(model, identifier: "gru", fittedOn: panel, plan: plan, scores: []).write(to: path)
-            plan.checkpoint.resume = path
+            try SavedModel(model, fittedOn: panel, task: plan.task, scores: []).write(to: path)
+            plan.runtime.checkpoint.resume = path
             let error = #expect(throws: CheckpointError.self) {
                 try forecaster.fit(panel, plan: plan) { _ in .proceed }
             }
@@ -163,7 +186,7 @@ import TimeSeries
             let path = folder + "/run.safetensors"
             _ = try fit(forecaster, plan, stopAfter: 2, write: path)
             let bytes = try contents(path)
-            plan.checkpoint.resume = path
+            plan.runtime.checkpoint.resume = path
             let damaged =
                 stride(from: 0, to: bytes.count, by: 3).map { Array(bytes.prefix($0)) }
                 + bytes.indices.map { place in
@@ -183,8 +206,8 @@ import TimeSeries
     }
 
     @Test(arguments: [
-        ("\"steps\":10", "\"steps\":11"), ("\"steps\":10", "\"steps\":-10"), ("\"bestEpoch\":", "\"bestEpoch\":9"),
-        ("\"bestEpoch\":", "\"bestEpoch\":-"), ("\"clippedSteps\":", "\"clippedSteps\":99"),
+        ("\"steps\":10", "\"steps\":11"), ("\"steps\":10", "\"steps\":-10"), ("\"bestRound\":", "\"bestRound\":9"),
+        ("\"bestRound\":", "\"bestRound\":-"), ("\"clippedSteps\":", "\"clippedSteps\":99"),
         ("\"steps\":10", "\"steps\":9223372036854775807"),
     ])
     func `counts that contradict each other are refused`(change: (String, String)) throws {
@@ -196,12 +219,12 @@ import TimeSeries
         try withTemporaryFolder { folder in
             let path = folder + "/run.safetensors"
             let stopped = try fit(forecaster, plan, stopAfter: 10, write: path)
-            #expect(stopped.model.training?.epochs.count == 2 && stopped.model.training?.steps == 10)
+            #expect(stopped.model.training?.rounds.count == 2 && stopped.model.training?.steps == 10)
             try rewriteDocument(path) {
                 #expect($0.contains(change.0))
                 return $0.replacing(change.0, with: change.1)
             }
-            plan.checkpoint.resume = path
+            plan.runtime.checkpoint.resume = path
             let error = #expect(throws: CheckpointError.self) {
                 try forecaster.fit(panel, plan: plan) { _ in .proceed }
             }

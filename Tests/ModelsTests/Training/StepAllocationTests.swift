@@ -51,10 +51,11 @@ struct StepAllocationTests {
             counts.reserveCapacity(1000)
             // From one report to the next lies one whole step, but at an epoch's end.
             try trainer.run(
-                progress: { progress in
-                    counts.append(progress.batch == 1 ? .max : allocation_count())
+                progress: { _ in
+                    let isFirst = counts.count % trainer.schedule.roundLength == 0
+                    counts.append(isFirst ? .max : allocation_count())
                     return .proceed
-                }, epochEnded: { _ in })
+                }, roundEnded: { _ in })
             let steps = zip(counts, counts.dropFirst()).filter { $0 != .max && $1 != .max }
             #expect(steps.count >= 3)
             #expect(steps.allSatisfy { $0 == $1 }, "\(steps.map { $1 - $0 })")

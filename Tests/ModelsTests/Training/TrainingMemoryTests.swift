@@ -24,7 +24,8 @@ import Windowing
 
     private func memory(_ cell: RecurrentCell, _ plan: FitPlan, training: Int, validation: Int) -> TrainingMemory {
         TrainingMemory(
-            networkShape(cell, plan), plan: plan, trainingWindows: training, validationWindows: validation)
+            networkShape(cell, plan), training: plan.training, inputLength: plan.windows.inputLength,
+            threads: plan.runtime.threads, trainingWindows: training, validationWindows: validation)
     }
 
     @Test(arguments: RecurrentCell.allCases, sizes)
@@ -33,7 +34,7 @@ import Windowing
             $0.batchSize = sizes.batch
             $0.dropout = sizes.dropout
         }
-        plan.compute.threads = sizes.threads
+        plan.runtime.threads = sizes.threads
         let panel = wavyPanel()
         let split = try ChronologicalSplit(
             panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
@@ -80,7 +81,7 @@ import Windowing
         let needed = memory(.gru, plan, training: 1000, validation: 20).total
         let exact = memory(.gru, plan, training: 1000, validation: 20)
         #expect(throws: Never.self) { try exact.check(limit: Int(needed)) }
-        plan.compute.memoryLimit = 1 << 16
+        plan.runtime.memoryLimit = 1 << 16
         let error = try #require(throws: TrainingError.self) { try fitNetwork(.gru, wavyPanel(), plan) }
         #expect(error.code == "training-out-of-memory" && error.exitStatus == .usage)
         #expect(error.message == "training would take about 0.1 GB of memory, and 0.1 GB are there")
@@ -92,7 +93,7 @@ import Windowing
             $0.batchSize = 65_536
             $0.dropout = 0.5
         }
-        plan.compute.threads = 256
+        plan.runtime.threads = 256
         let size = memory(.lstm, plan, training: 10_000_000, validation: 10_000_000)
         #expect(size.activations > 1e13 && size.total.isFinite)
         let error = try #require(throws: TrainingError.self) { try size.check(limit: 1 << 40) }
@@ -101,7 +102,7 @@ import Windowing
     }
 
     @Test func `a machine's memory is known`() {
-        #expect(Compute.availableMemory > 1 << 28 && Compute.availableMemory < 1 << 50)
-        #expect(Compute().memoryLimit == Compute.availableMemory)
+        #expect(Runtime.availableMemory > 1 << 28 && Runtime.availableMemory < 1 << 50)
+        #expect(Runtime().memoryLimit == Runtime.availableMemory)
     }
 }

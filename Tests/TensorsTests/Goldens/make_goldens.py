@@ -4,7 +4,7 @@
     python make_goldens.py            # writes reference.safetensors and foreign.safetensors, checks all three
 
 `reference.safetensors` is written by the reference implementation, `foreign.safetensors` by hand in a layout that the
-format allows but no writer we know of chooses, and `model-v1.safetensors` by forecast itself (TensorFileTests says how).
+format allows but no writer we know of chooses, and `model-v2.safetensors` by forecast itself (TensorFileTests says how).
 """
 
 import json
@@ -62,13 +62,13 @@ for file in ["reference.safetensors", "foreign.safetensors"]:
     with safe_open(here / file, framework="np") as opened:
         assert opened.metadata() == metadata, file
 
-model = here / "model-v1.safetensors"
+model = here / "model-v2.safetensors"
 loaded = safetensors.numpy.load_file(model)
 with safe_open(model, framework="np") as opened:
     text = opened.metadata()
 document = json.loads(text["forecast"])
 assert document == {
-    "formatVersion": 1,
+    "formatVersion": 2,
     "tool": "forecast",
     "seed": 2**64 - 1,
     "columns": {"target": "close", "time": "date"},
