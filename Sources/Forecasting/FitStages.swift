@@ -65,7 +65,9 @@ struct FitStages {
         learnedFromAllRows = refits && !isStopped
         let final =
             learnedFromAllRows
-            ? try forecaster.refit(scored, to: part, task: task, runtime: runtime) { progress($0.within(share, 1 - share)) }
+            ? try forecaster.refit(scored, to: part, task: task, runtime: runtime) {
+                progress($0.within(share, 1 - share))
+            }
             : scored
         candidates = final.candidateReports
         notes += final.notes

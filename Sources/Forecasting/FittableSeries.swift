@@ -27,7 +27,8 @@ struct FittableSeries {
         leftOut = whole.series.filter { $0.values.allSatisfy(\.isNaN) }
         let known = observed.isEmpty ? whole : whole.with(observed)
         if !leftOut.isEmpty, !observed.isEmpty {
-            choices.append("\(leftOut.count) of \(whole.series.count) series without a value left out: \(Self.names(leftOut))")
+            choices.append(
+                "\(leftOut.count) of \(whole.series.count) series without a value left out: \(Self.names(leftOut))")
         }
         guard forecaster.learnsFromWindows else {
             let test = Self.testSize(request.test, known, horizon: horizon, season: season)

@@ -89,7 +89,8 @@ extension SavedModel {
         } catch let error as InvalidState {
             throw ModelFileError(.document(reason: error.reason), file: path)
         } catch ForecastError.unknownModel(let name, _) {
-            throw ModelFileError(.document(reason: "it is of a model called '\(name)', which is not known here"), file: path)
+            throw ModelFileError(
+                .document(reason: "it is of a model called '\(name)', which is not known here"), file: path)
         }
     }
 

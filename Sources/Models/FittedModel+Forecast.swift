@@ -53,7 +53,8 @@ extension FittedModel {
 
 extension Prediction {
     /// The bounds of one of the levels that `probabilities` are of; NaN where the prediction has no distribution.
-    package func bounds(of level: PredictionLevel, among probabilities: [Double]) -> (lower: [Double], upper: [Double]) {
+    package func bounds(of level: PredictionLevel, among probabilities: [Double]) -> (lower: [Double], upper: [Double])
+    {
         let ends = PredictionLevel.probabilities(of: [level])
         let found = ends.compactMap { end in probabilities.firstIndex(of: end) }
         guard found.count == 2, quantiles.count == probabilities.count else {

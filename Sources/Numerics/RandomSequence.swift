@@ -1,4 +1,3 @@
-
 /// The words of one stream of ``CounterBasedRandom``, one after the other: a position, nothing shared.
 package struct RandomSequence: Sendable {
     private let random: CounterBasedRandom

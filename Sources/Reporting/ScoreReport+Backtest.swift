@@ -51,7 +51,8 @@ extension ScoreReport {
             case .rolling(let rows):
                 rows.map { "the last \($0) rows up to the cutoff" } ?? "as many rows as at the first"
             }
-        return "\(fits) of each model, from \(rows)" + (summary.showsInputLength ? "; \(summary.task.windows.inputLength) steps in" : "")
+        return "\(fits) of each model, from \(rows)"
+            + (summary.showsInputLength ? "; \(summary.task.windows.inputLength) steps in" : "")
     }
 
     /// Series that were learned from, but have no window to score, such as those that ended early.

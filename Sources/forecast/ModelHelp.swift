@@ -24,7 +24,8 @@ enum ModelHelp {
 
     private static func line(_ option: OptionDescription) -> String {
         let name = "  --\(option.name)" + (option.valueName.map { " <\($0)>" } ?? "")
-        let help = option.help + (option.help.contains("default:") ? "" : option.defaultText.map { " (default: \($0))" } ?? "")
+        let help =
+            option.help + (option.help.contains("default:") ? "" : option.defaultText.map { " (default: \($0))" } ?? "")
         let padding = String(repeating: " ", count: max(1, 26 - name.count))
         return name.count < 25 ? name + padding + help : name + "\n" + String(repeating: " ", count: 26) + help
     }

@@ -54,7 +54,8 @@ public struct LeakageAudit: Sendable {
         let cutoff = split.lastTimeBeforeTest(of: panel)
         let firstRows = panel.series.map { $0.index.rows(upTo: cutoff) }
         func evidence(_ panel: Panel, _ place: Int) throws -> FittedEvidence {
-            try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, task: task, runtime: runtime) { share in
+            try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, task: task, runtime: runtime) {
+                share in
                 progress(AuditProgress(model: forecaster.columnName, fit: place, share: share))
             }
         }

@@ -129,7 +129,9 @@ public struct AutoForecaster: Forecaster {
         let members = candidates.indices.filter { chosen.weights[$0] > 0 }
         for (done, place) in members.enumerated() {
             let share = 1 / Double(members.count)
-            candidates[place].refit(panel, task: task, runtime: runtime) { progress($0.within(Double(done) * share, share)) }
+            candidates[place].refit(panel, task: task, runtime: runtime) {
+                progress($0.within(Double(done) * share, share))
+            }
         }
         return try self.model(candidates, trials: trials, panel)
     }

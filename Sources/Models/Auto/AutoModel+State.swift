@@ -19,7 +19,9 @@ extension AutoModel {
             let isWhole = candidate.places.enumerated().allSatisfy { $0 == $1 }
             kept.append((Learned.Member(weight: weight, places: isWhole ? nil : candidate.places), model.state))
         }
-        var state = ModelState(of: forecaster, learned: Learned(columnName: columnName == Self.name ? nil : columnName, members: kept.map(\.member)))
+        var state = ModelState(
+            of: forecaster,
+            learned: Learned(columnName: columnName == Self.name ? nil : columnName, members: kept.map(\.member)))
         state.children = kept.map(\.state)
         return state
     }
@@ -45,7 +47,8 @@ extension AutoModel {
             candidate.places = places
             candidates.append(candidate)
         }
-        self.init(forecaster: forecaster, restored: candidates, weights: learned.members.map(\.weight),
+        self.init(
+            forecaster: forecaster, restored: candidates, weights: learned.members.map(\.weight),
             columnName: learned.columnName ?? Self.name)
     }
 

@@ -126,7 +126,9 @@ private struct Mixture {
         guard prediction.point.allSatisfy(\.isFinite) else { return }
         self.weight += weight
         for step in point.indices { point[step] += weight * prediction.point[step] }
-        guard !prediction.quantiles.isEmpty, prediction.quantiles.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return }
+        guard !prediction.quantiles.isEmpty, prediction.quantiles.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+            return
+        }
         deviationWeight += weight
         for (quantile, values) in prediction.quantiles.enumerated() {
             for step in values.indices {

@@ -14,7 +14,8 @@ public struct AutoSettings: ForecasterSettings {
     /// Those of the combination itself; the forecaster adds its candidates'.
     public static let options: [SettingOption<AutoSettings>] = [
         SettingOption(
-            "candidates", value: "names", "Models that may be combined, with commas between them. (default: all that suit)"
+            "candidates", value: "names",
+            "Models that may be combined, with commas between them. (default: all that suit)"
         ) {
             $0.candidates?.joined(separator: ",")
         } write: { settings, text throws(SettingError) in

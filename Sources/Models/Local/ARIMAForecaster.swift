@@ -70,7 +70,8 @@ package struct ARIMAForecaster: Forecaster {
         guard let map = state.features else { return try LocalForecaster(settings).restore(state, in: context) }
         let learned = try state.learned(as: RegressedModel.Learned.self)
         guard learned.fits.count == context.seriesCount, learned.seasonLength >= 1, learned.lag >= 1 else {
-            throw InvalidState(reason: "'\(state.kind)' holds \(learned.fits.count) fits for \(context.seriesCount) series")
+            throw InvalidState(
+                reason: "'\(state.kind)' holds \(learned.fits.count) fits for \(context.seriesCount) series")
         }
         return RegressedModel(forecaster: self, learned: learned, features: map, failures: [])
     }

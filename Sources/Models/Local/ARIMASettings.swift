@@ -37,7 +37,8 @@ package struct ARIMASettings: LocalSettings {
         }
         let seasonal = seasonalOrder ?? [0, 0, 0]
         return SeasonalARIMA(
-            order: ARIMAOrder(order[0], order[1], order[2], seasonal: (seasonal[0], seasonal[1], seasonal[2]),
+            order: ARIMAOrder(
+                order[0], order[1], order[2], seasonal: (seasonal[0], seasonal[1], seasonal[2]),
                 seasonLength: task.seasonLength ?? 1),
             hasConstant: !withoutConstant)
     }
@@ -48,7 +49,8 @@ package struct ARIMASettings: LocalSettings {
         let orders = text.split(separator: ",", omittingEmptySubsequences: false).compactMap { Int($0) }
         guard orders.count == 3, orders.allSatisfy({ (0...10).contains($0) }), orders[1] <= 3 else {
             throw .invalid(
-                name: name, value: text, requirement: "three orders from 0 to 10, the middle one at most 3, such as 2,1,1")
+                name: name, value: text,
+                requirement: "three orders from 0 to 10, the middle one at most 3, such as 2,1,1")
         }
         return orders
     }

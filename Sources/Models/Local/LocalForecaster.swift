@@ -53,7 +53,8 @@ package struct LocalForecaster<Settings: LocalSettings>: Forecaster {
     package func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
         let learned = try state.learned(as: LocalModel<Settings>.Learned.self)
         guard learned.fits.count == context.seriesCount, learned.seasonLength >= 1 else {
-            throw InvalidState(reason: "'\(state.kind)' holds \(learned.fits.count) fits for \(context.seriesCount) series")
+            throw InvalidState(
+                reason: "'\(state.kind)' holds \(learned.fits.count) fits for \(context.seriesCount) series")
         }
         return LocalModel(forecaster: self, learned: learned, failures: [])
     }

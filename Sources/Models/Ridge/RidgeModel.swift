@@ -21,7 +21,8 @@ public struct RidgeModel: FittedModel {
     let kernels: Kernels
 
     init(
-        forecaster: RidgeForecaster, weights: DoubleMatrix, penalty: Double, windows: WindowShape, scalings: [SeriesScaling], kernels: Kernels
+        forecaster: RidgeForecaster, weights: DoubleMatrix, penalty: Double, windows: WindowShape,
+        scalings: [SeriesScaling], kernels: Kernels
     ) {
         self.forecaster = forecaster
         self.weights = weights

@@ -83,7 +83,9 @@ extension SettingOption {
         self.init(name, value: nil, help) { _ in
             nil
         } write: { settings, text throws(SettingError) in
-            guard text.isEmpty else { throw .invalid(name: name, value: text, requirement: "named alone, without a value") }
+            guard text.isEmpty else {
+                throw .invalid(name: name, value: text, requirement: "named alone, without a value")
+            }
             settings[keyPath: path] = true
         }
     }

@@ -9,7 +9,7 @@ public enum ValueRange: String, Sendable, Codable, CaseIterable {
     /// None below zero.
     case nonNegative = "non-negative"
 
-    /// The least value of a forecast from row `origin` of `series`; nil without one. No later row is read.
+    /// The least value of a forecast from row `origin` of `series`, of which no later row is read; nil without one.
     func lowerBound(of series: TimeSeries, origin: Int) -> Double? {
         switch self {
         case .any: nil

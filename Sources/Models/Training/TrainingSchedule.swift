@@ -29,7 +29,8 @@ struct TrainingSchedule {
         }
         if let decayStart, step >= decayStart {
             let length = end(decayStart: decayStart) - decayStart
-            return learningRate * LearningRateSchedule.cosine.factor(step: min(step - decayStart, length - 1), of: length)
+            return learningRate
+                * LearningRateSchedule.cosine.factor(step: min(step - decayStart, length - 1), of: length)
         }
         return step < warmUp ? learningRate * Double(step + 1) / Double(warmUp) : learningRate
     }
