@@ -106,7 +106,7 @@ import Testing
         let result = try BacktestRun(request, registry: registry).summary.result
         #expect(result.models.map(\.name) == ["WindowMean", "ETS"])
         #expect(result.windows == 10 && result.omitted.isEmpty)
-        #expect(result.models.allSatisfy { $0[.mae].map { $0 > 0 && $0.isFinite } == true })
+        #expect(result.models.allSatisfy { $0[.mae].map { $0 >= 0 && $0.isFinite } == true })
     }
 
     @Test func `it is audited, and does not look ahead`() throws {

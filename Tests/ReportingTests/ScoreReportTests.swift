@@ -83,8 +83,8 @@ import Testing
         #expect(design["horizon"] as? Int == 2 && design["step"] as? Int == 2 && design["gap"] as? Int == 0)
         #expect(design["extent"] as? [String: Int] == ["windows": 3])
         #expect(design["refit"] as? String == "never")
-        let plan = try #require(document["plan"] as? [String: Any])
-        #expect((plan["windows"] as? [String: Int])?["inputLength"] == 4)
+        let task = try #require(document["task"] as? [String: Any])
+        #expect((task["windows"] as? [String: Int])?["inputLength"] == 4)
         #expect(try part(document, "gates", 1)["passed"] as? Bool == false)
         #expect(try part(document, "gates", 0)["name"] as? String == "mae < 0.5 & \"x\"")
     }

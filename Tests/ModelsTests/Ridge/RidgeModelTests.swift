@@ -69,7 +69,7 @@ import Windowing
         ]
         for tensors in damaged {
             let state = ModelState(kind: "ridge", scalings: scalings, tensors: tensors)
-            #expect(throws: InvalidState.self) { try RidgeForecaster().restore(state, plan: plan) }
+            #expect(throws: TensorFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
         }
     }
 
