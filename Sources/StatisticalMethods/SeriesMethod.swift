@@ -16,6 +16,9 @@ package protocol SeriesMethod: Sendable {
 
 /// What a method learned from one series, and how it forecasts from any row of it.
 package protocol SeriesFit: Sendable, Codable, Equatable {
+    /// Whether its sizes are sizes and it holds as many numbers as they say: what a file is asked before it is used.
+    var isSound: Bool { get }
+
     /// Forecasts `horizon` steps from each origin with the parameters as they were learned.
     ///
     /// States (levels, errors) are carried forward over `values[..<origin]`; no later row is read.

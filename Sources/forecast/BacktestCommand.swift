@@ -5,7 +5,8 @@ import Forecasting
 struct BacktestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backtest",
-        abstract: "Score models on rows they have not seen, from one cutoff after the other, beside the baselines.")
+        abstract: "Score models on rows they have not seen, from one cutoff after the other, beside the baselines.",
+        discussion: ModelHelp.text(.standard))
 
     @Argument(help: "CSV files with a header, read as one; '-' for standard input.")
     var data: [String]

@@ -4,7 +4,8 @@ import Forecasting
 /// `forecast fit`.
 struct FitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fit", abstract: "Train a model on a CSV file, score it on held-out rows, and write it.")
+        commandName: "fit", abstract: "Fit a model to a CSV file, score it on held-out rows, and write it.",
+        discussion: ModelHelp.text(.standard))
 
     @Argument(help: "CSV files with a header, read as one; '-' for standard input.")
     var data: [String]

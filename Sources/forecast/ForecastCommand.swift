@@ -6,9 +6,9 @@ import Forecasting
 struct ForecastCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forecast",
-        abstract: "Train recurrent networks on the series of a CSV file, and forecast.",
+        abstract: "Fit models to the series of a CSV file, and forecast.",
         discussion: """
-            forecast fit prices.csv         train, report the held-out error, save
+            forecast fit prices.csv         fit, report the held-out error, save
             forecast predict --horizon 5    the next five rows, from the saved model
 
             Exit codes: 0 done, 1 a gate failed, 64 bad usage, 65 bad data,

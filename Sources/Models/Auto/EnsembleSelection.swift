@@ -41,9 +41,9 @@ struct EnsembleSelection {
         groupWeights = groups.map { group in
             let errors = forecasts.map { member in
                 group.reduce(0.0) { actuals[$1].isNaN ? $0 : $0 + abs(member[$1] - actuals[$1]) }
-            }.sorted()
+            }.filter(\.isFinite).sorted()
             let median = errors.isEmpty ? 0 : errors[errors.count / 2]
-            return median > 0 && median.isFinite ? 1 / median : 0
+            return median > 0 ? 1 / median : 0
         }
     }
 

@@ -73,6 +73,7 @@ package struct ARIMAForecaster: Forecaster {
             throw InvalidState(
                 reason: "'\(state.kind)' holds \(learned.fits.count) fits for \(context.seriesCount) series")
         }
+        try state.check(learned.fits)
         return RegressedModel(forecaster: self, learned: learned, features: map, failures: [])
     }
 }

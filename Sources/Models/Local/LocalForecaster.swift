@@ -52,11 +52,22 @@ package struct LocalForecaster<Settings: LocalSettings>: Forecaster {
     /// The fits that `state` holds.
     package func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
         let learned = try state.learned(as: LocalModel<Settings>.Learned.self)
-        guard learned.fits.count == context.seriesCount, learned.seasonLength >= 1 else {
+        guard learned.fits.count == context.seriesCount, (1...WindowShape.longest).contains(learned.seasonLength) else {
             throw InvalidState(
                 reason: "'\(state.kind)' holds \(learned.fits.count) fits for \(context.seriesCount) series")
         }
+        try state.check(learned.fits)
         return LocalModel(forecaster: self, learned: learned, failures: [])
+    }
+}
+
+extension ModelState {
+    /// Makes sure that a forecast can be made of every fit.
+    func check(_ fits: [(some SeriesFit)?]) throws(InvalidState) {
+        if let place = fits.firstIndex(where: { $0?.isSound == false }) {
+            throw InvalidState(
+                reason: "fit \(place + 1) of '\(kind)' holds sizes and numbers that do not belong together")
+        }
     }
 }
 

@@ -13,7 +13,7 @@ import Testing
             zip(actuals, normalNoise(points, seed: seed + 10 + UInt64(member))).map { $0 + spread * $1 }
         }
         return EnsembleSelection(
-            actuals: actuals, pointWeights: Array(repeating: 1, count: points), totalShare: Double(points),
+            actuals: actuals, groups: stride(from: 0, to: points, by: 10).map { $0..<$0 + 10 },
             forecasts: forecasts, independentWindows: windows)
     }
 
@@ -29,44 +29,54 @@ import Testing
         #expect(abs(weights.reduce(0, +) - 1) < 1e-12)
     }
 
-    @Test func `a member that is exact gets nearly all of it when many windows say so`() {
+    @Test func `a member that is exact gets all of it, as none is nearly as good`() {
         let many = selection([1, 0, 2, 1.5], windows: 2000).weights()
         #expect(many[1] > 0.99)
-        // Few windows are not believed.
-        let few = selection([1, 0, 2, 1.5], windows: 1).weights()
-        #expect(few[1] > few[0] && few[1] < 0.5)
     }
 
-    @Test func `with hardly any windows the better half shares equally, at least three`() {
-        let weights = selection([4, 1, 2, 3, 5, 6], windows: 1e-9).weights()
-        for (weight, expected) in zip(weights, [0.0, 1, 1, 1, 0, 0]) { #expect(abs(weight - expected / 3) < 1e-6) }
-        let two = selection([4, 1], windows: 1e-9).weights()
-        for weight in two { #expect(abs(weight - 0.5) < 1e-6) }
+    @Test func `with hardly any windows those about as good as the best share equally`() {
+        let weights = selection([4, 1, 1.05, 3, 1.02, 6], points: 2_400, windows: 1e-9).weights()
+        for (weight, expected) in zip(weights, [0.0, 1, 1, 0, 1, 0]) { #expect(abs(weight - expected / 3) < 1e-6) }
+    }
+
+    @Test func `at most six share equally`() {
+        let spreads = (0..<9).map { 1 + 0.01 * Double($0) }
+        let weights = selection(spreads, points: 2_400, windows: 1e-9).weights()
+        #expect(weights.count { $0 > 0 } == 6)
     }
 
     @Test func `members that miss in opposite directions are worth more together than the best alone`() {
         let actuals = normalNoise(200, seed: 3)
-        let bias = [1.0, -1, 0.6]
+        let bias = [1.0, -1, 1.1]
         let selection = EnsembleSelection(
-            actuals: actuals, pointWeights: Array(repeating: 1, count: 200), totalShare: 200,
-            forecasts: bias.map { bias in actuals.map { $0 + bias } }, independentWindows: 1e9)
+            actuals: actuals, groups: [0..<100, 100..<200], forecasts: bias.map { bias in actuals.map { $0 + bias } },
+            independentWindows: 1e9)
         let weights = selection.weights()
-        #expect(abs(zip(weights, bias).reduce(0) { $0 + $1.0 * $1.1 }) < 0.02)
-        #expect(weights[1] > 0.2)
+        // Half is chosen and cancels; half is shared equally by the three.
+        let rest = zip(weights, bias).map { $0 * $1 }.reduce(0, +)
+        #expect(abs(rest - 0.5 * (1.1 / 3)) < 0.03)
+        #expect(weights[1] > 0.4)
     }
 
-    @Test func `losses are mean errors in the unit of the weights, and a missing point counts for nothing`() {
+    @Test func `losses are in terms of the median member, and a missing point counts for nothing`() {
         let selection = EnsembleSelection(
-            actuals: [1, 2, 0, 4], pointWeights: [0.5, 0.5, 0, 0.5], totalShare: 3,
-            forecasts: [[2, 2, 1e9, 4], [1, 4, -1e9, 0]], independentWindows: 5)
-        #expect(selection.losses == [0.5 / 3, 3.0 / 3])
+            actuals: [1, 2, .nan, 4], groups: [0..<2, 2..<4],
+            forecasts: [[2, 2, 1e9, 4], [1, 4, -1e9, 0], [1, 5, 0, 3]], independentWindows: 5)
+        // Sums of errors are 1, 2, 3 in the first group and 0, 4, 1 in the second.
+        let expected: [Double] = [0.25, 2.5, 1.25]
+        #expect(selection.losses == expected)
+    }
+
+    @Test func `a series on which a member fails altogether does not decide alone`() {
+        let selection = EnsembleSelection(
+            actuals: [0, 0], groups: [0..<1, 1..<2], forecasts: [[1e9, 0.5], [1, 1], [2, 2]], independentWindows: 5)
+        let expected: [Double] = [2.75, 0.75, 1.5]
+        #expect(selection.losses == expected)
     }
 
     @Test func `a member whose forecasts are no numbers is never chosen`() {
-        let actuals = [1.0, 2, 3]
         let weights = EnsembleSelection(
-            actuals: actuals, pointWeights: [1, 1, 1], totalShare: 3,
-            forecasts: [[.nan, .nan, .nan], [1, 2, 4]], independentWindows: 1e9
+            actuals: [1, 2, 3], groups: [0..<3], forecasts: [[.nan, .nan, .nan], [1, 2, 4]], independentWindows: 1e9
         ).weights()
         #expect(weights[0] < 1e-6)
     }
@@ -74,8 +84,9 @@ import Testing
     @Test func `the order of members decides nothing but ties`() {
         let own = selection([1, 0.5, 2], windows: 50)
         let turned = EnsembleSelection(
-            actuals: own.actuals, pointWeights: own.pointWeights, totalShare: own.totalShare,
-            forecasts: own.forecasts.reversed(), independentWindows: 50)
-        for (weight, other) in zip(own.weights(), turned.weights().reversed()) { #expect(abs(weight - other) < 1e-12) }
+            actuals: own.actuals, groups: own.groups, forecasts: own.forecasts.reversed(), independentWindows: 50)
+        for (weight, other) in zip(own.weights(), turned.weights().reversed()) {
+            #expect(abs(weight - other) < 1e-12)
+        }
     }
 }

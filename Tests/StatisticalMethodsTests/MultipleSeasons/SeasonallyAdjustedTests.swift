@@ -11,6 +11,7 @@ struct LineDouble: SeriesMethod {
 }
 
 struct LineDoubleFit: SeriesFit {
+    var isSound: Bool { true }
     var seasonLength: Int
 
     func forecasts(
