@@ -157,15 +157,15 @@ private func summary(mae: Double?) -> FitSummary {
             FitReport.text(summary).contains(
                 """
 
-                tried  error  weight
-                ETS    0.500    0.75
-                GRU    0.625       -
+                tried  relative error  weight
+                ETS             0.500    0.75
+                GRU             0.625       -
 
                 TSB left out: no zeros
 
                 """))
         summary.showsSeconds = true
-        #expect(FitReport.text(summary).contains("ETS    0.500    0.75     1.23\n"))
+        #expect(FitReport.text(summary).contains("ETS             0.500    0.75     1.23\n"))
         #expect(FitReport.json(summary).contains("\"leftOutBecause\": \"no zeros\""))
     }
 

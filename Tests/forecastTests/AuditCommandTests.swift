@@ -75,8 +75,7 @@ import Testing
     @Test(arguments: [
         (
             "--model gruu", 64, "there is no model called 'gruu'",
-            "did you mean gru? choose one of gru, lstm, rnn, rnn-relu, ridge, naive, seasonal-naive, drift, mean, "
-                + "window-average, naive2"
+            "did you mean gru? choose one of \(modelNames)"
         ),
         (
             "--test 3 --model gru", 64, "the test partition of 3 rows cannot hold a horizon of 12",

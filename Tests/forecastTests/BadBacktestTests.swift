@@ -86,8 +86,7 @@ private let bad: [(flags: String, status: Int32, message: String, fix: String)] 
     ),
     (
         "--baselines drft", 64, "there is no model called 'drft'",
-        "did you mean drift? choose one of gru, lstm, rnn, rnn-relu, ridge, naive, seasonal-naive, drift, mean, "
-            + "window-average, naive2"
+        "did you mean drift? choose one of \(modelNames)"
     ),
 ]
 

@@ -50,12 +50,12 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         "write rows such as 120, or a percentage such as 20%"
     ),
     (
-        "--test 3 --horizon 5", "the test partition of 3 rows cannot hold a horizon of 5",
+        "--model gru --test 3 --horizon 5", "the test partition of 3 rows cannot hold a horizon of 5",
         "pass --test 5 or more, or --horizon 3"
     ),
     (
         "--model gruu", "there is no model called 'gruu'",
-        "did you mean gru? choose one of gru, lstm, rnn, rnn-relu, ridge, naive, seasonal-naive, drift, mean, window-average, naive2"
+        "did you mean gru? choose one of \(modelNames)"
     ),
     ("--epochs -1", "--epochs is -1, but must be at least 1", "pass at least 1"),
     ("--batch 0", "--batch is 0, but must be at least 1", "pass at least 1"),
@@ -63,10 +63,13 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ("--hidden 4097", "--hidden is 4097, but must be at most 4096", "pass at most 4096"),
     ("--epochs 100001", "--epochs is 100001, but must be at most 100000", "pass at most 100000"),
     (
-        "--model naive --learning-rate nan", "--learning-rate is nan, but must be a positive number",
-        "pass a positive number"
+        "--model naive --learning-rate nan", "--learning-rate means nothing to naive",
+        "leave --learning-rate out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu"
     ),
-    ("--model naive --hidden 0", "--hidden is 0, but must be at least 1", "pass at least 1"),
+    (
+        "--model naive --hidden 0", "--hidden means nothing to naive",
+        "leave --hidden out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu"
+    ),
     (
         "--model naive --checkpoint state", "--checkpoint keeps the state of training, and naive is not trained",
         "leave --checkpoint out"
@@ -76,10 +79,10 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         "--resume keeps the state of training, and seasonal-naive is not trained", "leave --resume out"
     ),
     ("--threads 0", "--threads is 0, but must be at least 1", "pass at least 1"),
-    ("--learning-rate 0", "--learning-rate is 0.0, but must be a positive number", "pass a positive number"),
-    ("--clip -1", "--clip is -1.0, but must be a positive number, or off", "pass a positive number, or off"),
+    ("--learning-rate 0", "--learning-rate is 0, but must be a positive number", "pass a positive number"),
+    ("--clip -1", "--clip is -1, but must be a positive number, or off", "pass a positive number, or off"),
     (
-        "--dropout 1", "--dropout is 1.0, but must be a share from 0 to less than 1",
+        "--dropout 1", "--dropout is 1, but must be a share from 0 to less than 1",
         "pass a share from 0 to less than 1"
     ),
     ("--nonsense", "Unknown option '--nonsense'", "see what can be passed: forecast fit --help"),
@@ -88,6 +91,11 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ),
     ("-o ''", "cannot write a file without a name", "name the file with -o"),
 ]
+
+/// Every model's name, as an error lists them.
+let modelNames =
+    "auto, naive, seasonal-naive, drift, mean, window-average, ridge, ets, theta, arima, ces, mstl, level-shape, "
+    + "ar-ridge, croston, sba, tsb, adida, imapa, gru, lstm, rnn, rnn-relu, naive2"
 
 @Suite struct BadFlagTests {
     @Test(arguments: badFlags.indices)

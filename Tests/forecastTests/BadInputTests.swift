@@ -114,7 +114,7 @@ private let malformed: [BadInput] = [
         let errors = try folder.run("forecast fit data.csv --model gru").errors
         let flag = try #require(errors.firstMatch(of: #/--missing[ =]\S+/#)).output
         let report = try folder.succeed("forecast fit data.csv --model naive \(flag)")
-        #expect(report.contains("\ngaps        0 absent timestamps, 1 missing value\n"))
+        #expect(report.contains("\ngaps       0 absent timestamps, 1 missing value\n"))
     }
 
     @Test func `a folder is no CSV file`() throws {

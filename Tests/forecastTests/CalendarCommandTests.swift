@@ -49,7 +49,8 @@ import Testing
     @Test func `parts that say nothing, days off that end, and models that see none of it are noted`() throws {
         let folder = try folder(rows: 420)
         let report = try folder.succeed(
-            Self.fit + " --epochs 1 --calendar hour,weekday --holidays-from holidays.csv --model ridge")
+            "forecast fit sales.csv --model ridge --input-length 14 --horizon 7 --calendar hour,weekday "
+                + "--holidays-from holidays.csv")
         for note in [
             "--calendar hour is the same on every row, and tells nothing",
             "the last holiday of --holidays-from is before the end of the rows: later ones are not known",

@@ -28,7 +28,7 @@ import Testing
             "\(Date(timeIntervalSince1970: Double(row * seconds)).formatted(.iso8601)),\(row % 7)"
         }
         try folder.write(rows.reduce("time,value\n") { $0 + $1 + "\n" }, to: "data.csv")
-        let outcome = try folder.run("forecast fit data.csv --model naive")
+        let outcome = try folder.run("forecast fit data.csv --model ridge")
         #expect(outcome.lines.contains("note        input of \(inputLength) steps; --input-length sets another"))
     }
 
@@ -111,7 +111,7 @@ import Testing
         try folder.write("unique_id,ds,y\n" + rows.joined(), to: "panel.csv")
         let report = try folder.succeed("forecast fit panel.csv --model seasonal-naive --horizon 2")
         #expect(report.contains("240 rows of 2 series"))
-        #expect(report.contains("note        using 'unique_id' as the id that tells series apart"))
+        #expect(report.contains("note       using 'unique_id' as the id that tells series apart"))
         let lines = try folder.run("forecast predict").lines
         #expect(
             lines == [
