@@ -15,17 +15,20 @@ extension SeasonalARIMAFit {
             (order.autoregressive, autoregressive), (order.seasonalAutoregressive, seasonalAutoregressive),
             (order.movingAverage, movingAverage), (order.seasonalMovingAverage, seasonalMovingAverage),
         ]
+        let isCounted = order.seasonLength.isLength && counts.allSatisfy { (0...10).contains($0) && $1.count == $0 }
+        // Sizes are multiplied only after they have turned out to be small.
+        guard isCounted else { return false }
         let states = order.seasonLength * max(order.seasonalAutoregressive, order.seasonalMovingAverage)
-        return order.seasonLength.isLength && counts.allSatisfy { (0...10).contains($0) && $1.count == $0 }
+        return states <= 100_000
             && (0...3).contains(order.differences) && (0...3).contains(order.seasonalDifferences)
-            && states <= 100_000 && errorDeviation >= 0 && regressorCoefficients.count <= 10_000
+            && errorDeviation >= 0 && regressorCoefficients.count <= 10_000
     }
 }
 
 extension ComplexSmoothingFit {
     package var isSound: Bool {
         let seasons = seasonality == .none ? 0 : seasonLength
-        let potentials = seasonality == .full ? seasonLength : 0
+        let potentials = seasonality == .simple || seasonality == .full ? seasonLength : 0
         return seasonLength.isLength && parameters.count == seasonality.parameterCount && scale.isSound
             && states.seasonal.count == seasons && states.seasonalPotential.count == potentials && deviation >= 0
     }

@@ -72,7 +72,9 @@ extension PartitionSize: CustomStringConvertible {
 extension PartitionSize: Codable {
     /// Reads the text form.
     public init(from decoder: any Decoder) throws {
-        try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+        let text = try decoder.singleValueContainer().decode(String.self)
+        // Nothing can be asked for, but nothing may have been held out.
+        if text == "0" { self = .rows(0) } else { try self.init(parsing: text) }
     }
 
     /// Writes the text form.

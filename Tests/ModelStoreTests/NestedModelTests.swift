@@ -68,8 +68,10 @@ import Windowing
 
     @Test func `tensors stand under the place of their model, and settings and kinds in a tree`() throws {
         let plan = try smallPlan()
-        let auto = try auto("ridge,gru")
-        let model = try fit(auto, part(0..<2), plan)
+        let gru = try ForecasterRegistry.standard.named("gru")
+        let model = AutoModel(
+            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(gru, part(1..<2), plan), 1)],
+            as: try auto("ridge,gru"))
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
             try SavedModel(model, fittedOn: part(0..<2), task: plan.task, scores: []).write(to: path)
@@ -100,7 +102,9 @@ import Windowing
     @Test func `each sound file with a hostile tree is refused with the reason`() throws {
         let plan = try smallPlan()
         let auto = try auto("naive,ridge,ets")
-        let inner = try fit(auto, part(0..<2), plan)
+        let ets = try ForecasterRegistry.standard.named("ets")
+        let inner = AutoModel(
+            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(ets, part(1..<2), plan), 1)], as: auto)
         let other = try fit(ForecasterRegistry.standard.named("theta"), part(2..<3), plan)
         let saved = SavedModel(
             AutoModel(covering: [(inner, 2), (other, 1)], as: auto), fittedOn: part(0..<3), task: plan.task, scores: [])

@@ -38,6 +38,9 @@ private let carrying = ["naive", "seasonal-naive", "drift", "mean", "window-aver
 /// Every forecaster of the registry that keeps numbers it learned.
 package let learningForecasters = ForecasterRegistry.standard.all.filter { !carrying.contains($0.identifier) }
 
+/// Methods for intermittent demand, whose weights the values of a series that is never zero hardly move.
+package let intermittent = ["croston", "sba", "tsb", "adida", "imapa"]
+
 /// Every forecaster of the registry that fits each series by itself.
 package let localForecasters = learningForecasters.filter {
     !($0 is RecurrentForecaster) && !($0 is RidgeForecaster) && !($0 is AutoForecaster)

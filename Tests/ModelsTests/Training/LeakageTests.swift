@@ -117,12 +117,25 @@ import Windowing
     }
 
     // A test that would pass whatever is changed shows nothing.
-    @Test(arguments: learningForecasters)
+    @Test(arguments: learningForecasters.filter { !intermittent.contains($0.identifier) })
     func `changing one training value changes the parameters`(forecaster: any Forecaster) throws {
         let plan = try smallPlan()
         let panel = wavyPanel()
         var changed = panel
         changed.series[1].values[40] += 0.25
+        #expect(try fit(forecaster, panel, plan).state != fit(forecaster, changed, plan).state)
+    }
+
+    // SBA and TSB have weights that are given, and learn none.
+    @Test(arguments: ["croston", "adida", "imapa"])
+    func `changing one demand changes the weights`(identifier: String) throws {
+        let forecaster = try ForecasterRegistry.standard.named(identifier)
+        var plan = try smallPlan()
+        plan.seasonLength = nil
+        let noise = normalNoise(120, seed: 5)
+        let panel = samplePanel((0..<120).map { $0 % 3 == 0 ? 4 + noise[$0] : 0 })
+        var changed = panel
+        for row in stride(from: 30, to: 90, by: 3) { changed.series[0].values[row] += Double(row) / 4 }
         #expect(try fit(forecaster, panel, plan).state != fit(forecaster, changed, plan).state)
     }
 
