@@ -47,6 +47,7 @@ extension SavedModel {
                 fix: "give rows on that grid, or fit a model on these")
         }
         let end = model.forecastOrigin(of: kept)
+        let own = kept.count
         let new = kept.rows(end..<kept.count).following(new, grid)
         let observed = new.values.firstIndex { !$0.isNaN } ?? new.count
         if !model.readsWholeHistory, model.forecastOrigin(of: new) - observed >= model.contextLength { return new }
@@ -68,8 +69,10 @@ extension SavedModel {
                     + (model.readsWholeHistory
                         ? "the series from its beginning" : "at least \(model.contextLength) rows"))
         }
-        guard before + new.count >= model.contextLength else {
-            throw .contextTooShort(needed: model.contextLength, available: before + new.count, series: new.id)
+        // A series that was kept with fewer rows is forecast by what can do with them.
+        let needed = min(model.contextLength, own)
+        guard before + new.count >= needed else {
+            throw .contextTooShort(needed: needed, available: before + new.count, series: new.id)
         }
         return kept.rows(0..<before).followed(by: new)
     }

@@ -29,7 +29,10 @@ import Windowing
     /// of a ridge regression's for the fourth.
     private func nested(_ plan: FitPlan) throws -> AutoModel {
         let auto = try auto("naive,ets,ridge,gru")
-        let inner = try fit(auto, part(0..<2), plan)
+        let gru = try ForecasterRegistry.standard.named("gru")
+        let inner = AutoModel(
+            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(gru, part(1..<2), plan), 1)],
+            as: auto)
         let other = try fit(ForecasterRegistry.standard.named("theta"), part(2..<3), plan)
         let middle = AutoModel(covering: [(inner, 2), (other, 1)], as: auto)
         return AutoModel(
@@ -104,7 +107,8 @@ import Windowing
         let auto = try auto("naive,ridge,ets")
         let ets = try ForecasterRegistry.standard.named("ets")
         let inner = AutoModel(
-            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(ets, part(1..<2), plan), 1)], as: auto)
+            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(ets, part(1..<2), plan), 1)],
+            as: auto)
         let other = try fit(ForecasterRegistry.standard.named("theta"), part(2..<3), plan)
         let saved = SavedModel(
             AutoModel(covering: [(inner, 2), (other, 1)], as: auto), fittedOn: part(0..<3), task: plan.task, scores: [])

@@ -117,7 +117,8 @@ import Testing
         }
         try folder.write(rows.map(\.element).joined(separator: "\n") + "\n", to: "sales.csv")
         let outcome = try folder.run("forecast inspect sales.csv")
-        #expect(outcome.output.contains("\n  'y': whole numbers from zero up, so counts;")
+        #expect(
+            outcome.output.contains("\n  'y': whole numbers from zero up, so counts;")
                 && outcome.output.contains("\n  --gaps zero as absent rows look like nothing to count;"))
         let next = try #require(outcome.lines.last?.trimmingCharacters(in: .whitespaces))
         #expect(next.hasPrefix("forecast fit sales.csv --target y --gaps zero"))

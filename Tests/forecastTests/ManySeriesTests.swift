@@ -97,7 +97,9 @@ import Testing
         let fit = try folder.run(Self.fit + " --epochs 1")
         #expect(fit.status == 0)
         let note = try #require(fit.lines.first { $0.contains("are too short for") })
-        #expect(note.contains("2 of 5 series are too short for an input of 14 steps, or to learn from, and are forecast by ETS"))
+        #expect(
+            note.contains(
+                "2 of 5 series are too short for an input of 14 steps, or to learn from, and are forecast by ETS"))
         #expect(note.contains("'tiny' (12 values)") && note.contains("'small' (12 values)"))
         #expect(Set(values(try folder.succeed("forecast predict")).keys) == ["s0", "s1", "s2", "tiny", "small"])
         let newer = values(try folder.succeed("forecast predict --data shops.csv"))
