@@ -14,6 +14,7 @@ public struct AuditRun: Sendable {
     ///
     /// - Parameters:
     ///   - request: What would be fitted; its output and checkpoints are not used.
+    ///   - registry: The forecasters there are.
     ///   - progress: Called after every batch.
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(

@@ -19,6 +19,7 @@ public struct BacktestRun: Sendable {
     ///
     /// - Parameters:
     ///   - request: What to backtest, and how.
+    ///   - registry: The forecasters there are.
     ///   - progress: Called from any thread, one call at a time.
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(

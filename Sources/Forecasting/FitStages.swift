@@ -57,9 +57,6 @@ struct FitStages {
         // Windows with a season before them where there are any, so that the seasonal naive forecast can be made as well.
         let inputs = forecaster.learnsFromWindows ? [task.windows.inputLength] : [task.seasonLength ?? 1, 1]
         scores = try Self.scores(of: scored.bounded(to: task.range), part, split, task, inputs: inputs, &notes)
-        calibration = try Self.calibration(
-            scored, forecaster, part, split, task, uses: refits ? [.validation, .test] : [.validation],
-            seriesCount: part.series.count + fittable.short.count)
         record = scored.training
         runtime.checkpoint = CheckpointPaths()
         learnedFromAllRows = refits && !isStopped
@@ -69,6 +66,12 @@ struct FitStages {
                 progress($0.within(share, 1 - share))
             }
             : scored
+        let isCalibrated = !(scored.hasDistribution && final.hasDistribution)
+        calibration =
+            isCalibrated
+            ? try Self.calibration(
+                scored, forecaster, part, split, task, uses: refits ? [.validation, .test] : [.validation],
+                seriesCount: part.series.count + fittable.short.count) : nil
         candidates = final.candidateReports
         notes += final.notes
         if fittable.short.isEmpty {
@@ -133,13 +136,11 @@ struct FitStages {
         return nil
     }
 
-    /// Residuals of a model without a distribution of its own, on rows that it did not learn from; nil where there are
-    /// none.
+    /// Residuals on rows that were not learned from: what intervals are made of where the model has no distribution.
     private static func calibration(
         _ model: any FittedModel, _ forecaster: any Forecaster, _ panel: Panel, _ split: ChronologicalSplit,
         _ task: ForecastTask, uses partitions: [Partition], seriesCount: Int
-    ) throws -> ConformalCalibration? {
-        guard !model.hasDistribution else { return nil }
+    ) throws -> ConformalCalibration {
         // What learns from every row before the test has only the test left to be judged by.
         let parts = forecaster.learnsFromWindows ? partitions : [.test]
         let rows = split.series.map { one in

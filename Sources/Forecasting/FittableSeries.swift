@@ -26,6 +26,7 @@ struct FittableSeries {
         let observed = whole.series.filter { $0.values.contains { !$0.isNaN } }
         leftOut = whole.series.filter { $0.values.allSatisfy(\.isNaN) }
         let known = observed.isEmpty ? whole : whole.with(observed)
+        try Self.checkSizes(known)
         if !leftOut.isEmpty, !observed.isEmpty {
             choices.append(
                 "\(leftOut.count) of \(whole.series.count) series without a value left out: \(Self.names(leftOut))")
@@ -33,6 +34,7 @@ struct FittableSeries {
         guard forecaster.learnsFromWindows else {
             let test = Self.testSize(request.test, known, horizon: horizon, season: season)
             (panel, short) = (known, [])
+            try Self.checkRowsBeforeTest(known, test, horizon: horizon, season: season)
             task = try request.task.task(
                 for: known, test: test, horizon: horizon, season: season, needsInput: false, &choices)
             return
@@ -51,6 +53,27 @@ struct FittableSeries {
             if isKept { kept.removeFirst() }
             return !isKept
         }
+    }
+
+    /// The largest magnitude of a value: what is computed of a thousand such ones is still a number.
+    private static let largest = 1e305
+
+    private static func checkSizes(_ panel: Panel) throws(WindowingError) {
+        for series in panel.series {
+            guard let row = series.values.firstIndex(where: { $0.magnitude > largest }) else { continue }
+            throw .tooLarge(value: ValuePlace(series, row: row))
+        }
+    }
+
+    private static func checkRowsBeforeTest(
+        _ panel: Panel, _ test: PartitionSize, horizon: Int, season: Int?
+    ) throws(WindowingError) {
+        let rows = try ChronologicalSplit.rowsBeforeTest(
+            of: panel, specification: SplitSpecification(test: test), horizon: horizon, seasonLength: season)
+        guard rows.allSatisfy(\.isEmpty), panel.series.contains(where: { $0.values.contains { !$0.isNaN } }) else {
+            return
+        }
+        throw .nothingBeforeTest(rows: ChronologicalSplit.referenceRows(of: panel))
     }
 
     /// Rows to hold out: those asked for, else as many as can be spared.

@@ -38,6 +38,11 @@ public struct BoundedModel: FittedModel {
 
     /// That of the model.
     public func forecastOrigin(of series: TimeSeries) -> Int { base.forecastOrigin(of: series) }
+    /// That of the range.
+    public func lowerBound(of series: TimeSeries, origin: Int) -> Double? {
+        range.lowerBound(of: series, origin: origin)
+    }
+
     /// As the model does.
     public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {
         try base.checkKnownAhead(of: series, from: origin, horizon: horizon)
@@ -50,7 +55,7 @@ public struct BoundedModel: FittedModel {
         let predictions = try base.predictions(
             series, index: index, origins: origins, horizon: horizon, probabilities: probabilities)
         return zip(origins, predictions).map { origin, prediction in
-            guard let least = range.lowerBound(of: series, origin: origin) else { return prediction }
+            guard let least = lowerBound(of: series, origin: origin) else { return prediction }
             func raised(_ values: [Double]) -> [Double] { values.map { $0 < least ? least : $0 } }
             return Prediction(point: raised(prediction.point), quantiles: prediction.quantiles.map(raised))
         }

@@ -27,6 +27,10 @@ public protocol FittedModel: Sendable {
     /// after it are there for what is known ahead, or to be filled in with the forecast.
     func forecastOrigin(of series: TimeSeries) -> Int
 
+    /// The least value that a forecast from row `origin` of `series` has, of which no later row is read; nil for any, as
+    /// unless said.
+    func lowerBound(of series: TimeSeries, origin: Int) -> Double?
+
     /// Makes sure that covariates known ahead are given for each of `horizon` steps from row `origin`; nothing unless
     /// said.
     ///
@@ -78,6 +82,8 @@ extension FittedModel {
     public var candidateReports: [CandidateReport] { [] }
     /// How training went; nil for a model that is not trained in rounds.
     public var training: TrainingRecord? { state.training }
+    /// Any value.
+    public func lowerBound(of series: TimeSeries, origin: Int) -> Double? { nil }
     /// Nothing is known ahead.
     public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {}
 

@@ -1,5 +1,5 @@
 public import Diagnostics
-import TimeSeries
+package import TimeSeries
 
 /// Why windows, splits or scalers cannot be made.
 public enum WindowingError: Diagnostic, Hashable {
@@ -24,6 +24,8 @@ public enum WindowingError: Diagnostic, Hashable {
     case noLogarithm(value: ValuePlace)
     /// A value is beyond the numbers a model computes in.
     case tooLarge(value: ValuePlace)
+    /// The rows held out leave none to learn from; `rows` are those of the series that is counted on.
+    case nothingBeforeTest(rows: Int)
 
     /// A stable name for scripts.
     public var code: String {
@@ -38,6 +40,7 @@ public enum WindowingError: Diagnostic, Hashable {
         case .nothingObserved: "series-all-missing"
         case .noLogarithm: "scaling-no-logarithm"
         case .tooLarge: "scaling-too-large"
+        case .nothingBeforeTest: "split-test-takes-all"
         }
     }
 
@@ -60,6 +63,8 @@ public enum WindowingError: Diagnostic, Hashable {
         case .nothingObserved(let series): "\(name(of: series)) has no value to learn from: all are missing"
         case .noLogarithm(let place): "\(place) has no logarithm"
         case .tooLarge(let place): "\(place) is too large to compute with"
+        case .nothingBeforeTest(let rows):
+            "--test holds out all of the \(counted(rows, "row")), so that nothing is left to learn from"
         }
     }
 
@@ -78,6 +83,7 @@ public enum WindowingError: Diagnostic, Hashable {
                 + "leave the series out"
         case .nothingObserved: "pass --target with another column, or leave the series out"
         case .noLogarithm: "leave --log out, as it is for series of positive values only"
+        case .nothingBeforeTest(let rows): rows > 1 ? "pass --test \(rows - 1) or less" : "leave --test out"
         case .tooLarge: "write the column in a larger unit, such as thousands"
         }
     }
@@ -85,7 +91,7 @@ public enum WindowingError: Diagnostic, Hashable {
     /// Flags are usage, values are data.
     public var exitStatus: ExitStatus {
         switch self {
-        case .belowOne, .aboveLongest, .unreadablePartition, .partitionShorterThanHorizon: .usage
+        case .belowOne, .aboveLongest, .unreadablePartition, .partitionShorterThanHorizon, .nothingBeforeTest: .usage
         case .tooShort, .beginsAfterTraining, .shorterThanInput, .nothingObserved, .noLogarithm, .tooLarge: .badData
         }
     }
@@ -102,7 +108,7 @@ public struct ValuePlace: Sendable, Hashable, CustomStringConvertible {
     /// The value.
     public var value: Double
 
-    init(_ series: TimeSeries, row: Int) {
+    package init(_ series: TimeSeries, row: Int) {
         self.series = series.id
         self.row = row
         self.time = series.index.text(at: row)

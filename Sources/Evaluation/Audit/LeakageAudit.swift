@@ -5,7 +5,7 @@ import Windowing
 /// Shows whether anything that a model learns or forecasts depends on values after the cutoff.
 ///
 /// The model is fitted to the panel, and again to panels of which every value after the cutoff, the last validation row,
-/// has been replaced. What was learned must be the same bytes, and so must the forecasts from the cutoff. Then values
+/// has been replaced; a series of which nothing is held out stays as it is. What was learned must be the same bytes, and so must the forecasts from the cutoff. Then values
 /// after later cutoffs are replaced under the fitted model, whose forecasts from these must not change either.
 /// Covariates known up to the cutoff are replaced as values are, and those known ahead from the end of the forecast on.
 public struct LeakageAudit: Sendable {
@@ -51,8 +51,10 @@ public struct LeakageAudit: Sendable {
             : try ChronologicalSplit(
                 cutting: panel, specification: task.split, horizon: task.windows.horizon,
                 seasonLength: task.seasonLength)
-        let cutoff = split.lastTimeBeforeTest(of: panel)
-        let firstRows = panel.series.map { $0.index.rows(upTo: cutoff) }
+        guard let cutoff = split.lastTimeBeforeTest(of: panel) else { throw EvaluationError.nothingToReplace }
+        let firstRows = zip(panel.series, split.series).map { series, rows in
+            rows.test.isEmpty ? series.count : max(rows.test.lowerBound, series.index.rows(upTo: cutoff))
+        }
         func evidence(_ panel: Panel, _ place: Int) throws -> FittedEvidence {
             try FittedEvidence(forecaster, panel, split: split, firstRows: firstRows, task: task, runtime: runtime) {
                 share in
@@ -157,9 +159,9 @@ extension TimeSeries {
 }
 
 extension ChronologicalSplit {
-    /// The latest time of a row that may be learned from.
-    fileprivate func lastTimeBeforeTest(of panel: Panel) -> Timestamp {
-        let ends = zip(panel.series, series).map { $0.index[max(0, $1.test.lowerBound - 1)] }
-        return ends.reduce(ends[0], max)
+    /// The latest time before held-out rows of a row that may be learned from; nil where none is held out.
+    fileprivate func lastTimeBeforeTest(of panel: Panel) -> Timestamp? {
+        zip(panel.series, series).filter { !$0.1.test.isEmpty && $0.1.test.lowerBound > 0 }
+            .map { $0.index[max(0, $1.test.lowerBound - 1)] }.max()
     }
 }

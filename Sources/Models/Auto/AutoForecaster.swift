@@ -5,7 +5,7 @@ import Windowing
 /// Tries forecasters of every kind on rows that they have not learned from, and combines what forecasts those best.
 ///
 /// Each candidate is fitted to the rows before a stretch of validation rows at the end of those to learn from, and
-/// forecasts windows of that stretch from one rolling origin after the other. ``EnsembleSelection`` chooses weights by
+/// forecasts windows of that stretch from one rolling origin after the other. `EnsembleSelection` chooses weights by
 /// these forecasts, shared by all series of a panel. Then all candidates are fitted to every row before the test. Averages
 /// of unlike forecasts beat most of what they are made of (Bates & Granger 1969; Petropoulos & Svetunkov 2020, "A simple
 /// combination of univariate models").
@@ -126,7 +126,7 @@ public struct AutoForecaster: Forecaster {
         task.split.test = .rows(0)
         var candidates = fitted.candidates
         let chosen = try self.model(candidates, trials: trials, panel)
-        let members = candidates.indices.filter { chosen.weights[$0] > 0 }
+        let members = chosen.memberPlaces
         for (done, place) in members.enumerated() {
             let share = 1 / Double(members.count)
             candidates[place].refit(panel, task: task, runtime: runtime) {

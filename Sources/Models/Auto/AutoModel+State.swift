@@ -11,10 +11,11 @@ extension AutoModel {
         var members: [Member]
     }
 
-    /// The members that have a weight, each with a state of its own.
+    /// The members, each with a state of its own.
     public var state: ModelState {
         var kept: [(member: Learned.Member, state: ModelState)] = []
-        for (candidate, weight) in zip(candidates, weights) where weight > 0 {
+        for place in memberPlaces {
+            let (candidate, weight) = (candidates[place], weights[place])
             guard let model = candidate.model else { continue }
             let isWhole = candidate.places.enumerated().allSatisfy { $0 == $1 }
             kept.append((Learned.Member(weight: weight, places: isWhole ? nil : candidate.places), model.state))
@@ -32,7 +33,8 @@ extension AutoModel {
     init(_ state: ModelState, forecaster: AutoForecaster, _ context: RestoreContext) throws {
         let learned = try state.learned(as: Learned.self)
         guard !state.children.isEmpty, learned.members.count == state.children.count,
-            learned.members.allSatisfy({ $0.weight > 0 && $0.weight <= 1 })
+            learned.members.allSatisfy({ (0...1).contains($0.weight) }),
+            learned.members.contains(where: { $0.weight > 0 }), learned.members.count(where: { $0.weight == 0 }) <= 1
         else { throw InvalidState(reason: "weights and members of '\(state.kind)' do not fit together") }
         var candidates: [Candidate] = []
         for (member, child) in zip(learned.members, state.children) {
@@ -58,5 +60,6 @@ extension AutoModel {
         candidates = restored
         trials = []
         self.weights = weights
+        spread = weights.firstIndex(of: 0)
     }
 }

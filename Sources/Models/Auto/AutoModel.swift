@@ -13,6 +13,8 @@ public struct AutoModel: FittedModel {
     let trials: [TrialResult]
     /// For each candidate its share, of sum 1.
     let weights: [Double]
+    /// The candidate without a weight whose distribution the intervals are made of, where no member has one.
+    let spread: Int?
 
     /// Chooses weights for candidates that were fitted.
     init(forecaster: AutoForecaster, candidates: [Candidate], trials: [TrialResult]) {
@@ -21,6 +23,7 @@ public struct AutoModel: FittedModel {
         self.candidates = candidates
         self.trials = trials
         weights = AutoWeights.choose(candidates, trials: trials)
+        spread = AutoWeights.spread(candidates, trials: trials, weights: weights)
     }
 
     /// A model and others that forecast the series which it is not made for, under its name.
@@ -42,11 +45,14 @@ public struct AutoModel: FittedModel {
         self.candidates = candidates
         trials = []
         weights = parts.map { _ in 1 }
+        spread = nil
     }
 
-    /// What has a weight, with it.
+    /// The places of what has a weight, or lends its distribution.
+    var memberPlaces: [Int] { candidates.indices.filter { weights[$0] > 0 || $0 == spread } }
+
     private var members: [(candidate: Candidate, weight: Double)] {
-        zip(candidates, weights).filter { $1 > 0 }.map { (candidate: $0, weight: $1) }
+        memberPlaces.map { (candidate: candidates[$0], weight: weights[$0]) }
     }
 
     private var models: [any FittedModel] { members.compactMap(\.candidate.model) }
@@ -87,7 +93,7 @@ public struct AutoModel: FittedModel {
     /// The weighted mean of what those members forecast that can.
     ///
     /// Quantiles are the point, plus the weighted mean of how far those of the members with a distribution lie from their
-    /// own points.
+    /// own points. Where none of these has one, the best of the others that do lends its own.
     public func predictions(
         _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
     ) throws -> [Prediction] {
@@ -122,6 +128,7 @@ private struct Mixture {
 
     var isEmpty: Bool { weight == 0 }
 
+    /// - Parameter weight: 0 for what only lends its distribution.
     mutating func add(_ prediction: Prediction, _ weight: Double) {
         guard prediction.point.allSatisfy(\.isFinite) else { return }
         self.weight += weight
@@ -129,10 +136,11 @@ private struct Mixture {
         guard !prediction.quantiles.isEmpty, prediction.quantiles.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
             return
         }
-        deviationWeight += weight
+        let share = weight > 0 ? weight : 1
+        deviationWeight += share
         for (quantile, values) in prediction.quantiles.enumerated() {
             for step in values.indices {
-                deviations[quantile][step] += weight * (values[step] - prediction.point[step])
+                deviations[quantile][step] += share * (values[step] - prediction.point[step])
             }
         }
     }

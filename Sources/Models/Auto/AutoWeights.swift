@@ -22,6 +22,16 @@ enum AutoWeights {
         return weights
     }
 
+    /// The best candidate with a distribution, where nothing that has a weight has one; nil where something does, or none
+    /// could be judged.
+    static func spread(_ candidates: [Candidate], trials: [TrialResult], weights: [Double]) -> Int? {
+        let fitted = candidates.indices.filter { candidates[$0].model?.hasDistribution == true }
+        guard !fitted.contains(where: { weights[$0] > 0 }) else { return nil }
+        let losses = losses(trials)
+        let judged = fitted.filter { $0 < losses.count && losses[$0] != nil }
+        return judged.min { (losses[$0] ?? .infinity, $0) < (losses[$1] ?? .infinity, $1) }
+    }
+
     /// The loss of each candidate alone, 1 for one that is as good as the median everywhere; nil without a forecast.
     static func losses(_ trials: [TrialResult]) -> [Double?] {
         guard !trials.isEmpty else { return [] }

@@ -13,14 +13,19 @@ public struct ConformalBand: Sendable, Hashable {
 
     /// The bounds around `forecast`; NaN where they are undefined or beyond all numbers.
     ///
-    /// - Parameter forecast: Values in the series' own unit, at most as many as there are steps.
+    /// - Parameters:
+    ///   - forecast: Values in the series' own unit, at most as many as there are steps.
+    ///   - least: What bounds below it are raised to; nil for none.
     /// - Returns: Bounds in the same unit, as many as values.
-    public func bounds(around forecast: some Collection<Double>) -> (lower: [Double], upper: [Double]) {
+    public func bounds(
+        around forecast: some Collection<Double>, least: Double? = nil
+    ) -> (lower: [Double], upper: [Double]) {
         precondition(forecast.count <= reach.count, "a band has as many steps as what it is put around")
         let steps = zip(forecast, reach)
         let lower = steps.map { isMultiplicative ? $0 / $1 : $0 - $1 }
         let upper = steps.map { isMultiplicative ? $0 * $1 : $0 + $1 }
-        return (lower.map(Self.finite), upper.map(Self.finite))
+        func raised(_ bound: Double) -> Double { least.map { bound < $0 ? $0 : bound } ?? bound }
+        return (lower.map { raised(Self.finite($0)) }, upper.map { raised(Self.finite($0)) })
     }
 
     private static func finite(_ bound: Double) -> Double { bound.isFinite ? bound : .nan }

@@ -10,7 +10,7 @@ extension FittedModel {
     ///   - horizon: Steps to forecast, at most as many as were calibrated.
     ///   - levels: The intervals' levels, in the order of the result.
     ///   - calibration: The model's residuals.
-    /// - Throws: ``IntervalError`` when a level is defined for no series, and all that ``forecast(_:horizon:)`` throws.
+    /// - Throws: ``IntervalError`` when a level is defined for no series, and all that `forecast(_:horizon:levels:)` throws.
     public func forecast(
         _ panel: Panel, horizon: Int, levels: [PredictionLevel], calibration: ConformalCalibration
     ) throws -> Forecast {
@@ -20,7 +20,9 @@ extension FittedModel {
         for place in forecast.series.indices where !forecast.series[place].hasIntervals {
             forecast.series[place].intervals = levels.map { level in
                 let band = calibration.band(series: place, level: level)
-                let bounds = band.bounds(around: forecast.series[place].values)
+                let bounds = band.bounds(
+                    around: forecast.series[place].values,
+                    least: lowerBound(of: panel.series[place], origin: forecastOrigin(of: panel.series[place])))
                 return Forecast.Interval(level: level, lower: bounds.lower, upper: bounds.upper)
             }
         }

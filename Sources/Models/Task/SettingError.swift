@@ -18,7 +18,9 @@ public enum SettingError: Diagnostic, Equatable {
     /// What is wrong.
     public var message: String {
         switch self {
-        case .invalid(let name, let value, let requirement): "--\(name) is \(value), but must be \(requirement)"
+        case .invalid(let name, let value, let requirement): value.isEmpty
+                ? "--\(name) is given no value" : "--\(name) is \(value), but must be \(requirement)"
+        case .meaningless("", _, _): "--set is given no name"
         case .meaningless(let name, let models, _):
             "--\(name) means nothing to \(models.joined(separator: ", "))"
         }
@@ -28,6 +30,7 @@ public enum SettingError: Diagnostic, Equatable {
     public var fix: String {
         switch self {
         case .invalid(_, _, let requirement): "pass \(requirement)"
+        case .meaningless("", _, _): "write the option's name first, for example --set hidden=64"
         case .meaningless(let name, _, let owners):
             owners.isEmpty
                 ? "leave --\(name) out"

@@ -16,7 +16,7 @@ public enum LearningRateSchedule: String, Sendable, Hashable, Codable, CaseItera
     case plateau
 
     /// The factor on the maximal learning rate at `step` of `stepCount`, both counted from 0; for ``plateau``, whose course
-    /// is not known beforehand, see ``TrainingSchedule``.
+    /// is not known beforehand, see `TrainingSchedule`.
     ///
     /// - Precondition: `0 ≤ step < stepCount`.
     public func factor(step: Int, of stepCount: Int) -> Double {

@@ -11,7 +11,7 @@ public enum Optimizer: String, Sendable, Hashable, Codable, CaseIterable {
 /// How a recurrent network is trained.
 ///
 /// Training is counted in optimiser steps, so that a small file is trained until it has converged and a large one does
-/// not take an hour; after every ``roundLength`` steps the validation windows say whether it got better. With ``epochs`` a
+/// not take an hour; after every `roundLength` steps the validation windows say whether it got better. With ``epochs`` a
 /// round is a pass over the training windows instead.
 public struct TrainingConfiguration: Sendable, Hashable, Codable {
     /// The most steps and passes that can be asked for: losses of every round are kept in checkpoints and in the model.
