@@ -90,7 +90,8 @@ public struct Naive2Model: FittedModel {
 
     /// Nil when there is no season to take out; `history` begins and ends with an observed value.
     private func seasonalIndices(of history: ArraySlice<Double>) -> SeasonalIndices? {
-        guard (2...Self.longestSeason).contains(seasonLength), history.count / 3 >= seasonLength, history.allSatisfy({ $0.isNaN || $0 > 0 }),
+        guard (2...Self.longestSeason).contains(seasonLength), history.count / 3 >= seasonLength,
+            history.allSatisfy({ $0.isNaN || $0 > 0 }),
             isSeasonal(history)
         else { return nil }
         return SeasonalIndices(history, seasonLength: seasonLength)

@@ -18,7 +18,8 @@ public enum SettingError: Diagnostic, Equatable {
     /// What is wrong.
     public var message: String {
         switch self {
-        case .invalid(let name, let value, let requirement): value.isEmpty
+        case .invalid(let name, let value, let requirement):
+            value.isEmpty
                 ? "--\(name) is given no value" : "--\(name) is \(value), but must be \(requirement)"
         case .meaningless("", _, _): "--set is given no name"
         case .meaningless(let name, let models, _):
