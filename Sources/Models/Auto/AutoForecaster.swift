@@ -67,6 +67,20 @@ public struct AutoForecaster: Forecaster {
         return pool.filter { names.contains($0.identifier) }
     }
 
+    /// A network with fewer steps where its input is long, unless the user said how many: a step's time grows with the
+    /// input, and it is trained up to three times.
+    private func bounded(_ forecaster: any Forecaster, _ task: ForecastTask) -> any Forecaster {
+        guard var network = forecaster as? RecurrentForecaster, settings.options["steps"] == nil,
+            settings.options["epochs"] == nil
+        else { return forecaster }
+        network.settings.training.steps = min(
+            network.settings.training.steps, max(1, Self.mostInputSteps / task.windows.inputLength))
+        return network
+    }
+
+    /// Steps of training times steps of input.
+    private static let mostInputSteps = 250_000
+
     /// Tries, chooses and fits.
     ///
     /// - Throws: ``WindowingError`` when the panel cannot be cut, or the error of the only candidate.
@@ -80,7 +94,7 @@ public struct AutoForecaster: Forecaster {
         var task = task
         task.split.test = .rows(0)
         var candidates = chosen.map { forecaster in
-            var candidate = Candidate(forecaster)
+            var candidate = Candidate(bounded(forecaster, task))
             // What the user named is tried, however unlikely.
             if settings.candidates == nil { candidate.reason = forecaster.unsuitability(for: known, task: task) }
             return candidate

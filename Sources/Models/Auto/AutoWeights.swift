@@ -10,6 +10,11 @@ enum AutoWeights {
         let fitted = candidates.indices.filter { candidates[$0].model != nil }
         var weights = [Double](repeating: 0, count: candidates.count)
         let judged = fitted.filter { $0 < trials.count && trials[$0].missingShare <= mostMissing }
+            .reduce(into: [Int]()) { kept, place in
+                // What forecasts the same as something before it, as a guarded model its guard, adds nothing to choose from.
+                let isCopy = kept.contains { agree(trials[$0].forecasts, trials[place].forecasts) }
+                if !isCopy { kept.append(place) }
+            }
         if judged.isEmpty {
             // Nothing to choose by: what carries the last value on is the safest.
             if let first = fitted.first { weights[first] = 1 }
@@ -44,6 +49,15 @@ enum AutoWeights {
         EnsembleSelection(
             actuals: trials[0].actuals, groups: trials[0].groups, forecasts: filled(trials.map(\.forecasts)),
             independentWindows: trials[0].independentWindows)
+    }
+
+    /// Whether two forecasts are the same but for rounding.
+    private static func agree(_ one: [Double], _ other: [Double]) -> Bool {
+        zip(one, other).allSatisfy { one, other in
+            one.isNaN || other.isNaN
+                ? one.isNaN && other.isNaN
+                : (one - other).magnitude <= 1e-9 * max(one.magnitude, other.magnitude)
+        }
     }
 
     /// Forecasts with each missing one replaced by the mean of the others' at that point: neither praise nor blame.

@@ -25,11 +25,14 @@ package struct ARIMAForecaster: Forecaster {
     /// The most rows times rows in a season, over all series, that a combination searches orders for: about a minute of one
     /// core.
     private static let largestSearch = 4_000_000
+    /// The longest season that a combination searches orders for: every fit's cost rises with its square.
+    private static let longestSeason = 48
 
     /// Too many rows of too long a season.
     package func unsuitability(for panel: Panel, task: ForecastTask) -> String? {
-        let size = panel.rowCount * max(1, task.seasonLength ?? 1)
-        return settings.order == nil && size > Self.largestSearch
+        let season = max(1, task.seasonLength ?? 1)
+        let isLong = season > Self.longestSeason || panel.rowCount * season > Self.largestSearch
+        return settings.order == nil && isLong
             ? "a search for the orders of so many rows takes long; --candidates with arima among them tries it all the same"
             : nil
     }
