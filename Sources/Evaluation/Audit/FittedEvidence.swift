@@ -97,9 +97,10 @@ struct EvidenceComparison {
 }
 
 extension FittedModel {
-    /// Whether `series` has rows for what must be known ahead of a forecast from row `origin`.
+    /// Whether `series` has a value before row `origin`, and rows for what must be known ahead of a forecast from there.
     fileprivate func canForecast(_ series: TimeSeries, from origin: Int, horizon: Int) -> Bool {
-        !state.knowsAhead || origin + horizon <= series.count
+        series.values[..<min(origin, series.count)].contains { !$0.isNaN }
+            && (!state.knowsAhead || origin + horizon <= series.count)
     }
 }
 

@@ -161,7 +161,7 @@ extension TimeSeries {
 extension ChronologicalSplit {
     /// The latest time before held-out rows of a row that may be learned from; nil where none is held out.
     fileprivate func lastTimeBeforeTest(of panel: Panel) -> Timestamp? {
-        zip(panel.series, series).filter { !$0.1.test.isEmpty && $0.1.test.lowerBound > 0 }
+        zip(panel.series, series).filter { !$0.1.test.isEmpty && $0.1.training.lowerBound < $0.1.test.lowerBound }
             .map { $0.index[max(0, $1.test.lowerBound - 1)] }.max()
     }
 }

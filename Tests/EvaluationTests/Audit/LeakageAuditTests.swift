@@ -140,6 +140,14 @@ private func audit(_ forecaster: any Forecaster, _ series: [Double]...) throws -
         #expect(audit.replaced == 18 && audit.cutoff == Timestamp(ticks: 105))
     }
 
+    @Test(arguments: ["naive", "ets", "auto"])
+    func `a series that begins after the cutoff does not move it`(identifier: String) throws {
+        let late = [Double](repeating: .nan, count: 110) + wavySeries(10, seed: 2)
+        let audit = try audit(ForecasterRegistry.standard.named(identifier), wavySeries(120), late)
+        #expect(audit.passed)
+        #expect(audit.replaced == 24 && audit.cutoff == Timestamp(ticks: 105))
+    }
+
     @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier), [false, true])
     func `what fills gaps on both sides of a cutoff does not leak`(identifier: String, interpolates: Bool) throws {
         // Within training rows, from these to validation rows, from these to test rows, and within test rows.
