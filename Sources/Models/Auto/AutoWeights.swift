@@ -10,17 +10,12 @@ enum AutoWeights {
         let fitted = candidates.indices.filter { candidates[$0].model != nil }
         var weights = [Double](repeating: 0, count: candidates.count)
         let judged = fitted.filter { $0 < trials.count && trials[$0].missingShare <= mostMissing }
-            .reduce(into: [Int]()) { kept, place in
-                // What forecasts the same as something before it, as a guarded model its guard, adds nothing to choose from.
-                let isCopy = kept.contains { agree(trials[$0].forecasts, trials[place].forecasts) }
-                if !isCopy { kept.append(place) }
-            }
         if judged.isEmpty {
             // Nothing to choose by: what carries the last value on is the safest.
             if let first = fitted.first { weights[first] = 1 }
             return weights
         }
-        let shares = selection(judged.map { trials[$0] }).weights()
+        let shares = selection(judged.map { trials[$0] }).weights(among: originals(judged.map { trials[$0] }))
         let kept = shares.map { $0 >= least ? $0 : 0 }
         let total = kept.reduce(0, +)
         for (place, share) in zip(judged, kept) { weights[place] = share / total }
@@ -49,6 +44,14 @@ enum AutoWeights {
         EnsembleSelection(
             actuals: trials[0].actuals, groups: trials[0].groups, forecasts: filled(trials.map(\.forecasts)),
             independentWindows: trials[0].independentWindows)
+    }
+
+    /// The places without those that forecast the same as something before them, as a guarded model does its guard: a copy
+    /// adds nothing to choose from, and would take a share from what it is a copy of.
+    private static func originals(_ trials: [TrialResult]) -> [Int] {
+        trials.indices.reduce(into: []) { kept, place in
+            if !kept.contains(where: { agree(trials[$0].forecasts, trials[place].forecasts) }) { kept.append(place) }
+        }
     }
 
     /// Whether two forecasts are the same but for rounding.

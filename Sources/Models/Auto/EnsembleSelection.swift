@@ -51,29 +51,33 @@ struct EnsembleSelection {
     var losses: [Double] { forecasts.map { loss { [forecast = $0] in forecast[$0] } } }
 
     /// Chosen weights, of sum 1; shape `[members]`.
-    func weights() -> [Double] {
-        let (chosen, equal) = (greedyWeights(), equalWeights())
+    ///
+    /// - Parameter members: The places of those that may have one; nil for all.
+    func weights(among members: [Int]? = nil) -> [Double] {
+        let members = members ?? Array(forecasts.indices)
+        let (chosen, equal) = (greedyWeights(members), equalWeights(members))
         let trust = 0.5 * independentWindows / (independentWindows + Self.priorWindows)
         return zip(chosen, equal).map { trust * $0 + (1 - trust) * $1 }
     }
 
     /// Equal weights of the best members, all about as good as the best.
-    private func equalWeights() -> [Double] {
+    private func equalWeights(_ members: [Int]) -> [Double] {
         let losses = losses
-        let ranked = losses.indices.sorted { (losses[$0], $0) < (losses[$1], $1) }
+        let ranked = members.sorted { (losses[$0], $0) < (losses[$1], $1) }
         let least = ranked.first.map { losses[$0] } ?? 0
         let best = ranked.prefix(Self.mostEqual).filter { losses[$0] <= Self.nearBest * least }
         return losses.indices.map { best.contains($0) ? 1 / Double(best.count) : 0 }
     }
 
-    private func greedyWeights() -> [Double] {
+    private func greedyWeights(_ members: [Int]) -> [Double] {
         var counts = [Double](repeating: 0, count: forecasts.count)
         var sum = [Double](repeating: 0, count: actuals.count)
         var (bestLoss, bestCounts) = (Double.infinity, counts)
         for addition in 1...Self.additions {
             let scale = 1 / Double(addition)
-            let losses = forecasts.map { forecast in loss { (forecast[$0] + sum[$0]) * scale } }
-            guard let least = losses.min(), let member = losses.firstIndex(of: least) else { break }
+            let losses = members.map { [forecasts] member in loss { (forecasts[member][$0] + sum[$0]) * scale } }
+            guard let least = losses.min(), let place = losses.firstIndex(of: least) else { break }
+            let member = members[place]
             counts[member] += 1
             for point in sum.indices { sum[point] += forecasts[member][point] }
             if least < bestLoss { (bestLoss, bestCounts) = (least, counts) }
