@@ -66,12 +66,12 @@ struct FitStages {
                 progress($0.within(share, 1 - share))
             }
             : scored
-        let isCalibrated = !(scored.hasDistribution && final.hasDistribution)
         calibration =
-            isCalibrated
-            ? try Self.calibration(
+            final.hasDistribution
+            ? nil
+            : try Self.calibration(
                 scored, forecaster, part, split, task, uses: refits ? [.validation, .test] : [.validation],
-                seriesCount: part.series.count + fittable.short.count) : nil
+                seriesCount: part.series.count + fittable.short.count)
         candidates = final.candidateReports
         notes += final.notes
         if fittable.short.isEmpty {

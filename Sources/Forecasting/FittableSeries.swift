@@ -34,7 +34,7 @@ struct FittableSeries {
         guard forecaster.learnsFromWindows else {
             let test = Self.testSize(request.test, known, horizon: horizon, season: season)
             (panel, short) = (known, [])
-            try Self.checkRowsBeforeTest(known, test, horizon: horizon, season: season)
+            if !observed.isEmpty { try Self.checkRowsBeforeTest(known, test, horizon: horizon, season: season) }
             task = try request.task.task(
                 for: known, test: test, horizon: horizon, season: season, needsInput: false, &choices)
             return
@@ -70,10 +70,9 @@ struct FittableSeries {
     ) throws(WindowingError) {
         let rows = try ChronologicalSplit.rowsBeforeTest(
             of: panel, specification: SplitSpecification(test: test), horizon: horizon, seasonLength: season)
-        guard rows.allSatisfy(\.isEmpty), panel.series.contains(where: { $0.values.contains { !$0.isNaN } }) else {
-            return
+        if rows.allSatisfy(\.isEmpty) {
+            throw .nothingBeforeTest(rows: ChronologicalSplit.referenceRows(of: panel))
         }
-        throw .nothingBeforeTest(rows: ChronologicalSplit.referenceRows(of: panel))
     }
 
     /// Rows to hold out: those asked for, else as many as can be spared.

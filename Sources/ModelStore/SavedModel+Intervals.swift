@@ -8,7 +8,8 @@ extension SavedModel {
     ///   - panel: The kept rows, or newer ones as ``context(continuedBy:)`` gives them.
     ///   - horizon: Steps to forecast; with levels at most as many as the model was trained for.
     ///   - levels: The intervals' levels; empty for none.
-    /// - Throws: ``IntervalError`` when a level cannot be had, and all that ``FittedModel/forecast(_:horizon:levels:)`` throws.
+    /// - Throws: ``IntervalError`` when a level cannot be had, and all that ``FittedModel/forecast(_:horizon:levels:)``
+    ///   throws.
     public func forecast(_ panel: Panel, horizon: Int, levels: [PredictionLevel]) throws -> Forecast {
         if levels.isEmpty { return try model.forecast(panel, horizon: horizon) }
         guard let calibration else {

@@ -15,9 +15,10 @@ extension SeasonalARIMAFit {
             (order.autoregressive, autoregressive), (order.seasonalAutoregressive, seasonalAutoregressive),
             (order.movingAverage, movingAverage), (order.seasonalMovingAverage, seasonalMovingAverage),
         ]
-        let isCounted = order.seasonLength.isLength && counts.allSatisfy { (0...10).contains($0) && $1.count == $0 }
         // Sizes are multiplied only after they have turned out to be small.
-        guard isCounted else { return false }
+        guard order.seasonLength.isLength, counts.allSatisfy({ (0...10).contains($0) && $1.count == $0 }) else {
+            return false
+        }
         let states = order.seasonLength * max(order.seasonalAutoregressive, order.seasonalMovingAverage)
         return states <= 100_000
             && (0...3).contains(order.differences) && (0...3).contains(order.seasonalDifferences)

@@ -25,14 +25,19 @@ import Windowing
         return auto
     }
 
+    /// A ridge regression of the first series and another model of the second.
+    private func pair(_ other: String, as auto: AutoForecaster, _ plan: FitPlan) throws -> AutoModel {
+        let second = try ForecasterRegistry.standard.named(other)
+        return AutoModel(
+            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(second, part(1..<2), plan), 1)],
+            as: auto)
+    }
+
     /// A combination of the first two series within one that a statistical model stands in for on the third, within one
     /// of a ridge regression's for the fourth.
     private func nested(_ plan: FitPlan) throws -> AutoModel {
         let auto = try auto("naive,ets,ridge,gru")
-        let gru = try ForecasterRegistry.standard.named("gru")
-        let inner = AutoModel(
-            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(gru, part(1..<2), plan), 1)],
-            as: auto)
+        let inner = try pair("gru", as: auto, plan)
         let other = try fit(ForecasterRegistry.standard.named("theta"), part(2..<3), plan)
         let middle = AutoModel(covering: [(inner, 2), (other, 1)], as: auto)
         return AutoModel(
@@ -71,10 +76,7 @@ import Windowing
 
     @Test func `tensors stand under the place of their model, and settings and kinds in a tree`() throws {
         let plan = try smallPlan()
-        let gru = try ForecasterRegistry.standard.named("gru")
-        let model = AutoModel(
-            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(gru, part(1..<2), plan), 1)],
-            as: try auto("ridge,gru"))
+        let model = try pair("gru", as: auto("ridge,gru"), plan)
         try withTemporaryFolder { folder in
             let path = folder + "/model.safetensors"
             try SavedModel(model, fittedOn: part(0..<2), task: plan.task, scores: []).write(to: path)
@@ -105,10 +107,7 @@ import Windowing
     @Test func `each sound file with a hostile tree is refused with the reason`() throws {
         let plan = try smallPlan()
         let auto = try auto("naive,ridge,ets")
-        let ets = try ForecasterRegistry.standard.named("ets")
-        let inner = AutoModel(
-            covering: [(try fit(RidgeForecaster(), part(0..<1), plan), 1), (try fit(ets, part(1..<2), plan), 1)],
-            as: auto)
+        let inner = try pair("ets", as: auto, plan)
         let other = try fit(ForecasterRegistry.standard.named("theta"), part(2..<3), plan)
         let saved = SavedModel(
             AutoModel(covering: [(inner, 2), (other, 1)], as: auto), fittedOn: part(0..<3), task: plan.task, scores: [])

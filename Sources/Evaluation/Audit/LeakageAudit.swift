@@ -5,8 +5,9 @@ import Windowing
 /// Shows whether anything that a model learns or forecasts depends on values after the cutoff.
 ///
 /// The model is fitted to the panel, and again to panels of which every value after the cutoff, the last validation row,
-/// has been replaced; a series of which nothing is held out stays as it is. What was learned must be the same bytes, and so must the forecasts from the cutoff. Then values
-/// after later cutoffs are replaced under the fitted model, whose forecasts from these must not change either.
+/// has been replaced; a series of which nothing is held out stays as it is. What was learned must be the same bytes, and
+/// so must the forecasts from the cutoff. Then values after later cutoffs are replaced under the fitted model, whose
+/// forecasts from these must not change either.
 /// Covariates known up to the cutoff are replaced as values are, and those known ahead from the end of the forecast on.
 public struct LeakageAudit: Sendable {
     /// One thing that must not change.
@@ -162,6 +163,6 @@ extension ChronologicalSplit {
     /// The latest time before held-out rows of a row that may be learned from; nil where none is held out.
     fileprivate func lastTimeBeforeTest(of panel: Panel) -> Timestamp? {
         zip(panel.series, series).filter { !$0.1.test.isEmpty && $0.1.training.lowerBound < $0.1.test.lowerBound }
-            .map { $0.index[max(0, $1.test.lowerBound - 1)] }.max()
+            .map { $0.index[$1.test.lowerBound - 1] }.max()
     }
 }

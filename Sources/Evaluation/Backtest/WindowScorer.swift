@@ -48,9 +48,10 @@ struct WindowScorer: Sendable {
             precondition(forecasts.count == block.count, "a model forecasts from every origin")
             calibration?.prepare(for: cuts)
             for (cut, forecast) in zip(cuts, forecasts) {
-                let least = calibration == nil ? nil : model.lowerBound(of: series, origin: cut)
                 let bounds =
-                    calibration?.bands(before: cut).map { $0.bounds(around: forecast.point, least: least) }
+                    calibration?.bands(before: cut).map {
+                        $0.bounds(around: forecast.point, least: model.lowerBound(of: series, origin: cut))
+                    }
                     ?? intervals.levels.map { forecast.bounds(of: $0, among: probabilities) }
                 let window = ForecastWindow(
                     actual: observed[cut + gap..<cut + reach], forecast: forecast.point[gap...],

@@ -15,7 +15,8 @@ enum AutoWeights {
             if let first = fitted.first { weights[first] = 1 }
             return weights
         }
-        let shares = selection(judged.map { trials[$0] }).weights(among: originals(judged.map { trials[$0] }))
+        let results = judged.map { trials[$0] }
+        let shares = selection(results).weights(among: originals(results))
         let kept = shares.map { $0 >= least ? $0 : 0 }
         let total = kept.reduce(0, +)
         for (place, share) in zip(judged, kept) { weights[place] = share / total }

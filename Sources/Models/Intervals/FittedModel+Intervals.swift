@@ -10,7 +10,8 @@ extension FittedModel {
     ///   - horizon: Steps to forecast, at most as many as were calibrated.
     ///   - levels: The intervals' levels, in the order of the result.
     ///   - calibration: The model's residuals.
-    /// - Throws: ``IntervalError`` when a level is defined for no series, and all that `forecast(_:horizon:levels:)` throws.
+    /// - Throws: ``IntervalError`` when a level is defined for no series, and all that `forecast(_:horizon:levels:)`
+    ///   throws.
     public func forecast(
         _ panel: Panel, horizon: Int, levels: [PredictionLevel], calibration: ConformalCalibration
     ) throws -> Forecast {
