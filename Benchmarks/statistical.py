@@ -89,16 +89,19 @@ def compare_likelihoods(ours_file, theirs_file, tolerance):
         return len(values) == 4 and all(map(math.isfinite, values))
 
     names = [name for name in mine if name in others and comparable(name)]
-    same = [name for name in names if mine[name]["form"] == others[name]["form"]]
-    different = [name for name in names if mine[name]["form"] != others[name]["form"]]
     print()
     steps.head("ETS fits", "series", f"ours worse by over {tolerance:g}", "equal", "ours better", "by at most, worse",
                "by at most, better")
-    for title, (worse, equal, better, least, most), count in (
-            ("same form, log-likelihood", counted("logLikelihood", same, 1), len(same)),
-            ("other form, AICc", counted("correctedAkaike", different, -1), len(different))):
-        steps.row(
-            title, str(count), str(worse), str(equal), str(better), f"{max(0, -least):.3f}", f"{max(0, most):.3f}")
+    # Some of theirs have a beta above alpha, which R's bounds forbid; ours keep to those.
+    for region, is_inside in (("", True), (", theirs with beta > alpha", False)):
+        inside = [name for name in names if (others[name]["beta"] <= others[name]["alpha"] + 1e-9) == is_inside]
+        same = [name for name in inside if mine[name]["form"] == others[name]["form"]]
+        different = [name for name in inside if mine[name]["form"] != others[name]["form"]]
+        for title, chosen, (worse, equal, better, least, most) in (
+                ("same form, log-likelihood", same, counted("logLikelihood", same, 1)),
+                ("other form, AICc", different, counted("correctedAkaike", different, -1))):
+            steps.row(title + region, str(len(chosen)), str(worse), str(equal), str(better),
+                      f"{max(0, -least):.3f}", f"{max(0, most):.3f}")
 
 
 def run(arguments, model, folder):

@@ -5,11 +5,12 @@
     venv/bin/python Benchmarks/peers/statsforecast_models.py m3-other-train.csv --model ets --horizon 8 --output out.csv
 
 The CSV has a header, then one series a row, ragged: its name, then its values. Prints what was done as a JSON line.
-With --fits the form, log-likelihood and AICc of each fitted ETS model are written as well.
+With --fits the form, log-likelihood, AICc, alpha and beta of each fitted ETS model are written as well.
 """
 import argparse
 import csv
 import json
+import math
 
 
 def read(path):
@@ -24,6 +25,12 @@ def form(components):
     """ETS components such as MAMD, the last of them for damped, as they are usually written, MAdM."""
     error, trend, season, damped = components
     return error + trend + ("d" if damped == "D" else "") + season
+
+
+def parameter(fit, place):
+    """Alpha, beta, gamma or phi of a fitted ETS model; 0 where the form has none, which is not a number there."""
+    value = float(fit["par"][place])
+    return value if math.isfinite(value) else 0.0
 
 
 def main():
@@ -57,7 +64,8 @@ def main():
         fits = {name: fitted[0].model_ for name, fitted in zip(forecaster.uids, forecaster.fitted_)}
         with open(arguments.fits, "w") as file:
             json.dump({name: {"form": form(fit["components"]), "logLikelihood": float(fit["loglik"]),
-                              "correctedAkaike": float(fit["aicc"])} for name, fit in fits.items()}, file)
+                              "correctedAkaike": float(fit["aicc"]), "alpha": parameter(fit, 0),
+                              "beta": parameter(fit, 1)} for name, fit in fits.items()}, file)
     else:
         found = forecaster.forecast(df=frame, h=arguments.horizon)
     found.to_csv(arguments.output, index=False)

@@ -61,6 +61,10 @@ package struct ExponentialSmoothing: SeriesMethod {
             let value = 2 * point.cost + penalty
             if value < best?.value ?? .infinity { best = (point, candidate, value) }
         }
+        if form == nil, let chosen = best, workspace.values.count <= Self.manyRows {
+            search.effort = .thorough
+            if let point = search.best(of: chosen.form), point.cost < chosen.point.cost { best?.point = point }
+        }
         if let best { return scaled.fit(best.point, best.form, bounds: bounds, workspace) }
         return TinySeries(workspace, bounds: bounds).fit(scaled)
     }

@@ -59,6 +59,8 @@ struct FormSearch {
         var points: [SmoothingPoint] = []
         let hasLevelOnly = form.trend == .none && form.season == .none
         for alpha in hasLevelOnly ? SearchEffort.levelAlphas : effort.alphas {
+            // A level that hardly moves is the mean, and from another it would first move.
+            let states = hasLevelOnly && alpha == 0 ? [start.mean] : states
             for phi in form.isDamped ? effort.phis : [1] {
                 let tried = (form.season == .none ? [0] : effort.seasonShares).compactMap { w in
                     (form.trend == .none ? [0] : effort.growthShares)
@@ -92,6 +94,12 @@ struct FormSearch {
             point.box[1] = 0.02
             point.box[3] = 0.97
             points.append(point)
+            // The same growth all along.
+            if form.trend == .additive {
+                point.states[1] = start.meanGrowth
+                point.box[1] = 0
+                points.append(point)
+            }
         }
         if form.season == .multiplicative, let point = found[form.with(season: .additive)] {
             points.append(asFactors(point, form))

@@ -23,6 +23,12 @@ struct SmoothingStart {
         factors = (self.values.min() ?? 0) > 0 ? Self.season(self.values, seasonLength, areFactors: true) : []
     }
 
+    /// Of all values.
+    var mean: Double { values.reduce(0, +) / Double(values.count) }
+
+    /// Of all values, by row.
+    var meanGrowth: Double { values.count > 1 ? (values[values.count - 1] - values[0]) / Double(values.count - 1) : 0 }
+
     /// Free initial states of a form.
     func states(of form: ExponentialSmoothingForm) -> [Double] {
         let rows = min(max(10, form.season == .none ? 2 : 2 * seasonLength), values.count)
