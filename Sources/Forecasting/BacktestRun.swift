@@ -39,6 +39,7 @@ public struct BacktestRun: Sendable {
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let panel = ingestion.panel
+        try panel.checkSizes()
         var request = request
         request.task.follow(ingestion)
         if request.keepsForecasts {

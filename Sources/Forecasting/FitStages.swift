@@ -20,7 +20,7 @@ struct FitStages {
     let calibration: ConformalCalibration?
     /// How training went.
     let record: TrainingRecord?
-    /// What was tried for a combination.
+    /// What was tried for a combination: the weights of the scored one, and after them those of the final one.
     let candidates: [CandidateReport]
     let learnedFromAllRows: Bool
     /// What was done beside the asked, a line each.
@@ -72,7 +72,8 @@ struct FitStages {
             : try Self.calibration(
                 scored, forecaster, part, split, task, uses: refits ? [.validation, .test] : [.validation],
                 seriesCount: part.series.count + fittable.short.count)
-        candidates = final.candidateReports
+        let tried = scored.candidateReports
+        candidates = learnedFromAllRows ? tried.map { $0.followed(by: final.candidateReports) } : tried
         notes += final.notes
         if fittable.short.isEmpty {
             (model, panel) = (final.bounded(to: task.range), part)
@@ -105,8 +106,14 @@ struct FitStages {
         return ["\(count) little to learn from; trust the baselines first"]
     }
 
-    /// Says that forecasts are held to zero and above, where values come near it.
+    /// Says that forecasts are held to zero and above, where values come near it or lie below.
     private static func rangeNotes(_ task: ForecastTask, _ panel: Panel) -> Choices {
+        if task.range == .nonNegative {
+            let values = panel.series.flatMap(\.values).filter { !$0.isNaN }
+            guard let least = values.min(), least < 0 else { return [] }
+            let text = NumberText.fixed(least, decimals: NumberText.decimals(of: values))
+            return ["values go down to \(text), and --range non-negative forecasts none below zero"]
+        }
         guard task.range == .automatic else { return [] }
         let kinds = panel.series.compactMap { ValueKind($0.values) }
         guard kinds.contains(where: { $0.isNeverNegative && $0.hasZeros }) else { return [] }

@@ -26,7 +26,7 @@ struct FittableSeries {
         let observed = whole.series.filter { $0.values.contains { !$0.isNaN } }
         leftOut = whole.series.filter { $0.values.allSatisfy(\.isNaN) }
         let known = observed.isEmpty ? whole : whole.with(observed)
-        try Self.checkSizes(known)
+        try known.checkSizes()
         if !leftOut.isEmpty, !observed.isEmpty {
             choices.append(
                 "\(leftOut.count) of \(whole.series.count) series without a value left out: \(Self.names(leftOut))")
@@ -52,16 +52,6 @@ struct FittableSeries {
             let isKept = kept.first?.id == series.id
             if isKept { kept.removeFirst() }
             return !isKept
-        }
-    }
-
-    /// The largest magnitude of a value: what is computed of a thousand such ones is still a number.
-    private static let largest = 1e305
-
-    private static func checkSizes(_ panel: Panel) throws(WindowingError) {
-        for series in panel.series {
-            guard let row = series.values.firstIndex(where: { $0.magnitude > largest }) else { continue }
-            throw .tooLarge(value: ValuePlace(series, row: row))
         }
     }
 

@@ -16,6 +16,19 @@ extension Panel {
         return places.isEmpty ? nil : with(places.map { series[$0] })
     }
 
+    /// The largest magnitude of a value: what is computed of a thousand such ones is still a number.
+    private static let largest = 1e305
+
+    /// Makes sure that no value is too large to compute with.
+    ///
+    /// - Throws: ``WindowingError/tooLarge(value:)`` for the first.
+    func checkSizes() throws(WindowingError) {
+        for series in series {
+            guard let row = series.values.firstIndex(where: { $0.magnitude > Self.largest }) else { continue }
+            throw .tooLarge(value: ValuePlace(series, row: row))
+        }
+    }
+
     /// A panel of other series under the same columns.
     func with(_ series: [TimeSeries]) -> Panel { Panel(series: series, columns: columns, frequency: frequency) }
 }

@@ -115,7 +115,8 @@ public struct PredictRun: Sendable {
             let without = forecast.series.filter { $0.intervals[place].lower.contains(where: \.isNaN) }
             guard let first = without.first else { return nil }
             let others = without.count > 1 ? " and \(without.count - 1) more series" : ""
-            return "steps of series '\(first.id ?? "")'\(others) have no interval of \(level)%: "
+            let series = first.id.map { " of series '\($0)'" } ?? ""
+            return "steps\(series)\(others) have no interval of \(level)%: "
                 + "too few held-out windows with values, or forecasts beyond every number"
         }
     }

@@ -93,12 +93,17 @@ public enum FitReport {
         guard !summary.candidates.isEmpty else { return "" }
         let seconds: [(header: String, alignment: TextTable.Alignment)] =
             summary.showsSeconds ? [("seconds", .right)] : []
-        var table = TextTable([("tried", .left), ("relative error", .right), ("weight", .right)] + seconds)
+        let final: [(header: String, alignment: TextTable.Alignment)] =
+            summary.learnedFromAllRows ? [("final weight", .right)] : []
+        var table = TextTable([("tried", .left), ("relative error", .right), ("weight", .right)] + final + seconds)
+        func share(_ weight: Double?) -> String {
+            weight.flatMap { $0 > 0 ? NumberText.fixed($0, decimals: 2) : nil } ?? "-"
+        }
         for candidate in summary.candidates where candidate.reason == nil {
             let score = candidate.score.map { NumberText.fixed($0, decimals: 3) } ?? "-"
-            let weight = candidate.weight > 0 ? NumberText.fixed(candidate.weight, decimals: 2) : "-"
             table.append(
-                [candidate.columnName, score, weight]
+                [candidate.columnName, score, share(candidate.weight)]
+                    + (summary.learnedFromAllRows ? [share(candidate.finalWeight)] : [])
                     + (summary.showsSeconds ? [NumberText.fixed(candidate.seconds, decimals: 2)] : []))
         }
         let leftOut = leftOut(summary.candidates)
@@ -188,6 +193,7 @@ public enum FitReport {
     private static func json(_ candidate: CandidateReport) -> JSONValue {
         .object([
             "error": .optional(candidate.score),
+            "finalWeight": .optional(candidate.finalWeight),
             "leftOutBecause": .optional(candidate.reason),
             "model": .string(candidate.identifier),
             "name": .string(candidate.columnName),

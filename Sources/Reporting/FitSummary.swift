@@ -100,7 +100,7 @@ public struct FitSummary: Sendable, Hashable {
     public var training: Training
     /// Scores on the held-out windows; nil where there were too few rows for any.
     public var heldOut: HeldOutScores?
-    /// What was tried for a combination, best first; empty for a single model.
+    /// What was tried for the combination that was scored, best first; empty for a single model.
     public var candidates: [CandidateReport] = []
     /// Whether the model learned from every row after it was scored.
     public var learnedFromAllRows = false

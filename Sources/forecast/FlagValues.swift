@@ -7,13 +7,13 @@ extension FrequencyRequest: ExpressibleByArgument {
 }
 
 extension TaskRequest.Season: ExpressibleByArgument {
-    /// Reads `auto`, `none` or a number of rows.
+    /// Reads `auto`, `none` or a number of rows, whose size ``TaskRequest`` checks.
     public init?(argument: String) {
         switch argument {
         case "auto": self = .automatic
         case "none": self = .none
         default:
-            guard let rows = Int(argument), rows >= 1 else { return nil }
+            guard let rows = Int(argument) else { return nil }
             self = .rows(rows)
         }
     }

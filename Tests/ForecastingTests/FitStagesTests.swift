@@ -46,6 +46,28 @@ import Testing
         if model != "mean" { #expect(run.saved.model.state != scored.saved.model.state) }
     }
 
+    @Test func `a combination tells the weights of what was scored, and of what is kept`() throws {
+        let folder = try TemporaryFolder()
+        let path = try file(["a": 200], in: folder)
+        let tried = try fit(request(path, "auto")).summary.candidates
+        let scored = try fit(request(path, "auto", keepsScored: true)).summary.candidates
+        #expect(tried.map(\.identifier) == scored.map(\.identifier))
+        #expect(tried.map(\.weight) == scored.map(\.weight) && tried.map(\.score) == scored.map(\.score))
+        #expect(scored.allSatisfy { $0.finalWeight == nil })
+        #expect(abs(tried.reduce(0) { $0 + ($1.finalWeight ?? 0) } - 1) < 1e-12)
+        #expect(tried.map(\.finalWeight) != tried.map(\.weight), "more windows, other weights")
+    }
+
+    @Test(arguments: [("non-negative", true), ("auto", false)])
+    func `a range that negative values are outside of is told`(range: String, isTold: Bool) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("row,value\n" + (0..<40).map { "\($0),\($0 % 7 - 9)\n" }.joined(), to: "data.csv")
+        var request = request(path, "ets")
+        request.task.range = try #require(ValueRange(rawValue: range))
+        let notes = try fit(request).summary.data.notes
+        #expect(notes.contains("values go down to -9.00, and --range non-negative forecasts none below zero") == isTold)
+    }
+
     @Test(arguments: ["gru", "ridge", "ets", "auto"])
     func `held-out rows bear on the model that learns again from all, and not on the one that was scored`(
         model: String

@@ -164,8 +164,19 @@ private func summary(mae: Double?) -> FitSummary {
                 TSB left out: no zeros
 
                 """))
+        summary.learnedFromAllRows = true
+        summary.candidates[0].finalWeight = 0.5
+        summary.candidates[1].finalWeight = 0.5
+        #expect(
+            FitReport.text(summary).contains(
+                """
+                tried  relative error  weight  final weight
+                ETS             0.500    0.75          0.50
+                GRU             0.625       -          0.50
+
+                """))
         summary.showsSeconds = true
-        #expect(FitReport.text(summary).contains("ETS             0.500    0.75     1.23\n"))
+        #expect(FitReport.text(summary).contains("ETS             0.500    0.75          0.50     1.23\n"))
         #expect(FitReport.json(summary).contains("\"leftOutBecause\": \"no zeros\""))
     }
 

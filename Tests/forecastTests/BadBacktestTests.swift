@@ -75,7 +75,8 @@ private let bad: [(flags: String, status: Int32, message: String, fix: String)] 
         "pass --validation 25 or more, or --levels 88 or lower"
     ),
     (
-        "--levels 99", 65,
+        // The remedy of the highest level is one for all.
+        "--levels 90,99", 65,
         "an interval of 99% is calibrated on 99 windows of the validation rows before the first cutoff, and there are 8",
         "pass --levels 88 or lower"
     ),
@@ -93,6 +94,13 @@ private let bad: [(flags: String, status: Int32, message: String, fix: String)] 
 /// What `backtest` says when it cannot go on, and of data that it can hardly go on with.
 @Suite struct BadBacktestTests {
     private static let backtest = "forecast backtest data.csv --model ridge --baselines none"
+
+    @Test(arguments: ["fit data.csv", "backtest data.csv --model ets"])
+    func `values too large to compute with are refused, with their row`(command: String) throws {
+        let folder = try folder((0..<60).map { $0 == 7 ? -2e305 : Double($0 % 5) })
+        let outcome = try folder.run("forecast \(command)")
+        #expect(outcome.status == 65 && outcome.errors.contains("the value -2e+305 in row 8 (2020-01-08) is too large"))
+    }
 
     private func folder(_ values: [Double?]) throws -> CommandFolder {
         let folder = try CommandFolder()

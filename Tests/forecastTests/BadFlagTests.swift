@@ -43,7 +43,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         "--horizon five", "The value 'five' is invalid for '--horizon <steps>'",
         "see what can be passed: forecast fit --help"
     ),
-    ("--season 0", "The value '0' is invalid for '--season <rows>'", "see what can be passed: forecast fit --help"),
+    ("--season 0", "--season is 0, and must be at least 1", "pass --season 1 or more"),
     (
         "--test 200%",
         "--test takes a number of rows, a percentage between 0 and 100, or auto, not '200%'",

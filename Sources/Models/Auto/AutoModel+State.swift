@@ -60,6 +60,7 @@ extension AutoModel {
         candidates = restored
         trials = []
         self.weights = weights
+        hasChosen = false
         spread = weights.firstIndex(of: 0)
     }
 }

@@ -13,6 +13,8 @@ public struct AutoModel: FittedModel {
     let trials: [TrialResult]
     /// For each candidate its share, of sum 1.
     let weights: [Double]
+    /// Whether it chose the weights, so that there is something to tell about candidates.
+    let hasChosen: Bool
     /// The candidate without a weight whose distribution the intervals are made of, where no member has one.
     let spread: Int?
 
@@ -23,6 +25,7 @@ public struct AutoModel: FittedModel {
         self.candidates = candidates
         self.trials = trials
         weights = AutoWeights.choose(candidates, trials: trials)
+        hasChosen = true
         spread = AutoWeights.spread(candidates, trials: trials, weights: weights)
     }
 
@@ -45,6 +48,7 @@ public struct AutoModel: FittedModel {
         self.candidates = candidates
         trials = []
         weights = parts.map { _ in 1 }
+        hasChosen = false
         spread = nil
     }
 
@@ -71,7 +75,7 @@ public struct AutoModel: FittedModel {
 
     /// What every candidate came to, best first.
     public var candidateReports: [CandidateReport] {
-        guard !trials.isEmpty else { return [] }
+        guard hasChosen else { return [] }
         let losses = AutoWeights.losses(trials)
         let reports = candidates.indices.map { place in
             let candidate = candidates[place]

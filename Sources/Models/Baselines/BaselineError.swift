@@ -9,10 +9,17 @@ public enum BaselineError: Diagnostic, Hashable {
     case seasonBelowOne(Int)
     /// The values that the forecast repeats lie before the series' first value.
     case nothingObservedBefore(origin: Int, series: String?, time: String)
+    /// The same of a seasonal forecast, which a season of `shorter` rows would have.
+    case seasonUnobservedBefore(origin: Int, series: String?, time: String, shorter: Int)
 
     static func nothingObserved(before origin: Int, in series: TimeSeries) -> BaselineError {
         let time = origin < series.count ? series.index.text(at: origin) : "the end"
         return .nothingObservedBefore(origin: origin, series: series.id, time: time)
+    }
+
+    static func seasonUnobserved(before origin: Int, in series: TimeSeries, shorter: Int) -> BaselineError {
+        let time = origin < series.count ? series.index.text(at: origin) : "the end"
+        return .seasonUnobservedBefore(origin: origin, series: series.id, time: time, shorter: shorter)
     }
 
     /// A stable name for scripts.
@@ -20,7 +27,7 @@ public enum BaselineError: Diagnostic, Hashable {
         switch self {
         case .noSeason: "baseline-no-season"
         case .seasonBelowOne: "baseline-season-below-one"
-        case .nothingObservedBefore: "baseline-nothing-observed"
+        case .nothingObservedBefore, .seasonUnobservedBefore: "baseline-nothing-observed"
         }
     }
 
@@ -29,7 +36,7 @@ public enum BaselineError: Diagnostic, Hashable {
         switch self {
         case .noSeason: "the seasonal naive forecast needs a season, and this frequency has none"
         case .seasonBelowOne(let length): "--season is \(length), and must be at least 1"
-        case .nothingObservedBefore(_, let series, let time):
+        case .nothingObservedBefore(_, let series, let time), .seasonUnobservedBefore(_, let series, let time, _):
             "\(series.map { "series '\($0)'" } ?? "the series") has no value to repeat before \(time)"
         }
     }
@@ -38,7 +45,8 @@ public enum BaselineError: Diagnostic, Hashable {
     public var fix: String {
         switch self {
         case .noSeason, .seasonBelowOne: "pass --season with the number of rows in a season"
-        case .nothingObservedBefore: "forecast from a later row, or pass a shorter --season"
+        case .nothingObservedBefore: "forecast from a later row, or add earlier rows"
+        case .seasonUnobservedBefore(_, _, _, let shorter): "add earlier rows, or pass --season \(shorter)"
         }
     }
 
@@ -46,7 +54,7 @@ public enum BaselineError: Diagnostic, Hashable {
     public var exitStatus: ExitStatus {
         switch self {
         case .noSeason, .seasonBelowOne: .usage
-        case .nothingObservedBefore: .badData
+        case .nothingObservedBefore, .seasonUnobservedBefore: .badData
         }
     }
 }

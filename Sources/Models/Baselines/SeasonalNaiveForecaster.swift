@@ -58,14 +58,14 @@ public struct SeasonalNaiveModel: FittedModel {
 
     /// The last season before each origin, repeated; where a value is missing, the same place one season earlier.
     ///
-    /// - Throws: ``BaselineError/nothingObservedBefore(origin:series:time:)`` when no earlier season has a value at
-    ///   some place that is needed.
+    /// - Throws: ``BaselineError/seasonUnobservedBefore(origin:series:time:shorter:)`` when no earlier season has a value
+    ///   at some place that is needed, or ``BaselineError/nothingObservedBefore(origin:series:time:)``.
     public func predictions(
         _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
     ) throws -> [Prediction] {
         try origins.map { origin in
             guard var forecast = lastSeason(before: origin, in: series, places: min(seasonLength, horizon)) else {
-                throw BaselineError.nothingObserved(before: origin, in: series)
+                throw unobserved(before: origin, in: series, horizon: horizon)
             }
             forecast.reserveCapacity(horizon)
             while forecast.count < horizon { forecast.append(forecast[forecast.count - seasonLength]) }
@@ -84,6 +84,17 @@ public struct SeasonalNaiveModel: FittedModel {
             season[place] = series.values[row]
         }
         return season
+    }
+
+    /// The error, with the longest season that has the values.
+    private func unobserved(before origin: Int, in series: TimeSeries, horizon: Int) -> BaselineError {
+        for shorter in stride(from: min(seasonLength - 1, origin), to: 0, by: -1) {
+            let model = try? SeasonalNaiveModel(seasonLength: shorter)
+            if model?.lastSeason(before: origin, in: series, places: min(shorter, horizon)) != nil {
+                return .seasonUnobserved(before: origin, in: series, shorter: shorter)
+            }
+        }
+        return .nothingObserved(before: origin, in: series)
     }
 
     /// The last season, and the seasons before it that stand in for its missing values.

@@ -48,9 +48,9 @@ extension ConformalCalibration {
 
     /// Makes sure that so many windows of `horizon` steps are enough for each level.
     ///
-    /// - Throws: ``IntervalError`` for the first that they are not.
+    /// - Throws: ``IntervalError`` for the highest, so that its remedy is one for all.
     package static func check(_ levels: [PredictionLevel], windows: Int, horizon: Int) throws(IntervalError) {
-        for level in levels {
+        for level in levels.sorted(by: { $0.neededResiduals > $1.neededResiduals }) {
             let needed = level.neededResiduals
             guard needed <= longest else { throw .levelTooHigh(level, highest: highestLevel) }
             guard windows >= needed else {

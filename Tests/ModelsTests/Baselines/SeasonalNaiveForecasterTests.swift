@@ -35,10 +35,10 @@ import TimeSeries
     }
 
     @Test func `too few rows for the places needed is an error, and for others is none`() throws {
-        #expect(throws: BaselineError.nothingObservedBefore(origin: 2, series: nil, time: "2")) {
+        #expect(throws: BaselineError.seasonUnobservedBefore(origin: 2, series: nil, time: "2", shorter: 2)) {
             try predict([1, 2, 3, 4], season: 3, [2], 1)
         }
-        #expect(throws: BaselineError.nothingObservedBefore(origin: 4, series: nil, time: "the end")) {
+        #expect(throws: BaselineError.seasonUnobservedBefore(origin: 4, series: nil, time: "the end", shorter: 2)) {
             try predict([1, .nan, 3, 4], season: 3, [4], 1)
         }
         #expect(try predict([.nan, 2, 3, 4], season: 3, [4], 1) == [[2]])
