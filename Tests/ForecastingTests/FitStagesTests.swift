@@ -46,6 +46,22 @@ import Testing
         if model != "mean" { #expect(run.saved.model.state != scored.saved.model.state) }
     }
 
+    /// Before the held-out year there are two years, of which no model learns a season beside a trend.
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    func `three years with a season and a trend are forecast as what has seen three years can`(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let season: [Double] = [-20, -25, -5, 0, 5, 10, 15, 12, 3, 5, 25, 60]
+        let expected = (0..<48).map { 200 + 2 * Double($0) + season[$0 % 12] }
+        let rows = zip(expected, normalNoise(36, seed: seed)).enumerated().map { "\($0),\($1.0 + 6 * $1.1)\n" }
+        var request = FitRequest(path: try folder.write("row,value\n" + rows.joined(), to: "data.csv"))
+        request.task.horizon = 12
+        request.task.season = .rows(12)
+        let run = try fit(request)
+        let forecast = try run.saved.model.forecast(run.saved.context, horizon: 12).series[0].values
+        let error = zip(forecast, expected[36...]).reduce(0) { $0 + abs($1.0 - $1.1) } / 12
+        #expect(error < 12, "the year before is 24 below")
+    }
+
     @Test func `a combination tells the weights of what was scored, and of what is kept`() throws {
         let folder = try TemporaryFolder()
         let path = try file(["a": 200], in: folder)

@@ -122,32 +122,54 @@ public struct AutoForecaster: Forecaster {
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
         guard let fitted = model as? AutoModel else { return model }
-        var trials = fitted.trials
         let split = try ChronologicalSplit(
             cutting: panel, specification: task.split, horizon: task.windows.horizon, seasonLength: task.seasonLength)
-        let rows = split.rows(.test)
-        let longest = rows.map(\.count).max() ?? 0
-        if longest > 0 {
-            let windows = TrialWindows(
-                panel, rows: rows, horizon: min(task.windows.horizon, longest))
-            let pool = WorkerPool(workers: runtime.threads)
-            for (place, candidate) in fitted.candidates.enumerated() {
-                let result = TrialResult(windows: windows, forecasts: windows.forecasts(of: candidate, panel, pool))
-                if place < trials.count { trials[place].append(result) } else { trials.append(result) }
-            }
-        }
+        let heldOut = split.rows(.test)
         var task = task
         task.split.test = .rows(0)
         var candidates = fitted.candidates
+        let trials = try trials(
+            of: &candidates, before: fitted.trials, panel, heldOut: heldOut, task, runtime
+        ) { progress($0.within(0, 0.5)) }
         let chosen = try self.model(candidates, trials: trials, panel)
         let members = chosen.memberPlaces
         for (done, place) in members.enumerated() {
-            let share = 1 / Double(members.count)
+            let share = 0.5 / Double(members.count)
             candidates[place].refit(panel, task: task, runtime: runtime) {
-                progress($0.within(Double(done) * share, share))
+                progress($0.within(0.5 + Double(done) * share, share))
             }
         }
         return try self.model(candidates, trials: trials, panel)
+    }
+
+    /// What the last weights are chosen by: trial windows, and the held-out ones.
+    ///
+    /// What was fitted to fewer rows than show the season says little about what is now fitted to more. Trial windows of such
+    /// rows do not count beside held-out ones of more; where the held-out ones are of such rows too, candidates are tried
+    /// once more, on the last of all rows.
+    private func trials(
+        of candidates: inout [Candidate], before: [TrialResult], _ panel: Panel, heldOut rows: [Range<Int>],
+        _ task: ForecastTask, _ runtime: Runtime, progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> [TrialResult] {
+        let longest = rows.map(\.count).max() ?? 0
+        guard longest > 0 else { return before }
+        let enough = Trial.enoughRows(seasonLength: task.seasonLength)
+        let windows = TrialWindows(panel, rows: rows, horizon: min(task.windows.horizon, longest))
+        if windows.learnedRows < enough, let last = try Trial(panel, task: task), last.learnedRows >= enough {
+            let share = 1 / Double(max(1, candidates.count))
+            return candidates.indices.map { place in
+                last.run(&candidates[place], panel, runtime: runtime) {
+                    progress($0.within(Double(place) * share, share))
+                }
+            }
+        }
+        let pool = WorkerPool(workers: runtime.threads)
+        let results = candidates.map { TrialResult(windows: windows, forecasts: windows.forecasts(of: $0, panel, pool)) }
+        guard let learned = before.first?.learnedRows else { return results }
+        if learned < enough, windows.learnedRows >= enough, longest >= Trial.fewestRows { return results }
+        var joined = before
+        for (place, result) in results.enumerated() { joined[place].append(result) }
+        return joined
     }
 
     /// The combination of fitted candidates by what they forecast.

@@ -6,16 +6,27 @@ import Windowing
 struct Trial: Sendable {
     private let windows: TrialWindows
     private let task: ForecastTask
+    /// For each series the first row of the stretch, where it is too short for a test part, which then is cut off.
+    private let ends: [Int]?
+
+    /// A stretch of fewer rows decides nothing.
+    static let fewestRows = 6
+
+    /// Rows that show a season: two and a half of it.
+    static func enoughRows(seasonLength: Int?) -> Int { seasonLength.map { 5 * $0 / 2 } ?? 1 }
 
     /// Nil when the rows are too few to try anything on.
     ///
-    /// The stretch is as long as validation rows are by default, at most half of the rows of the longest series; where
-    /// less than the horizon is left, windows are as short as the stretch.
+    /// The stretch is as long as validation rows are by default, at most half of the rows of the longest series, and leaves
+    /// ``enoughRows(seasonLength:)`` where there are ``fewestRows`` more; where less than the horizon is left, windows are
+    /// as short as the stretch.
     /// - Parameter panel: Every row may be learned from.
     init?(_ panel: Panel, task: ForecastTask) throws {
         let (horizon, season) = (task.windows.horizon, task.seasonLength)
         let rows = ChronologicalSplit.referenceRows(of: panel)
-        guard let size = PartitionSize.affordable(of: rows, horizon: horizon, seasonLength: season) else { return nil }
+        guard var size = PartitionSize.affordable(of: rows, horizon: horizon, seasonLength: season) else { return nil }
+        let spare = rows - Self.enoughRows(seasonLength: season)
+        if spare >= Self.fewestRows { size = min(size, spare) }
         var task = task
         task.split.test = .rows(size)
         let split = try ChronologicalSplit(
@@ -23,8 +34,13 @@ struct Trial: Sendable {
         windows = TrialWindows(
             panel, rows: split.rows(.test), horizon: min(horizon, size))
         guard !windows.series.isEmpty else { return nil }
+        ends = size < horizon ? split.rows(.test).map(\.lowerBound) : nil
+        if ends != nil { task.split.test = .rows(0) }
         self.task = task
     }
+
+    /// Rows of the longest series before the stretch.
+    var learnedRows: Int { windows.learnedRows }
 
     /// Fits `candidate` to the rows before the stretch, and lets it forecast the stretch's windows.
     func run(
@@ -34,7 +50,7 @@ struct Trial: Sendable {
         let start = ContinuousClock.now
         var runtime = runtime
         runtime.checkpoint = CheckpointPaths()
-        candidate.fit(panel, task: task, runtime: runtime, progress: progress)
+        candidate.fit(ends.map(panel.ending) ?? panel, task: task, runtime: runtime, progress: progress)
         let forecasts = windows.forecasts(of: candidate, panel, WorkerPool(workers: runtime.threads))
         candidate.seconds = (ContinuousClock.now - start) / .seconds(1)
         return TrialResult(windows: windows, forecasts: forecasts)
@@ -49,12 +65,15 @@ struct TrialResult: Sendable {
     /// NaN where it had no forecast.
     private(set) var forecasts: [Double]
     private(set) var independentWindows: Double
+    /// Rows of the longest series that the candidate had learned from.
+    let learnedRows: Int
 
     init(windows: TrialWindows, forecasts: [Double]) {
         actuals = windows.actuals
         groups = windows.groups
         self.forecasts = forecasts
         independentWindows = windows.independentWindows
+        learnedRows = windows.learnedRows
     }
 
     /// Adds the windows of another stretch.

@@ -62,6 +62,9 @@ struct TrialWindows: Sendable {
         }.flatMap { $0 }
     }
 
+    /// Rows before the first window, of the series that has most.
+    var learnedRows: Int { series.compactMap(\.origins.first).max() ?? 0 }
+
     /// Windows that hardly overlap, over all series.
     var independentWindows: Double {
         series.reduce(0) { sum, one in

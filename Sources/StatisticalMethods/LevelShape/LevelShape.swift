@@ -8,7 +8,8 @@
 ///
 /// Each form is tried on up to four seasons before the last row, from the rows before each alone, and counts with the fourth
 /// power of how much less its absolute errors are than those of the last season repeated. When their weighted mean is no
-/// better than that, the last season is repeated. Without a season there is no shape, and the last value takes its place.
+/// better than that, the last season is repeated. Without a season, as in a series that is shorter, there is no shape, and
+/// the last value takes its place.
 ///
 /// Cost: about 60 passes over the rows.
 package struct LevelShape: SeriesMethod {
@@ -25,7 +26,7 @@ package struct LevelShape: SeriesMethod {
         guard let largest = observed.map(abs).max(), let smallest = observed.min() else {
             throw .tooShort(needed: 1, observed: 0)
         }
-        let season = max(1, min(seasonLength, values.count))
+        let season = seasonLength <= values.count ? max(1, seasonLength) : 1
         let scaling = SeriesScaling.inProportion(largest: largest, smallest: smallest)
         let series = BridgedSeries(values, scaling: scaling, seasonLength: season)
         let forms = forms(rows: series.values.count, season: season)

@@ -29,7 +29,7 @@ package struct LevelShapeFit: SeriesFit {
     private func path(_ values: [Double], _ origin: Int, horizon: Int) -> [Double] {
         let usable = parts.filter { $0.form.fewestRows <= origin }
         guard !usable.isEmpty else {
-            let period = min(season, origin)
+            let period = season <= origin ? season : 1
             return (0..<horizon).map { values[origin - period + $0 % period] }
         }
         let total = usable.reduce(0) { $0 + $1.weight }
