@@ -36,6 +36,7 @@ public struct BacktestRun: Sendable {
         let metrics = try request.metrics.metrics(
             levels: request.levels, origin: .backtest, hasNaive2: gates.requiredMetrics.contains(.owa))
         try request.task.check()
+        try request.task.checkMeaning(to: models + baselines, in: registry)
         let before = try gates.baseline.map { (path: $0, result: try SavedResult(path: $0)) }
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let panel = ingestion.panel

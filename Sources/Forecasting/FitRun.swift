@@ -32,6 +32,7 @@ public struct FitRun: Sendable {
     ) throws {
         let forecaster = try registry.named([request.model], settings: request.task.settings)[0]
         try request.check(for: forecaster)
+        try request.task.checkMeaning(to: [forecaster], in: registry)
         let ingestion = try readPanel(paths: request.paths, options: request.csv)
         let request = request.following(ingestion)
         var notes: Choices = []

@@ -49,11 +49,12 @@ struct FitStages {
         let refits = !request.keepsScored && split.rows(.test).contains { !$0.isEmpty }
         let share = refits ? 0.6 : 1.0
         var isStopped = false
-        let scored = try forecaster.fit(part, task: task, runtime: runtime) {
-            let decision = progress($0.within(0, share))
+        func observed(_ state: TrainingProgress) -> TrainingProgress.Decision {
+            let decision = progress(state)
             if decision == .stop { isStopped = true }
             return decision
         }
+        let scored = try forecaster.fit(part, task: task, runtime: runtime) { observed($0.within(0, share)) }
         // Windows with a season before them where there are any, so that the seasonal naive forecast can be made as well.
         let inputs = forecaster.learnsFromWindows ? [task.windows.inputLength] : [task.seasonLength ?? 1, 1]
         scores = try Self.scores(of: scored.bounded(to: task.range), part, split, task, inputs: inputs, &notes)
@@ -63,9 +64,12 @@ struct FitStages {
         let final =
             learnedFromAllRows
             ? try forecaster.refit(scored, to: part, task: task, runtime: runtime) {
-                progress($0.within(share, 1 - share))
+                observed($0.within(share, 1 - share))
             }
             : scored
+        if isStopped, record?.end != .interrupted {
+            notes.append("interrupted: what was still to be trained was cut short, and what is kept with it")
+        }
         calibration =
             final.hasDistribution
             ? nil

@@ -63,6 +63,21 @@ public struct TaskRequest: Sendable {
         if case .rows(let rows) = season { try WindowShape.check(rows, flag: "--season") }
         try runtime.check()
     }
+
+    /// Makes sure that what was typed means something to one of the models.
+    ///
+    /// - Throws: ``SettingError/meaningless(name:models:owners:)`` for the first that does not.
+    func checkMeaning(to models: [any Forecaster], in registry: ForecasterRegistry) throws(SettingError) {
+        let typed: [(name: String, isTyped: Bool, isRead: (any Forecaster) -> Bool)] = [
+            ("input-length", inputLength != nil, \.readsWindows), ("stride", stride != 1, \.readsWindows),
+            ("one-hot", features.oneHotStatics, \.seesCovariates),
+        ]
+        for flag in typed where flag.isTyped && !models.contains(where: flag.isRead) {
+            throw .meaningless(
+                name: flag.name, models: models.map(\.identifier),
+                owners: registry.all.filter(flag.isRead).map(\.identifier))
+        }
+    }
 }
 
 /// What was chosen for the user, a line each.

@@ -24,6 +24,9 @@ public protocol Forecaster: Sendable {
     /// One that does not is fitted to every row before the test, however few.
     var learnsFromWindows: Bool { get }
 
+    /// Whether the input length and the stride of windows mean something to it; as ``learnsFromWindows`` unless said.
+    var readsWindows: Bool { get }
+
     /// Whether it makes use of covariates and the calendar; false unless said.
     var seesCovariates: Bool { get }
 
@@ -83,6 +86,8 @@ extension Forecaster {
     public var isTrained: Bool { false }
     /// Every row.
     public var learnsFromWindows: Bool { false }
+    /// Where it learns from them.
+    public var readsWindows: Bool { learnsFromWindows }
     /// The target alone.
     public var seesCovariates: Bool { false }
     /// As large at any level.

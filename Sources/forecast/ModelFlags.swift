@@ -36,6 +36,13 @@ struct ModelFlags: ParsableArguments {
         }
     }
 
+    func validate() throws {
+        let names = values.map(\.name)
+        if names.contains("steps"), names.contains("epochs") {
+            throw ValidationError("--steps and --epochs contradict each other; pass one of them")
+        }
+    }
+
     func apply(to request: inout TaskRequest) throws {
         request.settings = values
         request.range = range

@@ -64,7 +64,7 @@ extension Forecaster {
         let network = RecurrentForecaster(.gru, identifier: "gru", columnName: "GRU", settings: plan.settings)
         var values = network.options.compactMap { option in option.defaultText.map { (option.name, $0) } }
         if plan.scaling.takesLogarithm { values.append(("log", "")) }
-        for (name, text) in values {
+        for (name, text) in values where own.options.contains(where: { $0.name == name }) {
             guard (try? own.set(name, to: text)) != nil else { preconditionFailure("--\(name) \(text) is refused") }
         }
         return own

@@ -43,6 +43,26 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         "--horizon five", "The value 'five' is invalid for '--horizon <steps>'",
         "see what can be passed: forecast fit --help"
     ),
+    (
+        "--steps 5 --epochs 5", "--steps and --epochs contradict each other; pass one of them",
+        "see what can be passed: forecast fit --help"
+    ),
+    (
+        "--model naive --input-length 5", "--input-length means nothing to naive",
+        "leave --input-length out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu"
+    ),
+    (
+        "--model ets --stride 2", "--stride means nothing to ets",
+        "leave --stride out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu"
+    ),
+    (
+        "--model ets --one-hot", "--one-hot means nothing to ets",
+        "leave --one-hot out, or choose a model that has it: --model auto, or arima, or gru, or lstm, or rnn, or rnn-relu"
+    ),
+    (
+        "--candidates ets,naive --hidden 64", "--hidden means nothing to naive, ets",
+        "leave --hidden out, or choose a model that has it: --model gru"
+    ),
     ("--season 0", "--season is 0, and must be at least 1", "pass --season 1 or more"),
     (
         "--test 200%",

@@ -69,7 +69,7 @@ private func dayOfLeapYear(_ day: Int) -> String {
         let rows = calendar.times.enumerated().map { "\($1),\($0)\n" }.joined()
         try folder.write("date,y\n" + rows, to: "data.csv")
         try folder.succeed(
-            "forecast fit data.csv --model naive --quiet --horizon 1 --input-length 1 --validation 1 --test 1 \(calendar.arguments)"
+            "forecast fit data.csv --model naive --quiet --horizon 1 --validation 1 --test 1 \(calendar.arguments)"
         )
         let lines = try folder.run("forecast predict --quiet --horizon \(calendar.next.count)").lines
         #expect(lines.dropFirst().map { String($0.prefix { $0 != "," }) } == calendar.next)

@@ -168,7 +168,7 @@ private struct ForecastDocument: Decodable {
         let days = ["01-30", "02-28", "03-30", "04-30", "05-30", "06-30", "07-30", "08-30", "09-30", "10-30"]
         let rows = (2017...2018).flatMap { year in days.map { "\(year)-\($0)" } + ["\(year)-11-30", "\(year)-12-30"] }
         try folder.write("date,y\n" + rows.enumerated().map { "\($1),\($0)\n" }.joined(), to: "data.csv")
-        try folder.succeed("forecast fit data.csv --model naive --quiet --input-length 2 --horizon 2")
+        try folder.succeed("forecast fit data.csv --model naive --quiet --horizon 2")
         try folder.write("date,y\n2019-04-30,7\n2019-06-30,8\n", to: "newer.csv")
         #expect(
             try folder.run("forecast predict --data newer.csv").lines == [
@@ -213,7 +213,7 @@ private struct ForecastDocument: Decodable {
         try folder.write("! made by hand\ndate;y\n" + rows, to: "data.csv")
         try folder.succeed(
             "forecast fit data.csv --model naive --quiet --comment '!' --delimiter ';' --missing '?' "
-                + "--input-length 2 --horizon 1")
+                + "--horizon 1")
         let newer = "2023-03-01;?\n2023-03-02;5\n"
         try folder.write("! made by hand\ndate;y\n" + newer, to: "newer.csv")
         let forecast = "date,Naive\n2023-03-03,5.0\n"

@@ -97,7 +97,7 @@ import Testing
         let short = (1...120).map { "B,\($0),\($0 * 5 % 11)\n" }.joined()
         try folder.write("id,t,y\n" + long + short, to: "two.csv")
         try folder.succeed(
-            "forecast fit two.csv --id id --time t --target y --model naive --horizon 2 --input-length 4 --quiet")
+            "forecast fit two.csv --id id --time t --target y --model naive --horizon 2 --quiet")
         let outcome = try folder.run("forecast predict --levels 80")
         #expect(outcome.status == 0)
         #expect(

@@ -27,13 +27,16 @@ public struct AutoForecaster: Forecaster {
     /// - Parameter candidates: What can be tried; those with a role of reference are among them.
     public init(candidates: [any Forecaster]) { pool = candidates }
 
-    /// Whether a candidate is.
+    /// Whether a candidate does.
+    public var readsWindows: Bool { chosen.contains(where: \.learnsFromWindows) }
+
+    /// Whether a candidate does.
     public var seesCovariates: Bool { chosen.contains(where: \.seesCovariates) }
 
     /// Its own, and those of its candidates.
     public var options: [OptionDescription] {
         var options = AutoSettings.options.map { $0.described(settings) }
-        for option in pool.flatMap(\.options) where !options.contains(where: { $0.name == option.name }) {
+        for option in chosen.flatMap(\.options) where !options.contains(where: { $0.name == option.name }) {
             options.append(option)
         }
         return options
@@ -50,14 +53,27 @@ public struct AutoForecaster: Forecaster {
         }
         var isKnown = false
         for place in pool.indices where try pool[place].set(option, to: text) { isKnown = true }
-        if isKnown { settings.options[option] = text }
-        return isKnown
+        guard isKnown else { return false }
+        settings.options[option] = text
+        try checkOptions()
+        return true
     }
 
     private func checkCandidates() throws(SettingError) {
         let known = pool.map(\.identifier)
         for name in settings.candidates ?? [] where !known.contains(name) {
             throw .invalid(name: "candidates", value: name, requirement: "some of \(known.joined(separator: ", "))")
+        }
+        try checkOptions()
+    }
+
+    /// Makes sure that what was set means something to a candidate.
+    private func checkOptions() throws(SettingError) {
+        func owners(_ option: String, _ forecasters: [any Forecaster]) -> [String] {
+            forecasters.filter { $0.options.contains { $0.name == option } }.map(\.identifier)
+        }
+        for option in settings.options.keys.sorted() where owners(option, chosen).isEmpty {
+            throw .meaningless(name: option, models: chosen.map(\.identifier), owners: owners(option, pool))
         }
     }
 
@@ -164,7 +180,9 @@ public struct AutoForecaster: Forecaster {
             }
         }
         let pool = WorkerPool(workers: runtime.threads)
-        let results = candidates.map { TrialResult(windows: windows, forecasts: windows.forecasts(of: $0, panel, pool)) }
+        let results = candidates.map {
+            TrialResult(windows: windows, forecasts: windows.forecasts(of: $0, panel, pool))
+        }
         guard let learned = before.first?.learnedRows else { return results }
         if learned < enough, windows.learnedRows >= enough, longest >= Trial.fewestRows { return results }
         var joined = before
@@ -174,7 +192,7 @@ public struct AutoForecaster: Forecaster {
 
     /// The combination of fitted candidates by what they forecast.
     private func model(_ candidates: [Candidate], trials: [TrialResult], _ panel: Panel) throws -> AutoModel {
-        let model = AutoModel(forecaster: self, candidates: candidates, trials: trials)
+        let model = AutoModel(forecaster: self, candidates: candidates, trials: trials, panel: panel)
         guard model.weights.contains(where: { $0 > 0 }) else {
             throw AutoError.nothingFitted(reasons: candidates.map { "\($0.forecaster.identifier): \($0.reason ?? "")" })
         }

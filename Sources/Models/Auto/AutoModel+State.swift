@@ -9,6 +9,8 @@ extension AutoModel {
         /// The name of the forecast's column; nil for that of a combination.
         var columnName: String?
         var members: [Member]
+        /// Nil where the members' own distributions do.
+        var spread: ErrorSpread?
     }
 
     /// The members, each with a state of its own.
@@ -22,7 +24,9 @@ extension AutoModel {
         }
         var state = ModelState(
             of: forecaster,
-            learned: Learned(columnName: columnName == Self.name ? nil : columnName, members: kept.map(\.member)))
+            learned: Learned(
+                columnName: columnName == Self.name ? nil : columnName, members: kept.map(\.member),
+                spread: spread))
         state.children = kept.map(\.state)
         return state
     }
@@ -33,8 +37,8 @@ extension AutoModel {
     init(_ state: ModelState, forecaster: AutoForecaster, _ context: RestoreContext) throws {
         let learned = try state.learned(as: Learned.self)
         guard !state.children.isEmpty, learned.members.count == state.children.count,
-            learned.members.allSatisfy({ (0...1).contains($0.weight) }),
-            learned.members.contains(where: { $0.weight > 0 }), learned.members.count(where: { $0.weight == 0 }) <= 1
+            learned.members.allSatisfy({ $0.weight > 0 && $0.weight <= 1 }),
+            learned.spread?.isSound(seriesCount: context.seriesCount) != false
         else { throw InvalidState(reason: "weights and members of '\(state.kind)' do not fit together") }
         var candidates: [Candidate] = []
         for (member, child) in zip(learned.members, state.children) {
@@ -50,17 +54,19 @@ extension AutoModel {
             candidates.append(candidate)
         }
         self.init(
-            forecaster: forecaster, restored: candidates, weights: learned.members.map(\.weight),
+            forecaster: forecaster, restored: candidates, weights: learned.members.map(\.weight), learned.spread,
             columnName: learned.columnName ?? Self.name)
     }
 
-    private init(forecaster: AutoForecaster, restored: [Candidate], weights: [Double], columnName: String) {
+    private init(
+        forecaster: AutoForecaster, restored: [Candidate], weights: [Double], _ spread: ErrorSpread?, columnName: String
+    ) {
         self.columnName = columnName
         self.forecaster = forecaster
         candidates = restored
         trials = []
         self.weights = weights
         hasChosen = false
-        spread = weights.firstIndex(of: 0)
+        self.spread = spread
     }
 }

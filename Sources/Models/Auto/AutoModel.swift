@@ -15,18 +15,20 @@ public struct AutoModel: FittedModel {
     let weights: [Double]
     /// Whether it chose the weights, so that there is something to tell about candidates.
     let hasChosen: Bool
-    /// The candidate without a weight whose distribution the intervals are made of, where no member has one.
-    let spread: Int?
+    /// What intervals are made of where members with a distribution have less than half of the weight.
+    let spread: ErrorSpread?
 
     /// Chooses weights for candidates that were fitted.
-    init(forecaster: AutoForecaster, candidates: [Candidate], trials: [TrialResult]) {
+    init(forecaster: AutoForecaster, candidates: [Candidate], trials: [TrialResult], panel: Panel) {
         columnName = Self.name
         self.forecaster = forecaster
         self.candidates = candidates
         self.trials = trials
         weights = AutoWeights.choose(candidates, trials: trials)
         hasChosen = true
-        spread = AutoWeights.spread(candidates, trials: trials, weights: weights)
+        spread =
+            AutoWeights.haveDistribution(candidates, weights: weights)
+            ? nil : ErrorSpread(trials, weights: weights, panel: panel)
     }
 
     /// A model and others that forecast the series which it is not made for, under its name.
@@ -52,8 +54,8 @@ public struct AutoModel: FittedModel {
         spread = nil
     }
 
-    /// The places of what has a weight, or lends its distribution.
-    var memberPlaces: [Int] { candidates.indices.filter { weights[$0] > 0 || $0 == spread } }
+    /// The places of what has a weight.
+    var memberPlaces: [Int] { candidates.indices.filter { weights[$0] > 0 } }
 
     private var members: [(candidate: Candidate, weight: Double)] {
         memberPlaces.map { (candidate: candidates[$0], weight: weights[$0]) }
@@ -68,8 +70,8 @@ public struct AutoModel: FittedModel {
     public var readsWholeHistory: Bool { models.contains(where: \.readsWholeHistory) }
     /// The shortest of its members'.
     public var trainedHorizon: Int? { models.compactMap(\.trainedHorizon).min() }
-    /// Whether a member has one.
-    public var hasDistribution: Bool { models.contains(where: \.hasDistribution) }
+    /// Whether a member has one, or the errors of trial windows stand in.
+    public var hasDistribution: Bool { spread != nil || models.contains(where: \.hasDistribution) }
     /// Those of its members.
     public var notes: [String] { models.flatMap(\.notes) }
 
@@ -97,7 +99,7 @@ public struct AutoModel: FittedModel {
     /// The weighted mean of what those members forecast that can.
     ///
     /// Quantiles are the point, plus the weighted mean of how far those of the members with a distribution lie from their
-    /// own points. Where none of these has one, the best of the others that do lends its own.
+    /// own points. Where these have less than half of the weight, errors are those of trial windows: see ``ErrorSpread``.
     public func predictions(
         _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
     ) throws -> [Prediction] {
@@ -114,7 +116,12 @@ public struct AutoModel: FittedModel {
             }
         }
         if mixtures.contains(where: \.isEmpty), let failure { throw failure }
-        return mixtures.map(\.prediction)
+        let predictions = mixtures.map(\.prediction)
+        guard let spread, !probabilities.isEmpty else { return predictions }
+        let errors = spread.quantiles(series: index, horizon: horizon, probabilities: probabilities)
+        return predictions.map { prediction in
+            Prediction(point: prediction.point, quantiles: errors.map { zip(prediction.point, $0).map(+) })
+        }
     }
 }
 
@@ -132,7 +139,6 @@ private struct Mixture {
 
     var isEmpty: Bool { weight == 0 }
 
-    /// - Parameter weight: 0 for what only lends its distribution.
     mutating func add(_ prediction: Prediction, _ weight: Double) {
         guard prediction.point.allSatisfy(\.isFinite) else { return }
         self.weight += weight
@@ -140,11 +146,10 @@ private struct Mixture {
         guard !prediction.quantiles.isEmpty, prediction.quantiles.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
             return
         }
-        let share = weight > 0 ? weight : 1
-        deviationWeight += share
+        deviationWeight += weight
         for (quantile, values) in prediction.quantiles.enumerated() {
             for step in values.indices {
-                deviations[quantile][step] += share * (values[step] - prediction.point[step])
+                deviations[quantile][step] += weight * (values[step] - prediction.point[step])
             }
         }
     }

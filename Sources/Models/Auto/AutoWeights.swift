@@ -16,21 +16,20 @@ enum AutoWeights {
             return weights
         }
         let results = judged.map { trials[$0] }
-        let shares = selection(results).weights(among: originals(results))
+        let originals = originals(results)
+        let shares =
+            results[0].actuals.count { !$0.isNaN } < Trial.fewestRows
+            ? results.indices.map { originals.contains($0) ? 1 / Double(originals.count) : 0 }
+            : selection(results).weights(among: originals)
         let kept = shares.map { $0 >= least ? $0 : 0 }
         let total = kept.reduce(0, +)
         for (place, share) in zip(judged, kept) { weights[place] = share / total }
         return weights
     }
 
-    /// The best candidate with a distribution, where nothing that has a weight has one; nil where something does, or none
-    /// could be judged.
-    static func spread(_ candidates: [Candidate], trials: [TrialResult], weights: [Double]) -> Int? {
-        let fitted = candidates.indices.filter { candidates[$0].model?.hasDistribution == true }
-        guard !fitted.contains(where: { weights[$0] > 0 }) else { return nil }
-        let losses = losses(trials)
-        let judged = fitted.filter { $0 < losses.count && losses[$0] != nil }
-        return judged.min { (losses[$0] ?? .infinity, $0) < (losses[$1] ?? .infinity, $1) }
+    /// Whether members with a distribution have at least half of the weight, and speak for all.
+    static func haveDistribution(_ candidates: [Candidate], weights: [Double]) -> Bool {
+        zip(candidates, weights).reduce(0) { $1.0.model?.hasDistribution == true ? $0 + $1.1 : $0 } >= 0.5
     }
 
     /// The loss of each candidate alone, 1 for one that is as good as the median everywhere; nil without a forecast.
@@ -43,7 +42,8 @@ enum AutoWeights {
 
     private static func selection(_ trials: [TrialResult]) -> EnsembleSelection {
         EnsembleSelection(
-            actuals: trials[0].actuals, groups: trials[0].groups, forecasts: filled(trials.map(\.forecasts)),
+            actuals: trials[0].actuals, groups: trials[0].groups.map(\.points),
+            forecasts: filled(trials.map(\.forecasts)),
             independentWindows: trials[0].independentWindows)
     }
 

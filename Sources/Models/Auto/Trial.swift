@@ -9,7 +9,7 @@ struct Trial: Sendable {
     /// For each series the first row of the stretch, where it is too short for a test part, which then is cut off.
     private let ends: [Int]?
 
-    /// A stretch of fewer rows decides nothing.
+    /// A stretch of fewer rows decides nothing: whoever was lucky on it would be chosen.
     static let fewestRows = 6
 
     /// Rows that show a season: two and a half of it.
@@ -59,9 +59,18 @@ struct Trial: Sendable {
 
 /// What one candidate forecast of trial windows, and what happened.
 struct TrialResult: Sendable {
+    /// The windows of one series in one stretch.
+    struct Group: Sendable {
+        /// Window by window and step by step.
+        var points: Range<Int>
+        /// The series' place in the panel.
+        let series: Int
+        /// Of a window.
+        let steps: Int
+    }
+
     private(set) var actuals: [Double]
-    /// Points of the windows of one series in one stretch.
-    private(set) var groups: [Range<Int>]
+    private(set) var groups: [Group]
     /// NaN where it had no forecast.
     private(set) var forecasts: [Double]
     private(set) var independentWindows: Double
@@ -70,7 +79,9 @@ struct TrialResult: Sendable {
 
     init(windows: TrialWindows, forecasts: [Double]) {
         actuals = windows.actuals
-        groups = windows.groups
+        groups = zip(windows.series, windows.groups).map {
+            Group(points: $1, series: $0.place, steps: windows.horizon)
+        }
         self.forecasts = forecasts
         independentWindows = windows.independentWindows
         learnedRows = windows.learnedRows
@@ -79,7 +90,10 @@ struct TrialResult: Sendable {
     /// Adds the windows of another stretch.
     mutating func append(_ other: TrialResult) {
         let end = actuals.count
-        groups += other.groups.map { $0.lowerBound + end..<$0.upperBound + end }
+        for var group in other.groups {
+            group.points = group.points.lowerBound + end..<group.points.upperBound + end
+            groups.append(group)
+        }
         actuals += other.actuals
         forecasts += other.forecasts
         independentWindows += other.independentWindows

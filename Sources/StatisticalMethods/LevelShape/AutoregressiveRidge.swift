@@ -21,11 +21,16 @@ package struct AutoregressiveRidge: SeriesMethod {
 
     /// Most rows that are learned from, the last ones.
     private static let mostRows = 20_000
+    /// Values below which lags and drift follow the last change for ever.
+    private static let fewestValues = 8
 
     package func fit(_ values: [Double], seasonLength: Int) throws(SeriesMethodError) -> AutoregressiveRidgeFit {
         let observed = values.filter(\.isFinite)
         guard let largest = observed.map(abs).max(), let smallest = observed.min() else {
             throw .tooShort(needed: 1, observed: 0)
+        }
+        guard observed.count >= Self.fewestValues else {
+            throw .tooShort(needed: Self.fewestValues, observed: observed.count)
         }
         let season = max(1, min(seasonLength, values.count))
         let scaling = SeriesScaling.inProportion(largest: largest, smallest: smallest)

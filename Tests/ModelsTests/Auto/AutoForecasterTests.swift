@@ -238,8 +238,9 @@ private struct Told: Forecaster {
         #expect(forecast.count == 5 && forecast.allSatisfy(\.isFinite))
     }
 
-    @Test func `quantiles rise with their probability around the point`() throws {
-        let model = try fit(small("naive,ets,theta"), wavyPanel(), smallPlan())
+    @Test(arguments: ["naive,ets,theta", "naive,ridge"])
+    func `quantiles rise with their probability around the point`(candidates: String) throws {
+        let model = try fit(small(candidates), wavyPanel(), smallPlan())
         #expect(model.hasDistribution)
         let prediction = try model.predictions(
             wavyPanel().series[0], index: 0, origins: [80], horizon: 3, probabilities: [0.05, 0.5, 0.95])[0]
@@ -248,7 +249,21 @@ private struct Told: Forecaster {
             #expect(steps[0] < steps[1] && steps[1] < steps[2])
             #expect(steps[0] < prediction.point[step] && prediction.point[step] < steps[2])
         }
-        #expect(try !fit(small("naive,ridge"), wavyPanel(), smallPlan()).hasDistribution)
+    }
+
+    @Test func `without a distribution a combination is as unsure as it was wrong`() throws {
+        let model = try fitted([told("two off", off: 2)])
+        let spread = try #require(model.spread)
+        // Every error is 2; the more points there are, the less is added.
+        #expect(spread.deviations.count == 1)
+        #expect(spread.deviations[0].allSatisfy { $0 > 2 && $0 < 2.3 }, "\(spread.deviations)")
+        let prediction = try model.predictions(
+            panel.series[0], index: 0, origins: [100], horizon: 5, probabilities: [0.1, 0.9])[0]
+        for step in 0..<5 {
+            let width = prediction.quantiles[1][step] - prediction.quantiles[0][step]
+            #expect(abs(width - 2 * 1.2815515655446004 * spread.deviations[0][min(step, 2)]) < 1e-9)
+        }
+        #expect(model.state.children.count == 1)
     }
 
     @Test func `progress rises from nothing to all of it`() throws {

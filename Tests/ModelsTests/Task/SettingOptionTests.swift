@@ -108,5 +108,8 @@ import Testing
         #expect(error?.message == "--candidates is ets, but must be some of ridge, naive")
         #expect(try auto.set("candidates", to: "naive, ridge,naive"))
         #expect(auto.settings.candidates == ["naive", "ridge"])
+        let meaningless = SettingError.meaningless(name: "log", models: ["naive"], owners: ["ridge"])
+        #expect(throws: meaningless) { try auto.set("candidates", to: "naive") }
+        #expect(auto.settings.candidates == ["naive", "ridge"])
     }
 }

@@ -123,9 +123,9 @@ import Testing
     @Test func `odd series have finite forecasts`() throws {
         let holes = sample(120).enumerated().map { (20..<50).contains($0) ? .nan : $1 }
         let table: [[Double]] = [
-            [3], [1, 2], [.nan, 4, .nan], [Double](repeating: 7, count: 50), [Double](repeating: 0, count: 50),
+            [Double](repeating: 7, count: 50), [Double](repeating: 0, count: 50),
             [Double](repeating: 0, count: 40) + [9], sample(13), sample(100).map { $0 * 1e300 },
-            sample(100).map { $0 * 1e-305 }, holes, [.nan, .nan] + holes, [-1e300, 1e300, -1e300, 1e300, 1, 2, 3],
+            sample(100).map { $0 * 1e-305 }, holes, [.nan, .nan] + holes, [-1e300, 1e300, -1e300, 1e300, 1, 2, 3, 4],
             [Double](repeating: 1e308, count: 30) + [Double](repeating: 1e-308, count: 30),
             (0..<60).map { Double($0 * $0 * $0) }, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
         ]
@@ -141,6 +141,10 @@ import Testing
             }
         }
         #expect(throws: SeriesMethodError.tooShort(needed: 1, observed: 0)) { try method.fit([.nan], seasonLength: 1) }
+        // Three values in a row that rise would go on for ever.
+        #expect(throws: SeriesMethodError.tooShort(needed: 8, observed: 3)) {
+            try method.fit([5, 6, .nan, 9], seasonLength: 1)
+        }
     }
 
     @Test func `a long season in a long series takes a moment`() throws {
