@@ -171,7 +171,7 @@ extension TaskRequest {
         // Half of the longest leaves windows to learn from. Where the horizon alone takes too many rows, one input step
         // lets the error name the longest horizon.
         let chosen = max(1, min(wanted, (longest ?? 1) / 2))
-        choices.append("input of \(chosen) steps; --input-length sets another")
+        choices.append("input of \(chosen == 1 ? "1 step" : "\(chosen) steps"); --input-length sets another")
         return chosen
     }
 }

@@ -114,9 +114,11 @@ public enum FitReport {
         guard let scores = summary.heldOut else {
             return "too few rows to hold any out: there is no score\n"
         }
+        let again = summary.candidates.isEmpty ? "" : "weights were chosen again, and "
         let all =
             summary.learnedFromAllRows
-            ? "\nafter this the model learned from all rows, the held-out ones too; --keep-scored keeps the one scored\n"
+            ? "\nafter this \(again)the model learned from all rows, the held-out ones too;\n"
+                + "--keep-scored keeps the one scored\n"
             : ""
         let windows = NumberText.counted(scores.windows, "window")
         let steps = NumberText.counted(scores.horizon, "step")

@@ -71,7 +71,8 @@ import Testing
             ),
             (
                 "80,95", 65, "an interval of 95% needs 19 held-out windows, and the model has 7",
-                "fit again with --test 24 and --validation 24, or more, or pass --levels 87 or lower"
+                "pass --levels 87 or lower, or fit again, if there are as many rows, with --test 24 and --validation 24 "
+                    + "or more"
             ),
             (
                 "99.9", 64, "no interval of 99.9% can be calibrated: 200 windows are kept, enough for 99.5%",

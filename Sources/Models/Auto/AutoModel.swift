@@ -99,7 +99,7 @@ public struct AutoModel: FittedModel {
     /// The weighted mean of what those members forecast that can.
     ///
     /// Quantiles are the point, plus the weighted mean of how far those of the members with a distribution lie from their
-    /// own points. Where these have less than half of the weight, errors are those of trial windows: see ``ErrorSpread``.
+    /// own points. Where these have less than half of the weight, errors are those of trial windows: see `ErrorSpread`.
     public func predictions(
         _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
     ) throws -> [Prediction] {

@@ -90,7 +90,8 @@ extension IntervalError.Shortage {
     /// What learns from every row before the test has only the test to be calibrated on, and a network that was kept as
     /// scored only the validation rows: both being large enough is enough for all.
     fileprivate var fix: String {
-        "fit again with --test \(needed + horizon - 1) and --validation \(needed + horizon - 1), or more"
-            + (PredictionLevel.highest(with: available).map { ", or pass --levels \($0) or lower" } ?? "")
+        let lower = PredictionLevel.highest(with: available).map { "pass --levels \($0) or lower, or " } ?? ""
+        let rows = needed + horizon - 1
+        return lower + "fit again, if there are as many rows, with --test \(rows) and --validation \(rows) or more"
     }
 }
