@@ -60,7 +60,7 @@ public struct TaskRequest: Sendable {
         if let horizon { try WindowShape.check(horizon, flag: "--horizon") }
         if let inputLength { try WindowShape.check(inputLength, flag: "--input-length") }
         try WindowShape.check(stride, flag: "--stride")
-        if case .rows(let rows) = season { try WindowShape.check(rows, flag: "--season") }
+        try season.check()
         try runtime.check()
     }
 
@@ -77,6 +77,13 @@ public struct TaskRequest: Sendable {
                 name: flag.name, models: models.map(\.identifier),
                 owners: registry.all.filter(flag.isRead).map(\.identifier))
         }
+    }
+}
+
+extension TaskRequest.Season {
+    /// Makes sure that a season of so many rows can be.
+    func check() throws(WindowingError) {
+        if case .rows(let rows) = self { try WindowShape.check(rows, flag: "--season") }
     }
 }
 

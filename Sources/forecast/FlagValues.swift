@@ -7,7 +7,7 @@ extension FrequencyRequest: ExpressibleByArgument {
 }
 
 extension TaskRequest.Season: ExpressibleByArgument {
-    /// Reads `auto`, `none` or a number of rows, whose size ``TaskRequest`` checks.
+    /// Reads `auto`, `none` or a number of rows, whose size is checked with the request.
     public init?(argument: String) {
         switch argument {
         case "auto": self = .automatic

@@ -25,6 +25,13 @@ import Testing
         try folder.succeed("\(next) --epochs 1 --hidden 4 --quiet")
     }
 
+    @Test(arguments: ["inspect datasets/temperature.csv", "evaluate datasets/prices.csv datasets/prices.csv"])
+    func `a season of no rows is refused by every command`(command: String) throws {
+        let outcome = try CommandFolder().run("forecast \(command) --season 0")
+        let errors = "error: --season is 0, and must be at least 1\n  fix: pass --season 1 or more\n"
+        #expect(outcome == Outcome(status: 64, output: "", errors: errors))
+    }
+
     @Test func `--json is one document, also with --quiet, which otherwise prints nothing`() throws {
         let folder = try CommandFolder()
         let text = try folder.succeed("forecast inspect datasets/prices.csv --json")

@@ -14,6 +14,7 @@ public struct EvaluateRun: Sendable {
     ///
     /// - Throws: A ``Diagnostic`` of the stage that cannot go on.
     public init(_ request: EvaluateRequest) throws {
+        try request.season.check()
         let inputs = try EvaluateInputs(request)
         let models = try ForecastModels(inputs.forecasts, order: request.models ?? []).models
         try Self.checkColumns(inputs, models, request)

@@ -16,6 +16,7 @@ public struct InspectRun: Sendable {
     ///
     /// - Throws: A ``Diagnostic`` when the files cannot be read as series.
     public init(_ request: InspectRequest) throws {
+        try request.season.check()
         let (ingestion, request, choices) = try Self.read(request)
         let panel = ingestion.panel
         let survey = try Self.survey(request, ingestion)

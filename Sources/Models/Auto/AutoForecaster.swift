@@ -44,18 +44,19 @@ public struct AutoForecaster: Forecaster {
 
     /// Its own, or one of every candidate that has it.
     public mutating func set(_ option: String, to text: String) throws(SettingError) -> Bool {
+        // Nothing is changed by what is refused.
+        var changed = self
         if let own = AutoSettings.options.first(where: { $0.name == option }) {
-            var changed = self
             try own.write(&changed.settings, text)
             try changed.checkCandidates()
-            self = changed
-            return true
+        } else {
+            var isKnown = false
+            for place in pool.indices where try changed.pool[place].set(option, to: text) { isKnown = true }
+            guard isKnown else { return false }
+            changed.settings.options[option] = text
         }
-        var isKnown = false
-        for place in pool.indices where try pool[place].set(option, to: text) { isKnown = true }
-        guard isKnown else { return false }
-        settings.options[option] = text
-        try checkOptions()
+        try changed.checkOptions()
+        self = changed
         return true
     }
 
@@ -64,7 +65,6 @@ public struct AutoForecaster: Forecaster {
         for name in settings.candidates ?? [] where !known.contains(name) {
             throw .invalid(name: "candidates", value: name, requirement: "some of \(known.joined(separator: ", "))")
         }
-        try checkOptions()
     }
 
     /// Makes sure that what was set means something to a candidate.

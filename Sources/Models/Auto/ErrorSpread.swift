@@ -37,7 +37,7 @@ struct ErrorSpread: Sendable, Codable, Equatable {
         }
         guard steps > 0 else { return nil }
         deviations = changes.indices.map { series in found[series] ?? relative.map { $0 * changes[series] } }
-        guard deviations.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
+        guard isSound(seriesCount: panel.series.count) else { return nil }
     }
 
     /// The quantiles of an error at each of `horizon` steps; those beyond the trial's are as wide as its last.

@@ -13,13 +13,11 @@ public enum BaselineError: Diagnostic, Hashable {
     case seasonUnobservedBefore(origin: Int, series: String?, time: String, shorter: Int)
 
     static func nothingObserved(before origin: Int, in series: TimeSeries) -> BaselineError {
-        let time = origin < series.count ? series.index.text(at: origin) : "the end"
-        return .nothingObservedBefore(origin: origin, series: series.id, time: time)
+        .nothingObservedBefore(origin: origin, series: series.id, time: series.text(of: origin))
     }
 
     static func seasonUnobserved(before origin: Int, in series: TimeSeries, shorter: Int) -> BaselineError {
-        let time = origin < series.count ? series.index.text(at: origin) : "the end"
-        return .seasonUnobservedBefore(origin: origin, series: series.id, time: time, shorter: shorter)
+        .seasonUnobservedBefore(origin: origin, series: series.id, time: series.text(of: origin), shorter: shorter)
     }
 
     /// A stable name for scripts.
@@ -57,4 +55,9 @@ public enum BaselineError: Diagnostic, Hashable {
         case .nothingObservedBefore, .seasonUnobservedBefore: .badData
         }
     }
+}
+
+extension TimeSeries {
+    /// The time of a row, or that it is after the last.
+    fileprivate func text(of origin: Int) -> String { origin < count ? index.text(at: origin) : "the end" }
 }
