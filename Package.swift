@@ -61,12 +61,13 @@ let package = Package(
         room("CSVIngestion", imports: ["Parallelism", "Diagnostics", "TimeSeries", "CLibCSV"]),
         room("Windowing", imports: ["Numerics", "Diagnostics", "TimeSeries"]),
         room("StatisticalMethods", imports: ["Numerics", "Diagnostics", "TimeSeries"]),
+        room("SyntheticSeries", imports: ["Numerics"]),
         room("NeuralLayers", imports: ["Parallelism", "Numerics", "Diagnostics", "TimeSeries", "CKernels"]),
         room(
             "Models",
             imports: [
                 "Parallelism", "Numerics", "Diagnostics", "JSON", "Tensors", "TimeSeries", "Windowing",
-                "StatisticalMethods", "NeuralLayers",
+                "StatisticalMethods", "SyntheticSeries", "NeuralLayers",
             ]
         ),
         room(
@@ -94,6 +95,15 @@ let package = Package(
             name: "forecast",
             dependencies: [
                 "Forecasting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "pretrain",
+            dependencies: [
+                "SyntheticSeries", "NeuralLayers", "Models",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),

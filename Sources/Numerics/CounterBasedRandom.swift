@@ -14,6 +14,8 @@ package struct CounterBasedRandom: Sendable, Hashable {
         case dropout = 3
         /// Sample paths of a model's future.
         case simulation = 4
+        /// Made-up series.
+        case syntheticSeries = 5
     }
 
     /// The seed the user gave.

@@ -63,8 +63,12 @@ package final class RecurrentWorkspace {
 
     /// The network it is for.
     let shape: RecurrentNetworkShape
-    /// The most windows a shard may have, and the steps of each.
-    package let rows, steps: Int
+    /// The most windows a shard may have, and the most steps of each.
+    package let rows, mostSteps: Int
+    /// The steps of each window; at first the most.
+    package var steps: Int {
+        didSet { precondition(steps >= 1 && steps <= mostSteps, "steps are within the workspace") }
+    }
     /// Whether activations are kept for a backward pass.
     package let trains: Bool
     /// Whether the inputs of upper layers are masked.
@@ -99,6 +103,7 @@ package final class RecurrentWorkspace {
         precondition(trains || !drops, "only training drops")
         self.shape = shape
         self.rows = rows
+        mostSteps = steps
         self.steps = steps
         self.trains = trains
         self.drops = drops

@@ -1,0 +1,73 @@
+/// How often a made-up series is observed: what its seasons are, and how much moves from one step to the next.
+package enum SamplingFrequency: String, Sendable, Hashable, Codable, CaseIterable {
+    case yearly, quarterly, monthly, weekly, daily, hourly
+
+    /// m: steps of the season that most series have; 1 for none.
+    package var seasonLength: Int {
+        switch self {
+        case .yearly: 1
+        case .quarterly: 4
+        case .monthly: 12
+        case .weekly: 52
+        case .daily: 7
+        case .hourly: 24
+        }
+    }
+
+    /// Steps of a second, longer season: the year of days, the week of hours; nil without.
+    package var longerSeasonLength: Int? {
+        switch self {
+        case .daily: 365
+        case .hourly: 168
+        default: nil
+        }
+    }
+}
+
+/// The ranges that the parts of a series are drawn from.
+///
+/// Sizes are in logarithms of the level: a noise of 0.1 is about a tenth of the level. A range of sizes is drawn from
+/// evenly in its logarithm, as nobody knows the unit of a series in advance.
+struct PriorRanges {
+    /// The noise of a step.
+    var noise: ClosedRange<Double>
+    /// The growth of a step, where there is any.
+    var growth: ClosedRange<Double>
+    /// The size of the season, its standard deviation.
+    var season: ClosedRange<Double>
+    /// Probabilities: of a season, of errors that depend on those before, of a level that never moves.
+    var hasSeason, hasAutocorrelation, hasFixedLevel: Double
+    /// The power that a uniform smoothing weight is taken to: the higher, the slower most levels move.
+    var levelPower: Double
+    /// Shares of series that are no exponential smoothing: walks, smooth ones, intermittent ones.
+    var walks, smooth, intermittent: Double
+
+    init(_ frequency: SamplingFrequency) {
+        noise = 0.004...0.35
+        growth = 0.0005...0.03
+        season = 0.01...0.6
+        (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.7, 0.3, 0.15, 1.5)
+        (walks, smooth, intermittent) = (0.04, 0.03, 0.03)
+        switch frequency {
+        case .yearly:
+            growth = 0.001...0.06
+            hasSeason = 0
+        case .quarterly: growth = 0.0007...0.04
+        case .monthly: break
+        case .weekly:
+            growth = 0.0001...0.01
+            (walks, intermittent) = (0.08, 0.05)
+            levelPower = 2
+        case .daily:
+            growth = 0.00002...0.003
+            (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.6, 0.5, 0.25, 2)
+            (walks, smooth, intermittent) = (0.12, 0.03, 0.07)
+        case .hourly:
+            noise = 0.004...0.2
+            growth = 0.000002...0.0005
+            season = 0.02...0.8
+            (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.9, 0.6, 0.35, 3)
+            (walks, smooth, intermittent) = (0.03, 0.03, 0.02)
+        }
+    }
+}
