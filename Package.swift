@@ -51,6 +51,7 @@ let package = Package(
             name: "CKernels",
             cSettings: [.define("NDEBUG", .when(configuration: .release))]
         ),
+        .target(name: "CPretrainedWeights", exclude: ["weights"]),
         room("Parallelism", imports: ["CKernels"]),
         room("Numerics"),
         room("Diagnostics"),
@@ -67,7 +68,7 @@ let package = Package(
             "Models",
             imports: [
                 "Parallelism", "Numerics", "Diagnostics", "JSON", "Tensors", "TimeSeries", "Windowing",
-                "StatisticalMethods", "SyntheticSeries", "NeuralLayers",
+                "StatisticalMethods", "SyntheticSeries", "NeuralLayers", "CPretrainedWeights",
             ]
         ),
         room(

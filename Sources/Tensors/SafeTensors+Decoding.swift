@@ -48,6 +48,7 @@ extension SafeTensors {
         let count = entry.bytes.count / entry.dataType.size
         let elements: StoredTensor.Elements =
             switch entry.dataType {
+            case .float16: .float16(try source.checkedElements(Half.self, count: count, at: offset))
             case .float32: .float32(try source.checkedElements(Float.self, count: count, at: offset))
             case .float64: .float64(try source.checkedElements(Double.self, count: count, at: offset))
             case .int64: .int64(try source.checkedElements(Int64.self, count: count, at: offset))

@@ -11,6 +11,7 @@ extension SafeTensors {
         for tensor in tensors {
             switch tensor.elements {
             case .float32(let values): for value in values { bytes.append(littleEndian: value.bitPattern) }
+            case .float16(let values): for value in values { bytes.append(littleEndian: value.bitPattern) }
             case .float64(let values): for value in values { bytes.append(littleEndian: value.bitPattern) }
             case .int64(let values): for value in values { bytes.append(littleEndian: value) }
             }

@@ -9,7 +9,7 @@ package struct SafeTensors: Sendable, Equatable {
     /// The header's key for what is no tensor.
     static let metadataName = "__metadata__"
 
-    /// The tensors in the order of the file: I64, F64, F32, and by name within each.
+    /// The tensors in the order of the file: I64, F64, F32, F16, and by name within each.
     ///
     /// It is the order that Python's package writes, so that equal content is equal bytes from both; wide types
     /// first keeps every tensor aligned to its element.

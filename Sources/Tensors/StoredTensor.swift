@@ -6,6 +6,8 @@ package struct StoredTensor: Sendable, Equatable {
     package enum Elements: Sendable, Equatable {
         /// Single precision: weights.
         case float32([Float])
+        /// Half precision: weights that are kept for good.
+        case float16([Half])
         /// Double precision: values of a series, NaN where missing.
         case float64([Double])
         /// Whole numbers: timestamps.
@@ -14,6 +16,7 @@ package struct StoredTensor: Sendable, Equatable {
         package static func == (left: Self, right: Self) -> Bool {
             switch (left, right) {
             case (.float32(let left), .float32(let right)): left.elementsEqual(right) { $0.bitPattern == $1.bitPattern }
+            case (.float16(let left), .float16(let right)): left.elementsEqual(right) { $0.bitPattern == $1.bitPattern }
             case (.float64(let left), .float64(let right)): left.elementsEqual(right) { $0.bitPattern == $1.bitPattern }
             case (.int64(let left), .int64(let right)): left == right
             default: false
@@ -26,9 +29,16 @@ package struct StoredTensor: Sendable, Equatable {
         case int64 = "I64"
         case float64 = "F64"
         case float32 = "F32"
+        case float16 = "F16"
 
         /// Bytes of one element.
-        package var size: Int { self == .float32 ? 4 : 8 }
+        package var size: Int {
+            switch self {
+            case .int64, .float64: 8
+            case .float32: 4
+            case .float16: 2
+            }
+        }
     }
 
     /// The name, unique in its file.
@@ -62,6 +72,7 @@ extension StoredTensor.Elements {
     package var count: Int {
         switch self {
         case .float32(let values): values.count
+        case .float16(let values): values.count
         case .float64(let values): values.count
         case .int64(let values): values.count
         }
@@ -71,6 +82,7 @@ extension StoredTensor.Elements {
     package var firstNonFinite: Int? {
         switch self {
         case .float32(let values): values.firstIndex { !$0.isFinite }
+        case .float16(let values): values.firstIndex { !$0.float.isFinite }
         case .float64(let values): values.firstIndex { !$0.isFinite }
         case .int64: nil
         }
@@ -80,6 +92,7 @@ extension StoredTensor.Elements {
     package var dataType: StoredTensor.DataType {
         switch self {
         case .float32: .float32
+        case .float16: .float16
         case .float64: .float64
         case .int64: .int64
         }

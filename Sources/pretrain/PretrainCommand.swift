@@ -1,4 +1,6 @@
 import ArgumentParser
+import Files
+import Foundation
 import Models
 import NeuralLayers
 import SyntheticSeries
@@ -31,7 +33,7 @@ struct PretrainCommand: ParsableCommand {
             let loss = trainer.train(max(1, min(500, plan.steps / 10)))
             let score = trainer.score()
             print("\(trainer.steps) \(clock.now - start) loss \(loss) valid \(score.loss) rel \(score.relativeError)")
-            try trainer.write(to: output)
+            try AtomicFile.write(try trainer.kept.encode(), to: output)
         }
     }
 }

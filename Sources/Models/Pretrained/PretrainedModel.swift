@@ -1,0 +1,90 @@
+import NeuralLayers
+import Numerics
+import SyntheticSeries
+import TimeSeries
+
+/// A network that was trained on made-up series, for the season of the user's.
+struct PretrainedModel: FittedModel {
+    /// What is kept in a model file beside the weights.
+    struct Learned: Codable {
+        var seasonLength: Int
+        var plan: PretrainingPlan
+    }
+
+    let forecaster: PretrainedForecaster
+    let slots: SeasonSlots
+    let weights: PretrainedWeights
+    private let network: PretrainedNetwork
+
+    init(forecaster: PretrainedForecaster, slots: SeasonSlots, weights: PretrainedWeights, kernels: Kernels) {
+        self.forecaster = forecaster
+        self.slots = slots
+        self.weights = weights
+        network = PretrainedNetwork(weights, kernels: kernels)
+    }
+
+    var columnName: String { forecaster.columnName }
+    var contextLength: Int { slots.contextLength }
+    var hasDistribution: Bool { true }
+
+    var state: ModelState {
+        var state = ModelState(
+            of: forecaster, learned: Learned(seasonLength: slots.seasonLength, plan: weights.plan))
+        state.tensors = weights.tensors
+        return state
+    }
+
+    func predictions(
+        _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
+    ) throws -> [Prediction] {
+        let first = series.values.firstIndex { !$0.isNaN } ?? series.count
+        if let earliest = origins.min(), earliest <= first {
+            throw ForecastError.contextTooShort(needed: 1, available: 0, series: series.id)
+        }
+        var predictions: [Prediction] = []
+        for start in stride(from: 0, to: origins.count, by: 32) {
+            let block = origins[start..<min(origins.count, start + 32)]
+            predictions += block.count == 0 ? [] : self.predictions(
+                series, Array(block), first: first, horizon: horizon, probabilities: probabilities)
+        }
+        return predictions
+    }
+
+    private func predictions(
+        _ series: TimeSeries, _ origins: [Int], first: Int, horizon: Int, probabilities: [Double]
+    ) -> [Prediction] {
+        let histories = origins.map { origin in
+            slots.slots(series.values[max(first, origin - contextLength)..<origin])
+        }
+        let answers = network.answers(histories, emptySlots: slots, horizon: slots.slot(ofStep: horizon - 1) + 1)
+        return zip(origins, answers).map { origin, answer in
+            guard let answer else {
+                return Prediction(repeating: series, before: origin, horizon, quantiles: probabilities.count)
+            }
+            let count = QuantileLevels.all.count
+            func value(_ step: Int, _ probability: Double) -> Double {
+                let slot = slots.slot(ofStep: step)
+                return QuantileLevels.value(answer[slot * count..<(slot + 1) * count], at: probability)
+            }
+            return Prediction(
+                point: (0..<horizon).map { value($0, 0.5) },
+                quantiles: probabilities.map { probability in (0..<horizon).map { value($0, probability) } })
+        }
+    }
+}
+
+extension QuantileLevels {
+    /// The quantile at any probability: straight lines between those that are known, over the quantiles of the normal
+    /// distribution, and the outermost of them on beyond.
+    static func value(_ quantiles: ArraySlice<Double>, at probability: Double) -> Double {
+        let first = quantiles.startIndex
+        if let place = all.firstIndex(of: probability) { return quantiles[first + place] }
+        let above = all.firstIndex { $0 > probability } ?? all.count
+        let left = min(max(above - 1, 0), all.count - 2)
+        let (low, high) = (scores[left], scores[left + 1])
+        let share = (NormalDistribution.quantile(probability) - low) / (high - low)
+        return quantiles[first + left] + share * (quantiles[first + left + 1] - quantiles[first + left])
+    }
+
+    private static let scores = all.map(NormalDistribution.quantile)
+}

@@ -1,0 +1,124 @@
+import NeuralLayers
+import Numerics
+import SyntheticSeries
+
+/// A trained network, ready to answer: what is shared by all series and threads.
+final class PretrainedNetwork: Sendable {
+    let weights: PretrainedWeights
+    let layout: SegmentLayout
+    private let network: SegmentNetwork
+
+    init(_ weights: PretrainedWeights, kernels: Kernels) {
+        self.weights = weights
+        layout = weights.plan.layout
+        network = SegmentNetwork(weights.plan.shape, kernels: kernels)
+        let buffer = AlignedBuffer(count: weights.parameters.count)
+        buffer.assign(weights.parameters)
+        network.load(buffer, trains: false)
+    }
+
+    /// The quantiles of what comes after each of `histories`, `[histories][horizon × quantiles]`, those of a step in
+    /// rising order; nil for a history without two values that differ.
+    ///
+    /// The mean of three answers: for the history, for the history turned upside down, and, where all values are above
+    /// zero, for its logarithms, which counts as much as the other two.
+    func answers(_ histories: [ArraySlice<Double>]) -> [[Double]?] {
+        var views: [View] = []
+        for (place, history) in histories.enumerated() {
+            let isPositive = history.suffix(layout.mostSlots).allSatisfy { $0.isNaN || $0 > 0 }
+            for kind in View.Kind.allCases where kind != .logarithms || isPositive {
+                views.append(View(history: place, kind: kind, isPositive: isPositive))
+            }
+        }
+        let own = answers(histories, views)
+        var sums = [[Double]?](repeating: nil, count: histories.count)
+        for (view, answer) in zip(views, own) {
+            guard let answer else { continue }
+            let weight = view.weight
+            if let sum = sums[view.history] {
+                sums[view.history] = zip(sum, answer).map { $0 + weight * $1 }
+            } else {
+                sums[view.history] = answer.map { weight * $0 }
+            }
+        }
+        return sums.map { $0.map(risingQuantiles) }
+    }
+
+    /// A history as one of the three sees it.
+    private struct View {
+        enum Kind: CaseIterable { case plain, reversed, logarithms }
+        let history: Int
+        let kind: Kind
+        let isPositive: Bool
+
+        var weight: Double { isPositive && kind != .logarithms ? 0.25 : 0.5 }
+
+        func seen(_ history: ArraySlice<Double>, _ length: Int) -> ArraySlice<Double> {
+            let last = history.suffix(length)
+            return switch kind {
+            case .plain: last
+            case .reversed: last.map { -$0 }[...]
+            case .logarithms: last.map { $0.isNaN ? $0 : ReproducibleMath.log($0) }[...]
+            }
+        }
+    }
+
+    private func answers(_ histories: [ArraySlice<Double>], _ views: [View]) -> [[Double]?] {
+        var answers = [[Double]?](repeating: nil, count: views.count)
+        var waiting: [Int: [(place: Int, encoder: SegmentEncoder)]] = [:]
+        for (place, view) in views.enumerated() {
+            var encoder = SegmentEncoder(layout)
+            guard encoder.encode(view.seen(histories[view.history], layout.mostSlots)) else { continue }
+            waiting[encoder.tokenCount, default: []].append((place, encoder))
+        }
+        for tokens in waiting.keys.sorted() {
+            let all = waiting[tokens] ?? []
+            for start in stride(from: 0, to: all.count, by: Self.mostRows) {
+                let shard = all[start..<min(all.count, start + Self.mostRows)]
+                for (place, answer) in run(shard, tokens: tokens) {
+                    answers[place] = meaning(answer, of: views[place])
+                }
+            }
+        }
+        return answers
+    }
+
+    /// Series that run through the network at once.
+    private static let mostRows = 24
+
+    private func run(
+        _ shard: ArraySlice<(place: Int, encoder: SegmentEncoder)>, tokens: Int
+    ) -> [(Int, [Double])] {
+        let workspace = SegmentWorkspace(network.shape, rows: shard.count, tokens: tokens, trains: false)
+        for (row, one) in shard.enumerated() { one.encoder.copy(to: workspace, row: row, rows: shard.count) }
+        network.forward(workspace, rows: shard.count)
+        let count = network.shape.quantileCount
+        return shard.enumerated().map { row, one in
+            let outputs = unsafe workspace.outputs.base + row * workspace.outputStride
+            let answer = (0..<network.shape.outputSize).map { place in
+                unsafe one.encoder.value(Double(outputs[place]), step: place / count)
+            }
+            return (one.place, answer)
+        }
+    }
+
+    /// What an answer to a view says of the history itself.
+    private func meaning(_ answer: [Double], of view: View) -> [Double] {
+        switch view.kind {
+        case .plain: answer
+        case .logarithms: answer.map(ReproducibleMath.exp)
+        case .reversed:
+            // The lowest quantile of what was turned upside down is the highest of what it was.
+            answer.indices.map { place in
+                let count = QuantileLevels.all.count
+                return -answer[place / count * count + (count - 1 - place % count)]
+            }
+        }
+    }
+
+    /// Quantiles that were learned one by one may cross; sorted they do not, and fit no worse (Chernozhukov et al. 2010).
+    private func risingQuantiles(_ answer: [Double]) -> [Double] {
+        let count = QuantileLevels.all.count
+        return stride(from: 0, to: answer.count, by: count).flatMap { answer[$0..<$0 + count].sorted() }
+    }
+}
