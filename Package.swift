@@ -88,8 +88,8 @@ let package = Package(
         room(
             "Forecasting",
             imports: [
-                "Parallelism", "Diagnostics", "Files", "TimeSeries", "CSVIngestion", "Windowing", "NeuralLayers",
-                "Models", "ModelStore", "Evaluation", "Reporting",
+                "Parallelism", "Diagnostics", "Files", "TimeSeries", "SyntheticSeries", "CSVIngestion", "Windowing",
+                "NeuralLayers", "Models", "ModelStore", "Evaluation", "Reporting",
             ]
         ),
         .executableTarget(
@@ -103,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "pretrain",
             dependencies: [
-                "SyntheticSeries", "NeuralLayers", "Models",
+                "Files", "SyntheticSeries", "NeuralLayers", "Models",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -154,6 +154,7 @@ let package = Package(
         tests(of: "CSVIngestion", imports: ["Diagnostics", "TimeSeries"]),
         tests(of: "Windowing", imports: ["Diagnostics", "TimeSeries"]),
         tests(of: "StatisticalMethods", imports: ["Numerics", "TimeSeries"], resources: [.copy("Goldens")]),
+        tests(of: "SyntheticSeries"),
         tests(of: "NeuralLayers", imports: ["Parallelism", "Numerics", "CKernels"], resources: [.copy("Goldens")]),
         tests(
             of: "Models",

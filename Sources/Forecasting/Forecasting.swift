@@ -6,5 +6,6 @@
 @_exported public import ModelStore
 @_exported public import NeuralLayers
 @_exported public import Reporting
+@_exported public import SyntheticSeries
 @_exported public import TimeSeries
 @_exported public import Windowing

@@ -6,8 +6,10 @@ import TimeSeries
 
 /// What to forecast.
 public struct PredictRequest: Sendable {
-    /// The model file.
+    /// The model file, or a file of rows to forecast at once, without a fit; see ``isOfRows``.
     public var model = "forecast.safetensors"
+    /// The season of rows that are forecast at once.
+    public var season = TaskRequest.Season.automatic
     /// Files of newer rows of the same columns; none to forecast from the end of the rows the model was fitted on.
     ///
     /// Where the model knows columns ahead, rows without the target are those to forecast.
@@ -23,6 +25,11 @@ public struct PredictRequest: Sendable {
 
     /// Creates a request with every default.
     public init() {}
+
+    /// Whether what is named holds rows, by its ending, or is standard input: the pretrained network forecasts them.
+    public var isOfRows: Bool {
+        model == "-" || [".csv", ".tsv", ".tsf", ".txt", ".dat"].contains { model.lowercased().hasSuffix($0) }
+    }
 }
 
 /// A forecast from a model file, with what should be said about it.
@@ -44,8 +51,14 @@ public struct PredictRun: Sendable {
         if let horizon = request.horizon, !(1...Self.longestHorizon).contains(horizon) {
             throw ForecastError.horizonOutOfRange(horizon, longest: Self.longestHorizon)
         }
-        if request.model.hasSuffix(".csv") { throw ForecastError.dataInsteadOfModel(path: request.model) }
-        let saved = try SavedModel.read(request.model, runtime: request.runtime, registry: registry)
+        let saved: SavedModel
+        if request.isOfRows {
+            let fit = try Self.fitAtOnce(request, registry)
+            saved = fit.saved
+            notes += fit.summary.data.notes
+        } else {
+            saved = try SavedModel.read(request.model, runtime: request.runtime, registry: registry)
+        }
         var context = saved.context
         if !request.data.isEmpty {
             let newer = try Self.readNewerRows(request.data, request.csv, saved)
@@ -70,6 +83,19 @@ public struct PredictRun: Sendable {
         forecast = try saved.forecast(context, horizon: horizon, levels: request.levels)
         notes += Self.notesOnUndefinedIntervals(of: forecast)
         decimals = NumberText.decimals(of: context.series.flatMap(\.values).filter { !$0.isNaN })
+    }
+
+    /// What forecasts rows without having learned from them.
+    private static func fitAtOnce(_ request: PredictRequest, _ registry: ForecasterRegistry) throws -> FitRun {
+        if let newer = request.data.first { throw ForecastError.newerRowsWithoutModel(path: newer) }
+        var fit = FitRequest(path: request.model)
+        fit.csv = request.csv
+        fit.model = registry.immediate.identifier
+        fit.test = .rows(0)
+        fit.task.horizon = request.horizon
+        fit.task.season = request.season
+        fit.task.runtime = request.runtime
+        return try FitRun(fit, registry: registry) { _ in .proceed }
     }
 
     /// Makes sure that the rows are of the model's step, and not of a coarser one that is on its grid as well.

@@ -6,8 +6,10 @@ public enum ForecastError: Diagnostic, Equatable {
     case unknownModel(name: String, known: [String])
     /// An origin has fewer rows before it than the model looks at.
     case contextTooShort(needed: Int, available: Int, series: String?)
-    /// A CSV file was named where a model file belongs.
-    case dataInsteadOfModel(path: String)
+    /// Newer rows for rows that are forecast without a model file.
+    case newerRowsWithoutModel(path: String)
+    /// A flag that is about rows, where a model file says all of it.
+    case settledByModel(flag: String, path: String)
     /// A horizon below 1 or beyond all use.
     case horizonOutOfRange(Int, longest: Int)
     /// The newer data do not continue the data that the model was fitted on.
@@ -19,13 +21,14 @@ public enum ForecastError: Diagnostic, Equatable {
     /// This step, the first being 1, falls on a time that cannot be written.
     case timeOutOfRange(step: Int, series: String?, isNumbered: Bool)
 
-    /// `unknown-model`, `context-too-short`, `data-instead-of-model`, `horizon-out-of-range`, `data-not-continuing`,
+    /// `unknown-model`, `context-too-short`, `newer-rows-without-model`, `settled-by-model`, `horizon-out-of-range`, `data-not-continuing`,
     /// `data-other-series`, `forecast-not-finite` or `forecast-time-out-of-range`.
     public var code: String {
         switch self {
         case .unknownModel: "unknown-model"
         case .contextTooShort: "context-too-short"
-        case .dataInsteadOfModel: "data-instead-of-model"
+        case .newerRowsWithoutModel: "newer-rows-without-model"
+        case .settledByModel: "settled-by-model"
         case .horizonOutOfRange: "horizon-out-of-range"
         case .notContinuing: "data-not-continuing"
         case .otherSeries: "data-other-series"
@@ -41,7 +44,8 @@ public enum ForecastError: Diagnostic, Equatable {
         case .contextTooShort(let needed, let available, let series):
             "the model looks back \(needed) rows, but only \(available) come before the forecast"
                 + (series.map { " in series '\($0)'" } ?? "")
-        case .dataInsteadOfModel(let path): "'\(path)' is a CSV file, where a model file is expected"
+        case .newerRowsWithoutModel(let path): "--data \(path) goes on from a model file, and none is named"
+        case .settledByModel(let flag, let path): "\(flag) is about a file of rows, and '\(path)' is a model file"
         case .horizonOutOfRange(let horizon, _): "--horizon is \(horizon)"
         case .notContinuing(let reason, _): reason
         case .otherSeries(let found, let fitted):
@@ -61,8 +65,8 @@ public enum ForecastError: Diagnostic, Equatable {
             (nearestName(to: name, among: known).map { "did you mean \($0)? " } ?? "")
                 + "choose one of \(known.joined(separator: ", "))"
         case .contextTooShort(let needed, _, _): "give at least \(needed) rows"
-        case .dataInsteadOfModel(let path):
-            "fit a model on it: forecast fit \(path); or forecast from its end: forecast predict --data \(path)"
+        case .newerRowsWithoutModel(let path): "forecast these rows alone: forecast predict \(path)"
+        case .settledByModel(let flag, _): "leave \(flag) out, or name a CSV file instead of the model"
         case .horizonOutOfRange(_, let longest): "pass a number of steps from 1 to \(longest)"
         case .notContinuing(_, let fix): fix
         case .otherSeries: "give rows of the same series, or fit a model on the new ones"
@@ -77,7 +81,7 @@ public enum ForecastError: Diagnostic, Equatable {
     /// Bad usage for a flag, bad data otherwise.
     public var exitStatus: ExitStatus {
         switch self {
-        case .unknownModel, .dataInsteadOfModel, .horizonOutOfRange: .usage
+        case .unknownModel, .newerRowsWithoutModel, .settledByModel, .horizonOutOfRange: .usage
         case .contextTooShort, .notContinuing, .otherSeries, .notFinite, .timeOutOfRange: .badData
         }
     }

@@ -36,7 +36,7 @@ extension ForecasterRegistry {
 
     /// Puts `auto`, the default, before everything: a combination of what is registered so far.
     private mutating func registerCombination() {
-        let untried = ["lstm", "rnn", "rnn-relu", "naive2", "pretrained"]
+        let untried = ["lstm", "rnn", "rnn-relu", "naive2"]
         var ets = ETSSettings()
         ets.bounds = .steady
         let candidates = all.filter { !untried.contains($0.identifier) }.map { forecaster in
@@ -47,6 +47,9 @@ extension ForecasterRegistry {
 
     /// What forecasts a series that is too short for the model that was asked for.
     public var fallback: any Forecaster { LocalForecaster<ETSSettings>() }
+
+    /// What forecasts rows at once, without a fit.
+    public var immediate: any Forecaster { PretrainedForecaster() }
 
     /// Every option of some forecaster, each name once.
     public var options: [OptionDescription] {

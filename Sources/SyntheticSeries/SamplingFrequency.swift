@@ -1,9 +1,20 @@
 /// How often a made-up series is observed: what its seasons are, and how much moves from one step to the next.
-package enum SamplingFrequency: String, Sendable, Hashable, Codable, CaseIterable {
-    case yearly, quarterly, monthly, weekly, daily, hourly
+public enum SamplingFrequency: String, Sendable, Hashable, Codable, CaseIterable {
+    /// One value a year, without a season.
+    case yearly
+    /// Four values a year.
+    case quarterly
+    /// Twelve values a year.
+    case monthly
+    /// Fifty-two values a year.
+    case weekly
+    /// Seven values a week, and a year of 365 days.
+    case daily
+    /// Twenty-four values a day, and a week of seven days.
+    case hourly
 
     /// m: steps of the season that most series have; 1 for none.
-    package var seasonLength: Int {
+    public var seasonLength: Int {
         switch self {
         case .yearly: 1
         case .quarterly: 4
@@ -15,7 +26,7 @@ package enum SamplingFrequency: String, Sendable, Hashable, Codable, CaseIterabl
     }
 
     /// Steps of a second, longer season: the year of days, the week of hours; nil without.
-    package var longerSeasonLength: Int? {
+    public var longerSeasonLength: Int? {
         switch self {
         case .daily: 365
         case .hourly: 168
@@ -37,6 +48,9 @@ struct PriorRanges {
     var season: ClosedRange<Double>
     /// Probabilities: of a season, of errors that depend on those before, of a level that never moves.
     var hasSeason, hasAutocorrelation, hasFixedLevel: Double
+    /// Probabilities of a cycle, and of a growth with errors of its own; steps of a cycle.
+    var (hasCycle, hasMomentum) = (0.12, 0.08)
+    var cycle: ClosedRange<Double>
     /// The power that a uniform smoothing weight is taken to: the higher, the slower most levels move.
     var levelPower: Double
     /// Shares of series that are no exponential smoothing: walks, smooth ones, intermittent ones.
@@ -45,27 +59,29 @@ struct PriorRanges {
     init(_ frequency: SamplingFrequency) {
         noise = 0.004...0.35
         growth = 0.0005...0.03
-        season = 0.01...0.6
+        self.season = 0.01...0.6
         (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.7, 0.3, 0.15, 1.5)
         (walks, smooth, intermittent) = (0.04, 0.03, 0.03)
+        let season = Double(frequency.seasonLength)
+        cycle = season == 1 ? 3...15 : 1.5 * season...10 * season
         switch frequency {
-        case .yearly:
-            growth = 0.001...0.06
-            hasSeason = 0
-        case .quarterly: growth = 0.0007...0.04
-        case .monthly: break
+        case .yearly: hasSeason = 0
+        case .quarterly, .monthly: break
         case .weekly:
             growth = 0.0001...0.01
+            cycle = 10...500
             (walks, intermittent) = (0.08, 0.05)
             levelPower = 2
         case .daily:
             growth = 0.00002...0.003
+            (hasCycle, hasMomentum, cycle) = (0.1, 0.05, 20...1_000)
             (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.6, 0.5, 0.25, 2)
             (walks, smooth, intermittent) = (0.12, 0.03, 0.07)
         case .hourly:
             noise = 0.004...0.2
             growth = 0.000002...0.0005
-            season = 0.02...0.8
+            self.season = 0.02...0.8
+            hasMomentum = 0
             (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.9, 0.6, 0.35, 3)
             (walks, smooth, intermittent) = (0.03, 0.03, 0.02)
         }

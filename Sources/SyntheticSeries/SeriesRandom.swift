@@ -21,6 +21,9 @@ package struct SeriesRandom {
         )
     }
 
+    /// The numbers that follow a state, which is not all zeros.
+    init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
     /// The next 64 bits.
     @inline(__always)
     package mutating func next() -> UInt64 {

@@ -10,6 +10,7 @@ extension SeriesSimulator {
         } else if trend < 0.11 {
             saturate(&random)
         }
+        if random.chance(ranges.hasCycle) { addCycle(&random, sigma: sigma) }
         switch frequency {
         case .monthly: if random.chance(0.15) { addWorkingDays(&random, sigma: sigma) }
         case .daily: if random.chance(0.5) { addYear(&random) }
@@ -19,18 +20,34 @@ extension SeriesSimulator {
 
     /// A growth that changes at up to three steps.
     private mutating func bendTrend(_ random: inout SeriesRandom) {
-        let range = ranges.growth
         var first = random.index(below: length)
         for _ in 0..<1 + random.index(below: 3) {
-            let slope = random.normal() * random.logUniform(range.lowerBound, range.upperBound)
+            let slope = drawGrowth(&random)
             for step in stride(from: first, to: count, by: 1) { addition[step] += slope * Double(step - first) }
             first = random.index(below: length)
         }
     }
 
+    /// A cycle of no fixed length, such as that of business: the stochastic cycle of Harvey 1989, an oscillation that
+    /// errors keep alive.
+    private mutating func addCycle(_ random: inout SeriesRandom, sigma: Double) {
+        let period = random.logUniform(ranges.cycle.lowerBound, ranges.cycle.upperBound)
+        let damping = 1 - random.logUniform(0.02, 1) / period
+        let size = sigma * random.logUniform(0.4, 6)
+        let error = size * max(0, 1 - damping * damping).squareRoot()
+        let turn = 2 / period
+        let c = damping * ReproducibleMath.cosineOfHalfTurns(turn)
+        let s = damping * ReproducibleMath.cosineOfHalfTurns(abs(0.5 - turn))
+        var (x, y) = (size * random.normal(), size * random.normal())
+        for step in 0..<count {
+            addition[step] += x
+            (x, y) = (c * x + s * y + error * random.normal(), c * y - s * x + error * random.normal())
+        }
+    }
+
     /// A logistic curve: growth that ends.
     private mutating func saturate(_ random: inout SeriesRandom) {
-        let height = random.normal() * random.logUniform(0.1, 1.5)
+        let height = (random.normal() + 0.5) * random.logUniform(0.1, 1.5)
         let middle = random.uniform(-0.2, 1.0) * Double(length)
         let rate = random.logUniform(2, 30) / Double(length)
         for step in 0..<count {

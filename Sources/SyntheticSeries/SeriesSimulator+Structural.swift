@@ -14,14 +14,19 @@ extension SeriesSimulator {
         let phi = random.chance(0.35) ? 1 : random.uniform(0.75, 0.995)
         var growth =
             random.chance(0.3)
-            ? 0 : random.normal() * random.logUniform(ranges.growth.lowerBound, ranges.growth.upperBound)
+            ? 0 : drawGrowth(&random)
         let autocorrelation = drawAutocorrelation(&random, levelIsFixed: alpha == 0)
         let theta = random.chance(0.8) ? 0 : random.uniform(-0.8, 0.8)
         let gamma = drawSeason(&random, sigma: sigma, alpha: alpha)
         drawAdditions(&random, sigma: sigma)
         let shiftStep = random.chance(0.12) ? random.index(below: length) : -1
         let shift = shiftStep < 0 ? 0 : random.normal() * random.logUniform(0.03, 0.6)
+        // A growth with errors of its own, as in the local linear trend of structural models (Harvey 1989).
+        let momentum = random.chance(ranges.hasMomentum) ? sigma * random.logUniform(0.003, 0.03) : 0
 
+        // A season that grows or shrinks.
+        let amplitudeStep = random.chance(0.12) ? random.uniform(-0.7, 1.5) / Double(length) : 0
+        var amplitude = 1.0
         let m = frequency.seasonLength
         var (level, z, last, phase) = (0.0, 0.0, 0.0, 0)
         for step in 0..<count {
@@ -29,15 +34,22 @@ extension SeriesSimulator {
             z = autocorrelation * z + e + theta * last
             last = e
             let mean = level + phi * growth
-            values[step] = mean + season[phase] + addition[step] + z
+            values[step] = mean + season[phase] * amplitude + addition[step] + z
+            amplitude += amplitudeStep
             level = mean + alpha * z
             if step == shiftStep { level += shift }
             growth = phi * growth + beta * z
+            if momentum > 0 { growth += momentum * random.normal() }
             season[phase] += gamma * z
             phase += 1
             if phase == m { phase = 0 }
         }
         if frequency == .hourly { shapeDays(&random, sigma: sigma) }
+    }
+
+    /// The growth of a step. What people keep records of grows more often than it shrinks: in seven of ten.
+    mutating func drawGrowth(_ random: inout SeriesRandom) -> Double {
+        (random.normal() + 0.5) * random.logUniform(ranges.growth.lowerBound, ranges.growth.upperBound)
     }
 
     /// α: never, always, or in between.
@@ -63,10 +75,20 @@ extension SeriesSimulator {
         } else {
             for step in 0..<count { errors[step] = random.normal() * sigma }
         }
-        guard random.chance(0.1) else { return }
-        let factor = random.logUniform(0.3, 3)
-        let first = random.index(below: length)
-        for step in stride(from: first, to: count, by: 1) { errors[step] *= factor }
+        if random.chance(0.1) {
+            let factor = random.logUniform(0.3, 3)
+            let first = random.index(below: length)
+            for step in stride(from: first, to: count, by: 1) { errors[step] *= factor }
+        }
+        if random.chance(0.1) { varyErrors(&random) }
+    }
+
+    /// Errors that are larger in some steps of the season than in others.
+    private mutating func varyErrors(_ random: inout SeriesRandom) {
+        let m = longestSeason
+        guard m > 1 else { return }
+        let (start, size) = (random.index(below: m), random.uniform(0.2, 0.9))
+        for step in 0..<count { errors[step] *= 1 + size * yearTurns.cosine((start + step) % m * yearTurns.count / m) }
     }
 
     /// The season's profile and γ, its weight; all zeros in a series without a season.

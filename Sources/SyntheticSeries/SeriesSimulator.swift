@@ -21,6 +21,9 @@ package struct SeriesSimulator {
     let ranges: PriorRanges
     let profiles: SeasonalProfile
     let longerProfiles: SeasonalProfile?
+    let yearTurns: TurnTable
+    /// Steps of the longest season.
+    let longestSeason: Int
     /// What a season adds at each of its steps, and another one.
     var season, otherSeason: [Double]
     /// The errors of a structural series.
@@ -37,6 +40,8 @@ package struct SeriesSimulator {
         self.seed = seed
         ranges = PriorRanges(frequency)
         profiles = SeasonalProfile(length: frequency.seasonLength)
+        longestSeason = frequency.longerSeasonLength ?? frequency.seasonLength
+        yearTurns = TurnTable(count: 1_024)
         longerProfiles = frequency == .daily ? SeasonalProfile(length: 365, mostHarmonics: 3) : nil
         values = [Double](repeating: 0, count: length)
         season = [Double](repeating: 0, count: max(frequency.seasonLength, frequency.longerSeasonLength ?? 1))
@@ -67,10 +72,17 @@ package struct SeriesSimulator {
         }
     }
 
-    /// Logarithms of sizes become sizes, in six of ten series; the others stay sums around a level.
+    /// What was added up becomes sizes: in three of ten series by the exponential, in three by a power between that and a
+    /// straight line (Box & Cox 1964, turned round); the others stay sums around a level.
     private mutating func transform(_ random: inout SeriesRandom) {
-        if random.chance(0.6) {
+        let kind = random.uniform()
+        if kind < 0.3 {
             for step in 0..<count { values[step] = SimulationMath.exp(min(6, max(-6, values[step]))) }
+        } else if kind < 0.6 {
+            let lambda = random.uniform(0.05, 0.95)
+            for step in 0..<count {
+                values[step] = SimulationMath.power(max(0.01, 1 + lambda * min(8, max(-6, values[step]))), 1 / lambda)
+            }
         } else {
             let base = random.logUniform(0.3, 5)
             for step in 0..<count { values[step] += base }

@@ -17,7 +17,7 @@ struct ForecastCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InspectCommand.self, FitCommand.self, PredictCommand.self, BacktestCommand.self, EvaluateCommand.self,
-            AuditCommand.self,
+            AuditCommand.self, SimulateCommand.self,
         ])
 
     static func main() {

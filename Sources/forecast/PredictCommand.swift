@@ -4,11 +4,19 @@ import Forecasting
 /// `forecast predict`.
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "predict", abstract: "Forecast the rows after the last one, with a model that 'fit' wrote.",
-        usage: "forecast predict [<options>] [<model>]")
+        commandName: "predict",
+        abstract: "Forecast the rows after the last one, with a model that 'fit' wrote, or at once from a CSV file.",
+        usage: "forecast predict [<options>] [<file>]",
+        discussion: """
+            A file of rows is forecast without a fit, by a network that was trained on made-up series ('--model pretrained' \
+            of the other commands). It takes milliseconds; whether 'fit' does better on your rows, its report says.
+            """)
 
-    @Argument(help: "The model file.")
-    var model = "forecast.safetensors"
+    @Argument(help: "The model file; or a CSV file, '-' for standard input, that is forecast at once.")
+    var file = "forecast.safetensors"
+
+    @OptionGroup(title: "A CSV file that is forecast at once")
+    var columns: ImmediateFlags
 
     @Option(
         help: ArgumentHelp(
@@ -17,7 +25,7 @@ struct PredictCommand: ParsableCommand {
             valueName: "file"))
     var data: [String] = []
 
-    @OptionGroup(title: "Reading --data")
+    @OptionGroup(title: "Reading rows")
     var csv: CSVFlags
 
     @Option(
@@ -52,13 +60,17 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         var request = PredictRequest()
-        request.model = model
+        request.model = file
         request.data = try dataFiles(data)
         request.csv = csv.options
+        if !request.isOfRows, let flag = columns.passed.first {
+            throw ForecastError.settledByModel(flag: flag, path: file)
+        }
+        columns.apply(to: &request)
         request.horizon = horizon
         request.levels = try levels.map(PredictionLevel.list) ?? []
         request.runtime = Runtime(threads: 1, kernels: try Kernels.chosen())
-        if let output { try Output.check(output, inputs: [model] + request.data) }
+        if let output { try Output.check(output, inputs: [file] + request.data) }
         let result = try PredictRun(request)
         if !quiet { for note in result.notes { Terminal.note(note) } }
         let text = ForecastRenderer.text(result.forecast, as: chosenFormat, decimals: result.decimals)
@@ -66,6 +78,44 @@ struct PredictCommand: ParsableCommand {
             try Output.write(text, to: output)
         } else {
             Terminal.print(text)
+        }
+    }
+
+    /// What a model file says itself.
+    struct ImmediateFlags: ParsableArguments {
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp(
+                "The column to forecast; several with commas between them are a series each.", valueName: "column"))
+        var target: String?
+
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("The column with the time, or its parts with commas between them.", valueName: "column"))
+        var time: String?
+
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp(
+                "The column that tells series apart, or several with commas between them.", valueName: "column"))
+        var id: String?
+
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("Rows a season, 'none', or 'auto', by the frequency.", valueName: "rows"))
+        var season = TaskRequest.Season.automatic
+
+        /// The flags that were passed.
+        var passed: [String] {
+            [("--target", target != nil), ("--time", time != nil), ("--id", id != nil), ("--season", season != .automatic)]
+                .filter(\.1).map(\.0)
+        }
+
+        func apply(to request: inout PredictRequest) {
+            request.csv.target = target
+            request.csv.time = time
+            request.csv.id = id
+            request.season = season
         }
     }
 

@@ -8,15 +8,24 @@ struct PretrainedModel: FittedModel {
     /// What is kept in a model file beside the weights.
     struct Learned: Codable {
         var seasonLength: Int
+        /// Steps of fine-tuning; 0 for the weights of the program.
+        var tunedSteps: Int
         var plan: PretrainingPlan
     }
 
     let forecaster: PretrainedForecaster
     let slots: SeasonSlots
     let weights: PretrainedWeights
+    let tunedSteps: Int
+    let notes: [String]
     private let network: PretrainedNetwork
 
-    init(forecaster: PretrainedForecaster, slots: SeasonSlots, weights: PretrainedWeights, kernels: Kernels) {
+    init(
+        forecaster: PretrainedForecaster, slots: SeasonSlots, weights: PretrainedWeights, tunedSteps: Int = 0,
+        notes: [String] = [], kernels: Kernels
+    ) {
+        self.tunedSteps = tunedSteps
+        self.notes = notes
         self.forecaster = forecaster
         self.slots = slots
         self.weights = weights
@@ -29,7 +38,7 @@ struct PretrainedModel: FittedModel {
 
     var state: ModelState {
         var state = ModelState(
-            of: forecaster, learned: Learned(seasonLength: slots.seasonLength, plan: weights.plan))
+            of: forecaster, learned: Learned(seasonLength: slots.seasonLength, tunedSteps: tunedSteps, plan: weights.plan))
         state.tensors = weights.tensors
         return state
     }

@@ -68,7 +68,8 @@ final class PretrainedNetwork: Sendable {
         var waiting: [Int: [(place: Int, encoder: SegmentEncoder)]] = [:]
         for (place, view) in views.enumerated() {
             var encoder = SegmentEncoder(layout)
-            guard encoder.encode(view.seen(histories[view.history], layout.mostSlots)) else { continue }
+            let seen = view.seen(histories[view.history], layout.mostSlots)
+            guard encoder.encode(seen, areLogarithms: view.kind == .logarithms) else { continue }
             waiting[encoder.tokenCount, default: []].append((place, encoder))
         }
         for tokens in waiting.keys.sorted() {

@@ -36,14 +36,16 @@ package struct SegmentEncoder {
 
     /// Reads the last ``SegmentLayout/mostSlots`` slots of a history, NaN where nothing is.
     ///
+    /// - Parameter areLogarithms: Whether the values are logarithms: where they lie then says nothing but the unit, and how
+    ///   far they move says how much of itself a value moves.
     /// - Returns: Whether there is something to learn a unit from: two values that differ.
-    package mutating func encode(_ history: ArraySlice<Double>) -> Bool {
+    package mutating func encode(_ history: ArraySlice<Double>, areLogarithms: Bool = false) -> Bool {
         let count = min(history.count, layout.mostSlots)
         let source = history.endIndex - count
         first = layout.mostSlots - count
         for slot in 0..<count { slots[first + slot] = history[source + slot] }
         while first < layout.mostSlots, slots[first].isNaN { first += 1 }
-        guard first < layout.mostSlots, measure() else { return false }
+        guard first < layout.mostSlots, measure(areLogarithms) else { return false }
         tokenCount = (layout.mostSlots - first + layout.tokenLength - 1) / layout.tokenLength
         let start = layout.mostSlots - tokenCount * layout.tokenLength
         for slot in start..<first { slots[slot] = .nan }
@@ -57,7 +59,7 @@ package struct SegmentEncoder {
     package func value(_ answer: Double, step: Int) -> Double { base[step] + answer * scale }
 
     /// Level, scale, mean, deviation and what is told of them; false where no two values differ.
-    private mutating func measure() -> Bool {
+    private mutating func measure(_ areLogarithms: Bool) -> Bool {
         let (count, lag) = (layout.mostSlots, layout.seasonLag)
         var (sum, observed) = (0.0, 0)
         var (seasonal, pairs, steps, neighbours) = (0.0, 0, 0.0, 0)
@@ -92,12 +94,13 @@ package struct SegmentEncoder {
         let step = steps / Double(neighbours)
         scale = max(pairs > 0 ? seasonal / Double(pairs) : step, 0.3 * step * (layout.placeSize > 2 ? 0.3 : 1))
         scale = max(scale, 0.02 * deviation)
-        scale = max(scale, 1e-4 * abs(level))
+        let size = areLogarithms ? 1 : abs(level)
+        scale = max(scale, 1e-4 * size)
         deviation = max(deviation, 0.1 * scale)
         context[0] = Float(ReproducibleMath.log(Double(count - first) / Double(count)))
-        context[1] = Float(ReproducibleMath.log(scale / (abs(level) + scale)))
+        context[1] = Float(ReproducibleMath.log(scale / (size + scale)))
         context[2] = Float(ReproducibleMath.log(scale / deviation))
-        context[3] = level > 0 ? 1 : level < 0 ? -1 : 0
+        context[3] = areLogarithms || level == 0 ? 0 : level > 0 ? 1 : -1
         return true
     }
 

@@ -1,6 +1,43 @@
-import Files
+import NeuralLayers
+package import Tensors
 
 extension Pretrainer {
-    /// What is kept of the training so far, in half precision.
-    package var kept: PretrainedWeights { PretrainedWeights(plan, rounding: weights) }
+    /// What is kept of the training so far.
+    package var kept: PretrainedWeights { PretrainedWeights(plan, rounding: trainer.averages.array) }
+
+    private struct Document: Codable {
+        var tool = "pretrain"
+        var kind = "checkpoint"
+        var plan: PretrainingPlan
+        var steps: Int
+    }
+
+    private var buffers: [(name: String, buffer: AlignedBuffer)] {
+        [
+            ("averages", trainer.averages), ("first_moments", trainer.firstMoments),
+            ("parameters", trainer.parameters), ("second_moments", trainer.secondMoments),
+        ]
+    }
+
+    /// Writes all that it takes to go on from here to the same bytes.
+    package func writeCheckpoint(to path: String) throws(TensorFileError) {
+        try TensorFile.write(
+            document: Document(plan: plan, steps: steps),
+            tensors: buffers.map { StoredTensor(name: $0.name, elements: .float32($0.buffer.array)) }, to: path)
+    }
+
+    /// Goes on from a checkpoint of the same plan.
+    ///
+    /// - Throws: ``TensorFileError`` when the file is none, or is of another plan.
+    package func resume(from path: String) throws(TensorFileError) {
+        let content = try TensorFile.read(path)
+        let document = try content.document(as: Document.self)
+        guard document.plan == plan, (0...plan.steps).contains(document.steps) else {
+            throw .document(reason: "it is of another plan")
+        }
+        for (name, buffer) in buffers {
+            buffer.assign(try content.tensors.float32(name, shape: [buffer.count]))
+        }
+        trainer.steps = document.steps
+    }
 }

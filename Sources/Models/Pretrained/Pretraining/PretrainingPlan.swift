@@ -15,7 +15,7 @@ package struct PretrainingPlan: Sendable, Hashable, Codable {
     /// M: units of the head.
     package var headSize = 128
     /// The highest rate, after ``warmUp`` steps; it falls to a fiftieth along a cosine.
-    package var learningRate = 2e-3
+    package var learningRate = 4e-3
     package var warmUp = 500
     /// Of AdamW (Loshchilov & Hutter 2019).
     package var weightDecay = 1e-4
@@ -39,6 +39,12 @@ package struct PretrainingPlan: Sendable, Hashable, Codable {
             tokenSize: layout.tokenSize, bypassSize: layout.bypassSize, hiddenSize: hiddenSize,
             layerCount: layerCount, headSize: headSize, horizon: layout.horizon,
             quantileCount: QuantileLevels.all.count)
+    }
+
+    /// Whether a network of these sizes can be, and be held in memory: what a file says of it is not believed before.
+    var isSound: Bool {
+        (8...1_024).contains(hiddenSize) && (1...8).contains(layerCount) && (8...1_024).contains(headSize)
+            && headSize % 8 == 0
     }
 
     /// The learning rate of step `step`, counted from 0.

@@ -12,15 +12,17 @@ package struct PretrainingScore: Sendable, Equatable, Codable {
 /// Scores a network on the same made-up series each time.
 final class PretrainingValidation: ParallelWork {
     private let network: SegmentNetwork
-    private let shards: [MadeUpShard]
+    private let shards: [SegmentShard]
     private let losses, medians, bases: TaskSums
     private let shardCount: Int
 
     init(_ network: SegmentNetwork, plan: PretrainingPlan, workers: Int, series: Int) {
         self.network = network
-        shardCount = series / MadeUpShard.mostRows
+        shardCount = series / SegmentShard.mostRows
         // Other numbers than those of any training run.
-        shards = (0..<workers).map { _ in MadeUpShard(plan, seed: 0x5641_4C49, trains: false) }
+        shards = (0..<workers).map { _ in
+            SegmentShard(plan.shape, sampler: MadeUpSampler(plan.layout, seed: 0x5641_4C49), trains: false)
+        }
         (losses, medians, bases) = (
             TaskSums(count: shardCount), TaskSums(count: shardCount), TaskSums(count: shardCount)
         )
@@ -28,7 +30,7 @@ final class PretrainingValidation: ParallelWork {
 
     func run(_ pool: WorkerPool) -> PretrainingScore {
         pool.run(self, count: shardCount)
-        let series = Double(shardCount * MadeUpShard.mostRows)
+        let series = Double(shardCount * SegmentShard.mostRows)
         return PretrainingScore(
             loss: losses.total(of: shardCount) / series,
             relativeError: medians.total(of: shardCount) / bases.total(of: shardCount))
@@ -36,7 +38,7 @@ final class PretrainingValidation: ParallelWork {
 
     func perform(task: Int, worker: Int) {
         let shard = shards[worker]
-        let rows = MadeUpShard.mostRows
+        let rows = SegmentShard.mostRows
         shard.draw(first: UInt64(task * rows), rows: rows, shard: UInt64(task))
         network.forward(shard.workspace, rows: rows)
         losses[task] = shard.loss(of: 1)

@@ -2,10 +2,10 @@ import NeuralLayers
 import Parallelism
 
 /// Samples, forward, loss and backward of one batch, lane by lane on the worker threads.
-final class PretrainingStep: ParallelWork {
+final class SegmentStep: ParallelWork {
     private let network: SegmentNetwork
-    private let plan: PretrainingPlan
-    private let shards: [MadeUpShard]
+    private let batchSize: Int
+    private let shards: [SegmentShard]
     private let laneGradients: [SegmentGradients]
     private let sums: [BufferSum]
     private let laneLosses: TaskSums
@@ -15,12 +15,15 @@ final class PretrainingStep: ParallelWork {
     /// The batch's gradient in parameter order, once ``run(_:number:)`` returned.
     let gradients: AlignedBuffer
 
-    init(_ network: SegmentNetwork, plan: PretrainingPlan, kernels: Kernels, workers: Int) {
+    init(
+        _ network: SegmentNetwork, batchSize: Int, kernels: Kernels, workers: Int,
+        sampler: () -> any SegmentSampler
+    ) {
         self.network = network
-        self.plan = plan
-        cut = BatchShards(rows: plan.batchSize, hiddenSize: 64)
+        self.batchSize = batchSize
+        cut = BatchShards(rows: batchSize, hiddenSize: 64)
         let lanes = cut.laneCount
-        shards = (0..<min(workers, lanes)).map { _ in MadeUpShard(plan, seed: plan.seed, trains: true) }
+        shards = (0..<min(workers, lanes)).map { _ in SegmentShard(network.shape, sampler: sampler(), trains: true) }
         laneGradients = (0..<lanes).map { _ in SegmentGradients(network) }
         let buffers = laneGradients.map(\.buffers)
         sums = buffers[0].indices.map { place in BufferSum(buffers.map { $0[place] }, kernels: kernels) }
@@ -34,7 +37,7 @@ final class PretrainingStep: ParallelWork {
         pool.run(self, count: cut.laneCount)
         for sum in sums { sum.run(pool, count: cut.laneCount) }
         network.unpack(laneGradients[0], into: gradients)
-        return laneLosses.total(of: cut.laneCount) / Double(plan.batchSize)
+        return laneLosses.total(of: cut.laneCount) / Double(batchSize)
     }
 
     func perform(task lane: Int, worker: Int) {
@@ -44,10 +47,10 @@ final class PretrainingStep: ParallelWork {
         for index in range {
             let rows = cut.rows(of: index)
             shard.draw(
-                first: UInt64(number * plan.batchSize + rows.lowerBound), rows: rows.count,
+                first: UInt64(number * batchSize + rows.lowerBound), rows: rows.count,
                 shard: UInt64(number * cut.count + index))
             network.forward(shard.workspace, rows: rows.count)
-            sum += shard.loss(of: plan.batchSize)
+            sum += shard.loss(of: batchSize)
             network.backward(
                 shard.workspace, rows: rows.count, gradients: laneGradients[lane],
                 accumulate: index > range.lowerBound)

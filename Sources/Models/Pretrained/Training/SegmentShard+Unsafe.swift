@@ -1,35 +1,63 @@
 import NeuralLayers
 
-/// A shard of made-up samples in the workspace of one thread.
-final class MadeUpShard {
+/// What fills shards: series that are made up, or windows of the user's.
+///
+/// Each thread has one of its own; what it draws depends on the numbers it is asked for and on nothing before.
+protocol SegmentSampler: AnyObject {
+    /// How the histories are laid out.
+    var layout: SegmentLayout { get }
+    /// Tokens of the histories of shard `shard`.
+    func tokenCount(shard: UInt64) -> Int
+    /// Draws sample `number`, with a history of `tokens` tokens, for shard `shard`.
+    func draw(_ number: UInt64, tokens: Int, shard: UInt64)
+    /// What the network reads of the sample drawn last.
+    var encoder: SegmentEncoder { get }
+    /// What comes after the history, `[horizon]`, in units of the encoder's scale from its base; NaN where nothing is.
+    var targets: [Float] { get }
+}
+
+extension SegmentSampler {
+    /// Beyond this many units a target counts as this many: it is an outlier of a series that hardly moved before.
+    static var farthest: Double { 40 }
+
+    /// `value` at slot `step` of the horizon as a target.
+    static func target(_ value: Double, step: Int, _ encoder: borrowing SegmentEncoder) -> Float {
+        let target = (value - encoder.base[step]) / encoder.scale
+        return target.isNaN ? .nan : Float(max(-farthest, min(farthest, target)))
+    }
+}
+
+/// A shard of samples in the workspace of one thread.
+final class SegmentShard {
     let workspace: SegmentWorkspace
     private let shape: SegmentNetworkShape
-    private var sample: MadeUpSample
+    private let sampler: any SegmentSampler
     /// `[R, horizon]`, NaN where nothing is known.
     private var targets: [Float]
+    private let levels = QuantileLevels.all.map(Float.init)
     /// Series of the shard.
     private(set) var rows = 0
 
     /// Series that run through a workspace at once.
     static let mostRows = 8
 
-    init(_ plan: PretrainingPlan, seed: UInt64, trains: Bool) {
-        shape = plan.shape
-        let layout = plan.layout
-        workspace = SegmentWorkspace(shape, rows: Self.mostRows, tokens: layout.mostTokens, trains: trains)
-        sample = MadeUpSample(layout, seed: seed)
+    init(_ shape: SegmentNetworkShape, sampler: any SegmentSampler, trains: Bool) {
+        self.shape = shape
+        self.sampler = sampler
+        workspace = SegmentWorkspace(
+            shape, rows: Self.mostRows, tokens: sampler.layout.mostTokens, trains: trains)
         targets = [Float](repeating: .nan, count: Self.mostRows * shape.horizon)
     }
 
     /// Draws samples `first ..< first + rows`, which are shard number `shard`.
     func draw(first: UInt64, rows: Int, shard: UInt64) {
         self.rows = rows
-        let tokens = sample.tokenCount(shard: shard)
+        let tokens = sampler.tokenCount(shard: shard)
         workspace.recurrent.steps = tokens
         for row in 0..<rows {
-            sample.draw(first + UInt64(row), tokens: tokens)
-            sample.encoder.copy(to: workspace, row: row, rows: rows)
-            for step in 0..<shape.horizon { targets[row * shape.horizon + step] = sample.targets[step] }
+            sampler.draw(first + UInt64(row), tokens: tokens, shard: shard)
+            sampler.encoder.copy(to: workspace, row: row, rows: rows)
+            for step in 0..<shape.horizon { targets[row * shape.horizon + step] = sampler.targets[step] }
         }
     }
 
@@ -38,7 +66,6 @@ final class MadeUpShard {
     func loss(of series: Int) -> Double {
         let (horizon, count) = (shape.horizon, shape.quantileCount)
         let unit = 1 / Float(horizon * count)
-        let levels = QuantileLevels.all.map(Float.init)
         var sum = 0.0
         for row in 0..<rows {
             let outputs = unsafe workspace.outputs.base + row * workspace.outputStride

@@ -3,7 +3,7 @@ import SyntheticSeries
 
 /// Histories and futures made up for a network, as a user's file would have them: of any length, with holes, some seen in
 /// logarithms, some turned upside down.
-struct MadeUpSample {
+final class MadeUpSampler: SegmentSampler {
     let layout: SegmentLayout
     /// What the network reads of the sample drawn last.
     private(set) var encoder: SegmentEncoder
@@ -14,9 +14,6 @@ struct MadeUpSample {
     private let seed: UInt64
     /// History and future.
     private var values: [Double]
-
-    /// Beyond this many units a target counts as this many: it is an outlier of a series that hardly moved before.
-    private static let farthest = 40.0
 
     init(_ layout: SegmentLayout, seed: UInt64) {
         self.layout = layout
@@ -43,59 +40,53 @@ struct MadeUpSample {
     }
 
     /// Draws sample `number` with a history of `tokens` tokens.
-    mutating func draw(_ number: UInt64, tokens: Int) {
+    func draw(_ number: UInt64, tokens: Int, shard: UInt64) {
         // One that says nothing, such as a row of zeros, is drawn again under another number.
         for attempt in 0..<8 as Range<UInt64> {
             let own = number | attempt << 56
             var random = SeriesRandom(seed: seed &+ 0x5641_5259, number: own)
             let length = layout.tokenLength
             let count = tokens == 1 ? length : (tokens - 1) * length + 1 + random.index(below: length)
-            simulator.make(own, count: count + layout.horizon)
+            // A file begins in the middle of a series' life: what came before is made as well.
+            simulator.make(own, count: simulator.length)
             if vary(&random, history: count) { return }
         }
+        // Of so many not one that says anything: a line, of which nothing is asked.
+        let line = (0..<tokens * layout.tokenLength).map(Double.init)
+        precondition(encoder.encode(line[...]), "a line has values that differ")
         for step in 0..<layout.horizon { targets[step] = .nan }
     }
 
-    private mutating func vary(_ random: inout SeriesRandom, history: Int) -> Bool {
+    private func vary(_ random: inout SeriesRandom, history: Int) -> Bool {
         let count = history + layout.horizon
-        let sign = random.chance(0.3) ? -1.0 : 1.0
+        let first = simulator.count - count
         var least = Double.infinity
-        for slot in 0..<count { least = min(least, simulator.values[slot]) }
-        if random.chance(0.4), least > 1e-3 {
-            for slot in 0..<count { values[slot] = sign * SimulationMath.log(simulator.values[slot]) }
+        for slot in 0..<count { least = min(least, simulator.values[first + slot]) }
+        let areLogarithms = random.chance(0.4) && least > 1e-3
+        // What is turned upside down is below zero, and shows that it is; logarithms would not.
+        let sign = !areLogarithms && random.chance(0.35) ? -1.0 : 1.0
+        if areLogarithms {
+            for slot in 0..<count { values[slot] = SimulationMath.log(simulator.values[first + slot]) }
         } else {
-            for slot in 0..<count { values[slot] = sign * simulator.values[slot] }
+            for slot in 0..<count { values[slot] = sign * simulator.values[first + slot] }
         }
         let oldest = values[0]
-        if random.chance(0.15) { emptySlots(&random, count: count) }
-        if random.chance(0.1) { makeHoles(&random, history: history) }
+        if random.chance(0.06) { emptySlots(&random, count: count) }
+        if random.chance(0.06) { Holes.make(&random, in: &values, count: history) }
         values[0] = oldest
-        guard encoder.encode(values[0..<history]) else { return false }
+        guard encoder.encode(values[0..<history], areLogarithms: areLogarithms) else { return false }
         for step in 0..<layout.horizon {
-            let target = (values[history + step] - encoder.base[step]) / encoder.scale
-            targets[step] = target.isNaN ? .nan : Float(max(-Self.farthest, min(Self.farthest, target)))
+            targets[step] = Self.target(values[history + step], step: step, encoder)
         }
         return true
     }
 
     /// The same slots of every token are nobody's: a season shorter than a token, a week without its weekend.
-    private mutating func emptySlots(_ random: inout SeriesRandom, count: Int) {
+    private func emptySlots(_ random: inout SeriesRandom, count: Int) {
         let length = layout.tokenLength
         guard layout.seasonLag == length, length > 2 else { return }
         let kept = length == 7 ? 5 : length / 2 + 1 + random.index(below: length - length / 2 - 1)
         let shift = random.index(below: length)
         for slot in 0..<count where (slot + shift) % length >= kept { values[slot] = .nan }
-    }
-
-    /// Single values that are missing, or stretches.
-    private mutating func makeHoles(_ random: inout SeriesRandom, history: Int) {
-        if random.chance(0.5) {
-            let rate = random.logUniform(0.02, 0.4)
-            for slot in 0..<history where random.chance(rate) { values[slot] = .nan }
-        } else {
-            let start = random.index(below: history)
-            let width = 1 + random.index(below: max(1, history / 4))
-            for slot in start..<min(history, start + width) { values[slot] = .nan }
-        }
     }
 }

@@ -1,0 +1,20 @@
+package import SyntheticSeries
+
+extension PretrainingPlan {
+    /// How the weights in the program were trained.
+    ///
+    /// The steps are shared out so that all networks take about as long: a step on hours takes three times as long as one
+    /// on quarters.
+    package static func standard(_ frequency: SamplingFrequency) -> PretrainingPlan {
+        let steps =
+            switch frequency {
+            case .yearly: 30_000
+            case .quarterly: 40_000
+            case .monthly: 40_000
+            case .weekly: 12_000
+            case .daily: 15_000
+            case .hourly: 16_000
+            }
+        return PretrainingPlan(frequency, steps: steps)
+    }
+}

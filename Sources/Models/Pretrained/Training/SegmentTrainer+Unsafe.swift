@@ -1,0 +1,67 @@
+import NeuralLayers
+import Parallelism
+
+/// The weights of a segment network in training, and what moves them: AdamW (Loshchilov & Hutter 2019) on gradients whose
+/// norm is clipped, beside a moving average of the weights (Polyak & Juditsky 1992), which is what is kept.
+final class SegmentTrainer {
+    /// What training goes by.
+    struct Plan {
+        var batchSize: Int
+        var weightDecay: Double
+        /// The norm that a gradient is scaled down to.
+        var clip: Double
+        /// What the averages forget a step, in the long run.
+        var averaging: Double
+        /// The learning rate of a step, counted from 0.
+        var rate: (Int) -> Double
+    }
+
+    /// Steps taken.
+    var steps = 0
+    let parameters, averages, firstMoments, secondMoments: AlignedBuffer
+    private let plan: Plan
+    private let kernels: Kernels
+    private let network: SegmentNetwork
+    private let step: SegmentStep
+
+    /// - Parameter sampler: Makes a source of samples for each thread.
+    init(
+        _ shape: SegmentNetworkShape, from initial: [Float], plan: Plan, kernels: Kernels, workers: Int,
+        sampler: () -> any SegmentSampler
+    ) {
+        self.plan = plan
+        self.kernels = kernels
+        network = SegmentNetwork(shape, kernels: kernels)
+        let count = network.layout.count
+        (parameters, averages) = (AlignedBuffer(count: count), AlignedBuffer(count: count))
+        (firstMoments, secondMoments) = (AlignedBuffer(count: count), AlignedBuffer(count: count))
+        parameters.assign(initial)
+        averages.assign(initial)
+        step = SegmentStep(
+            network, batchSize: plan.batchSize, kernels: kernels, workers: workers, sampler: sampler)
+    }
+
+    /// Takes one step; the mean loss of its batch.
+    func advance(_ pool: WorkerPool) -> Double {
+        network.load(parameters)
+        let loss = step.run(pool, number: steps)
+        let norm = kernels.norm(step.gradients)
+        let constants = AdamStep(
+            beta1: 0.9, beta2: 0.999, epsilon: 1e-8, number: steps + 1, learningRate: plan.rate(steps),
+            coupledDecay: 0, decoupledDecay: plan.weightDecay,
+            gradientScale: norm > plan.clip ? plan.clip / norm : 1)
+        kernels.adam(
+            parameters, gradients: step.gradients, firstMoments: firstMoments, secondMoments: secondMoments,
+            step: constants)
+        average()
+        steps += 1
+        return loss
+    }
+
+    /// Moves the averages towards the parameters, faster at first.
+    private func average() {
+        let share = Float(max(plan.averaging, 1 / Double(steps + 1).squareRoot() / 10))
+        let (from, to) = unsafe (parameters.base, averages.base)
+        for place in 0..<parameters.count { unsafe to[place] += share * (from[place] - to[place]) }
+    }
+}

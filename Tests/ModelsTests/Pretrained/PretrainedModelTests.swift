@@ -1,0 +1,146 @@
+import ForecastTestSupport
+import NeuralLayers
+import SyntheticSeries
+import TimeSeries
+import Testing
+import Windowing
+
+@testable import Models
+
+@Suite struct PretrainedModelTests {
+    private func task(_ season: Int?) throws -> ForecastTask {
+        ForecastTask(windows: try WindowShape(inputLength: 8, horizon: 4, stride: 1), seasonLength: season)
+    }
+
+    private func model(_ season: Int?) throws -> any FittedModel {
+        let panel = dailyPanel([dailySeries([1, 2, 3, 5, 4])])
+        return try PretrainedForecaster().fit(panel, task: task(season), runtime: Runtime()) { _ in .proceed }
+    }
+
+    private func values(_ count: Int, season: Int, number: UInt64 = 4) -> [Double] {
+        var simulator = SeriesSimulator(season > 12 ? .hourly : .monthly, length: count, seed: 11)
+        simulator.make(number, count: count)
+        return simulator.values
+    }
+
+    private static let levels = [0.01, 0.025, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.975, 0.99]
+
+    private func forecast(
+        _ model: any FittedModel, _ values: [Double], horizon: Int, probabilities: [Double] = levels
+    ) throws -> Prediction {
+        try model.predictions(
+            dailySeries(values), index: 0, origins: [values.count], horizon: horizon, probabilities: probabilities)[0]
+    }
+
+    @Test(arguments: [nil, 1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 24, 48, 52, 96, 168, 365])
+    func `a series of any season is forecast at any horizon, its quantiles in rising order`(season: Int?) throws {
+        let model = try model(season)
+        for horizon in [1, 7, 60, 200] {
+            let prediction = try forecast(model, values(400, season: season ?? 1), horizon: horizon)
+            #expect(prediction.point.count == horizon && prediction.point.allSatisfy(\.isFinite))
+            for step in 0..<horizon {
+                let quantiles = prediction.quantiles.map { $0[step] }
+                #expect(quantiles == quantiles.sorted() && quantiles.allSatisfy(\.isFinite))
+            }
+        }
+    }
+
+    @Test(arguments: [nil, 4, 5, 7, 12, 24, 48])
+    func `a longer horizon begins with the shorter one`(season: Int?) throws {
+        let model = try model(season)
+        let values = values(200, season: season ?? 1)
+        let long = try forecast(model, values, horizon: 130)
+        let short = try forecast(model, values, horizon: 9)
+        #expect(Array(long.point[..<9]) == short.point)
+        #expect(long.quantiles.map { Array($0[..<9]) } == short.quantiles)
+    }
+
+    @Test(arguments: [nil, 4, 7, 12, 24])
+    func `a forecast is in the unit of its series`(season: Int?) throws {
+        let model = try model(season)
+        let values = values(150, season: season ?? 1)
+        let own = try forecast(model, values, horizon: 20)
+        // Powers of two are exact but for the logarithms' last bit.
+        let other = try forecast(model, values.map { 4_096 * $0 }, horizon: 20)
+        for (left, right) in zip(own.point, other.point) { #expect(abs(4_096 * left - right) <= 1e-3 * abs(right)) }
+    }
+
+    @Test(arguments: [nil, 4, 7, 12, 24])
+    func `a series about zero turned upside down has its forecast turned upside down`(season: Int?) throws {
+        let model = try model(season)
+        var values = values(150, season: season ?? 1)
+        let mean = values.reduce(0, +) / 150
+        for row in values.indices { values[row] -= mean }
+        let own = try forecast(model, values, horizon: 20)
+        let turned = try forecast(model, values.map { -$0 }, horizon: 20)
+        for (left, right) in zip(own.point, turned.point) { #expect(abs(left + right) <= 1e-9 * (1 + abs(left))) }
+    }
+
+    @Test func `what has no two values that differ is repeated`() throws {
+        let prediction = try forecast(try model(12), [3, 3, 3, .nan, 3], horizon: 5)
+        #expect(prediction.point == [3, 3, 3, 3, 3])
+        #expect(throws: ForecastError.self) { try forecast(try model(12), [.nan], horizon: 1) }
+        #expect(try forecast(try model(12), [1, 2], horizon: 30).point.allSatisfy(\.isFinite))
+    }
+
+    @Test(arguments: [nil, 5, 12, 24, 52])
+    func `rows beyond the context change nothing, and a file keeps no more`(season: Int?) throws {
+        let model = try model(season)
+        let values = values(model.contextLength + 300, season: season ?? 1)
+        let all = try forecast(model, values, horizon: 12)
+        let kept = try forecast(model, Array(values.suffix(model.contextLength)), horizon: 12)
+        #expect(all == kept)
+    }
+
+    @Test(arguments: [nil, 7, 12]) func `many origins give what each gives alone`(season: Int?) throws {
+        let model = try model(season)
+        let values = values(120, season: season ?? 1)
+        let origins = [3, 5, 20, 21, 60, 61, 62, 119, 120]
+        let all = try model.predictions(
+            dailySeries(values), index: 0, origins: origins, horizon: 10, probabilities: Self.levels)
+        for (origin, prediction) in zip(origins, all) {
+            #expect(try forecast(model, Array(values[..<origin]), horizon: 10) == prediction)
+        }
+    }
+
+    @Test func `a restored model forecasts the same, and weights that do not fit are refused`() throws {
+        let model = try model(12)
+        let context = RestoreContext(task: try task(12), runtime: Runtime(), registry: .standard, seriesCount: 1)
+        let restored = try PretrainedForecaster().restore(model.state, in: context)
+        let values = values(100, season: 12)
+        #expect(try forecast(restored, values, horizon: 30) == forecast(model, values, horizon: 30))
+        var state = model.state
+        state.tensors.removeLast()
+        #expect(throws: (any Error).self) { try PretrainedForecaster().restore(state, in: context) }
+    }
+
+    @Test(arguments: SamplingFrequency.allCases)
+    func `every instruction set gives the same bits`(frequency: SamplingFrequency) throws {
+        let weights = try PretrainedWeights.standard(frequency)
+        let values = values(300, season: frequency.seasonLength)
+        let answers = Kernels.available.map { PretrainedNetwork(weights, kernels: $0).answers([values[...]]) }
+        for answer in answers { #expect(answer == answers[0]) }
+    }
+
+    // Coverage on made-up series that no network has seen: the quantiles mean what they say.
+    @Test(arguments: [SamplingFrequency.yearly, .quarterly, .monthly, .daily, .hourly])
+    func `of made-up series as many values lie below a quantile as it says`(frequency: SamplingFrequency) throws {
+        let network = PretrainedNetwork(try PretrainedWeights.standard(frequency), kernels: Kernels.available[0])
+        let layout = network.layout
+        var simulator = SeriesSimulator(frequency, length: layout.mostSlots + layout.horizon, seed: 99)
+        var below = [Double](repeating: 0, count: QuantileLevels.all.count)
+        var count = 0.0
+        for number in 0..<400 as Range<UInt64> {
+            simulator.make(number, count: simulator.length)
+            guard let answer = network.answers([simulator.values[..<layout.mostSlots]])[0] else { continue }
+            for step in 0..<layout.horizon {
+                let actual = simulator.values[layout.mostSlots + step]
+                count += 1
+                for place in below.indices where actual < answer[step * below.count + place] { below[place] += 1 }
+            }
+        }
+        for (found, level) in zip(below, QuantileLevels.all) where level != 0.5 {
+            #expect(abs(found / count - level) < 0.05, "\(level): \(found / count)")
+        }
+    }
+}
