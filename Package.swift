@@ -159,8 +159,8 @@ let package = Package(
         tests(
             of: "Models",
             imports: [
-                "Parallelism", "Numerics", "Diagnostics", "JSON", "Tensors", "TimeSeries", "Windowing", "NeuralLayers",
-                "ModelStore",
+                "Parallelism", "Numerics", "Diagnostics", "JSON", "Tensors", "TimeSeries", "Windowing",
+                "SyntheticSeries", "NeuralLayers", "ModelStore",
                 "ModelTestSupport", "CAllocationCounter",
             ],
             resources: [.copy("Baselines/BaselineGoldens")]

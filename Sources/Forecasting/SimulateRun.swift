@@ -10,6 +10,8 @@ public struct SimulateRequest: Sendable {
     public var length = 120
     /// How many.
     public var count = 10
+    /// How they are made; nil for all ways, as often as the prior has each.
+    public var kind: SeriesKind?
     /// Seed; a series depends on it, on the frequency, the length and its place, not on how many there are.
     public var seed: UInt64 = 1
     /// Whether values of some are missing.
@@ -44,7 +46,7 @@ public struct SimulateRun: Sendable {
         let index = Self.index(request)
         var simulator = SeriesSimulator(request.frequency, length: request.length, seed: request.seed)
         let series = (1...request.count).map { number in
-            simulator.make(UInt64(number), count: request.length)
+            simulator.make(UInt64(number), count: request.length, kind: request.kind)
             var values = simulator.values
             var random = SeriesRandom(seed: request.seed, number: 1 << 63 | UInt64(number))
             if request.hasHoles, random.chance(0.5) { Holes.make(&random, in: &values, count: values.count) }

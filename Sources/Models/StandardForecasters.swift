@@ -28,8 +28,8 @@ extension ForecasterRegistry {
         registry.register(RecurrentForecaster(.lstm, identifier: "lstm", columnName: "LSTM"), as: .model)
         registry.register(RecurrentForecaster(.rnnTanh, identifier: "rnn", columnName: "RNN"), as: .model)
         registry.register(RecurrentForecaster(.rnnReLU, identifier: "rnn-relu", columnName: "RNN-ReLU"), as: .model)
-        registry.register(Naive2Forecaster(), as: .model)
         registry.register(PretrainedForecaster(), as: .model)
+        registry.register(Naive2Forecaster(), as: .model)
         registry.registerCombination()
         return registry
     }()

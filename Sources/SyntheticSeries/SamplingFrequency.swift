@@ -86,4 +86,11 @@ struct PriorRanges {
             (walks, smooth, intermittent) = (0.03, 0.03, 0.02)
         }
     }
+
+    /// The kind of a series for a number from 0 to 1.
+    func kind(_ place: Double) -> SeriesKind {
+        if place < walks { return .walk }
+        if place < walks + smooth { return .smooth }
+        return place < walks + smooth + intermittent ? .intermittent : .structural
+    }
 }

@@ -52,19 +52,18 @@ package struct SeriesSimulator {
 
     /// Makes the first `count` steps of series `number`; they are in ``values``.
     ///
+    /// - Parameter kind: How it is made; nil for one of all, as often as the prior has it.
     /// - Precondition: No more than ``length`` steps.
-    package mutating func make(_ number: UInt64, count: Int) {
+    package mutating func make(_ number: UInt64, count: Int, kind: SeriesKind? = nil) {
         precondition(count >= 1 && count <= length, "no more steps than the longest series has")
         self.count = count
         var random = SeriesRandom(seed: seed, number: number)
-        let kind = random.uniform()
-        if kind < ranges.walks {
-            walk(&random)
-        } else if kind < ranges.walks + ranges.smooth {
-            smooth(&random)
-        } else if kind < ranges.walks + ranges.smooth + ranges.intermittent {
-            intermittent(&random)
-        } else {
+        let drawn = ranges.kind(random.uniform())
+        switch kind ?? drawn {
+        case .walk: walk(&random)
+        case .smooth: smooth(&random)
+        case .intermittent: intermittent(&random)
+        case .structural:
             structural(&random)
             transform(&random)
             if random.chance(0.25) { addOutliers(&random) }

@@ -13,6 +13,12 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "How often they are observed: \(SamplingFrequency.allCases.map(\.rawValue).joined(separator: ", ")).")
     var frequency = SamplingFrequency.monthly
 
+    @Option(
+        help: ArgumentHelp(
+            "How they are made: \(SeriesKind.allCases.map(\.rawValue).joined(separator: ", ")). "
+                + "(default: all, as often as the prior has each)"))
+    var kind: SeriesKind?
+
     @Option(parsing: .unconditional, help: ArgumentHelp("Rows of each series.", valueName: "rows"))
     var length = 120
 
@@ -25,6 +31,9 @@ struct SimulateCommand: ParsableCommand {
     @Flag(help: "Leave out values of about half of the series.")
     var holes = false
 
+    @Option(help: "How to write them: as rows, or drawn. (csv, svg; default: by the name of --output, else csv)")
+    var format: SimulateFormat?
+
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Where to write it, instead of standard output.", valueName: "file"))
     var output: String?
@@ -32,12 +41,15 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
         var request = SimulateRequest()
         request.frequency = frequency
+        request.kind = kind
         request.length = length
         request.count = series
         request.seed = seed
         request.hasHoles = holes
         if let output { try Output.check(output) }
-        let text = SeriesCSV.text(try SimulateRun(request).panel)
+        let panel = try SimulateRun(request).panel
+        let isDrawn = (format ?? (output?.hasSuffix(".svg") == true ? .svg : .csv)) == .svg
+        let text = isDrawn ? SeriesDrawing.svg(panel) : SeriesCSV.text(panel)
         if let output {
             try Output.write(text, to: output)
         } else {
@@ -46,4 +58,10 @@ struct SimulateCommand: ParsableCommand {
     }
 }
 
+/// Forms that made-up series are written in.
+enum SimulateFormat: String, ExpressibleByArgument, CaseIterable {
+    case csv, svg
+}
+
 extension SamplingFrequency: ExpressibleByArgument {}
+extension SeriesKind: ExpressibleByArgument {}

@@ -35,10 +35,10 @@ import Testing
         }
     }
 
-    @Test func `exponential and logarithm have ten digits`() {
+    @Test func `exponential and logarithm have nine digits`() {
         for step in -690...690 {
             let x = Double(step) + 0.37
-            #expect(abs(SimulationMath.log(SimulationMath.exp(x)) - x) < 2e-10, "\(x)")
+            #expect(abs(SimulationMath.log(SimulationMath.exp(x)) - x) < 3e-10, "\(x)")
         }
         // e, and the logarithms of 2 and 10.
         #expect(abs(SimulationMath.exp(1) - 2.718281828459045) < 1e-9)

@@ -135,18 +135,33 @@ let modelNames =
         #expect(outcome == Outcome(status: 64, output: "", errors: errors))
     }
 
-    @Test func `predict does not take a CSV file for a model, and says what to type`() throws {
-        let outcome = try CommandFolder().run("forecast predict datasets/prices.csv")
+    @Test func `predict refuses flags about rows beside a model file, and newer rows beside rows, with a fix that works`()
+        throws
+    {
+        let folder = try CommandFolder()
+        try folder.succeed("forecast fit datasets/temperature.csv --model ets --quiet")
+        for flag in ["--target temperature", "--time month", "--id city", "--season 12"] {
+            let name = String(flag.prefix { $0 != " " })
+            #expect(
+                try folder.run("forecast predict \(flag)")
+                    == Outcome(
+                        status: 64, output: "",
+                        errors: """
+                            error: \(name) is about a file of rows, and 'forecast.safetensors' is a model file
+                              fix: leave \(name) out, or name a CSV file instead of the model
+
+                            """))
+        }
         #expect(
-            outcome
+            try folder.run("forecast predict datasets/prices.csv --data datasets/prices.csv")
                 == Outcome(
                     status: 64, output: "",
                     errors: """
-                        error: 'datasets/prices.csv' is a CSV file, where a model file is expected
-                          fix: fit a model on it: forecast fit datasets/prices.csv; or forecast from its end: \
-                        forecast predict --data datasets/prices.csv
+                        error: --data datasets/prices.csv goes on from a model file, and none is named
+                          fix: forecast these rows alone: forecast predict datasets/prices.csv
 
                         """))
+        try folder.succeed("forecast predict datasets/prices.csv")
     }
 
     @Test func `predict is asked for one format only`() throws {

@@ -62,18 +62,20 @@ struct PretrainedModel: FittedModel {
     private func predictions(
         _ series: TimeSeries, _ origins: [Int], first: Int, horizon: Int, probabilities: [Double]
     ) -> [Prediction] {
-        let histories = origins.map { origin in
-            slots.slots(series.values[max(first, origin - contextLength)..<origin])
-        }
-        let answers = network.answers(histories, emptySlots: slots, horizon: slots.slot(ofStep: horizon - 1) + 1)
-        return zip(origins, answers).map { origin, answer in
-            guard let answer else {
-                return Prediction(repeating: series, before: origin, horizon, quantiles: probabilities.count)
+        let contexts = origins.map { series.values[max(first, $0 - contextLength)..<$0] }
+        let answers = network.answers(
+            contexts.map(slots.slots), emptySlots: slots, horizon: slots.slot(ofStep: horizon - 1) + 1)
+        return origins.indices.map { place in
+            guard let answer = answers[place] else {
+                return Prediction(
+                    repeating: series, before: origins[place], horizon, quantiles: probabilities.count)
             }
+            let offsets = slots.offsets(contexts[place])
             let count = QuantileLevels.all.count
             func value(_ step: Int, _ probability: Double) -> Double {
                 let slot = slots.slot(ofStep: step)
-                return QuantileLevels.value(answer[slot * count..<(slot + 1) * count], at: probability)
+                return offsets[step % offsets.count]
+                    + QuantileLevels.value(answer[slot * count..<(slot + 1) * count], at: probability)
             }
             return Prediction(
                 point: (0..<horizon).map { value($0, 0.5) },

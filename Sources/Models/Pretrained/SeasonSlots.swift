@@ -2,81 +2,80 @@ import SyntheticSeries
 
 /// Where the steps of a season lie among the slots of a network's tokens.
 ///
-/// A season takes the smallest token that holds it; the slots that are left over are empty. A season longer than the
-/// longest token is read several steps a slot.
+/// A season takes the smallest token that holds it, at the token's end; the slots before it are empty. Of a season longer
+/// than the longest token several steps share a slot, which holds their mean.
 struct SeasonSlots: Sendable, Hashable {
     /// m: steps of a season.
     let seasonLength: Int
     /// The network that knows such seasons best.
     let frequency: SamplingFrequency
-    /// Steps of one slot.
-    let stepsPerSlot: Int
+    /// How that network reads a series.
+    let layout: SegmentLayout
+    /// Slots of a token that hold steps.
+    private let filledSlots: Int
+    /// Steps of a season as the slots hold them: m, or where a token is no season as many as it has slots.
+    private let cycle: Int
 
     init(seasonLength: Int) {
         self.seasonLength = seasonLength
-        let longest = SegmentLayout(.hourly).tokenLength
-        stepsPerSlot = max(1, (seasonLength + longest - 1) / longest)
         frequency =
             switch seasonLength {
             case ...1: .yearly
             case 2...4: .quarterly
             case 5...7: .daily
             case 8...12: .monthly
+            case 52: .weekly
             default: .hourly
             }
+        layout = SegmentLayout(frequency)
+        let length = layout.tokenLength
+        // Two halves of a year are one token of quarters.
+        cycle = layout.seasonLag == 1 || seasonLength == 2 ? length : seasonLength
+        let stepsPerSlot = (cycle + length - 1) / length
+        filledSlots = (cycle + stepsPerSlot - 1) / stepsPerSlot
     }
-
-    /// Seasons of the network's tokens that one of the series takes: two halves of a year are one token of quarters.
-    private var tokenSteps: Int {
-        let length = SegmentLayout(frequency).tokenLength
-        let season = (seasonLength + stepsPerSlot - 1) / stepsPerSlot
-        return frequency == .yearly ? 1 : season == 2 ? 4 : min(season, length)
-    }
-
-    /// Slots that are left empty after each season.
-    var emptySlots: Int { frequency == .yearly ? 0 : SegmentLayout(frequency).tokenLength - tokenSteps }
 
     /// Steps of the series that the network reads.
-    var contextLength: Int {
-        let layout = SegmentLayout(frequency)
-        if frequency == .yearly { return layout.mostSlots }
-        return layout.mostTokens * tokenSteps * stepsPerSlot
-    }
+    var contextLength: Int { layout.mostTokens * cycle }
+
+    /// Whether several steps share a slot.
+    private var sharesSlots: Bool { cycle > filledSlots }
 
     /// The slots of `values`, aligned to their end.
     func slots(_ values: ArraySlice<Double>) -> [Double] {
-        if emptySlots == 0, stepsPerSlot == 1 { return Array(values) }
-        let means = self.means(values)
-        if emptySlots == 0 { return means }
-        var slots: [Double] = []
-        slots.reserveCapacity(means.count * 2)
-        // The last value is the last of a season: empty slots come before its first.
-        for (place, value) in means.reversed().enumerated() {
-            slots.append(value)
-            if (place + 1) % tokenSteps == 0 { for _ in 0..<emptySlots { slots.append(.nan) } }
+        let length = layout.tokenLength
+        if cycle == length { return Array(values) }
+        let seasons = (values.count + cycle - 1) / cycle
+        var sums = [Double](repeating: 0, count: seasons * length)
+        var counts = sums
+        // The last value is the last of a season.
+        let first = seasons * cycle - values.count
+        for (place, value) in values.enumerated() where !value.isNaN {
+            let slot = slot(ofStep: first + place)
+            sums[slot] += value
+            counts[slot] += 1
         }
-        return slots.reversed()
-    }
-
-    /// The means of runs of steps, the last run ending at the last step.
-    private func means(_ values: ArraySlice<Double>) -> [Double] {
-        if stepsPerSlot == 1 { return Array(values) }
-        var means: [Double] = []
-        var end = values.endIndex
-        while end > values.startIndex {
-            let run = values[max(values.startIndex, end - stepsPerSlot)..<end].filter { !$0.isNaN }
-            means.append(run.isEmpty ? .nan : run.reduce(0, +) / Double(run.count))
-            end -= stepsPerSlot
-        }
-        return means.reversed()
+        return zip(sums, counts).map { $1 > 0 ? $0 / $1 : .nan }
     }
 
     /// Whether slot `slot` of the horizon holds no step.
-    func isEmpty(_ slot: Int) -> Bool { emptySlots > 0 && slot % (tokenSteps + emptySlots) < emptySlots }
+    func isEmpty(_ slot: Int) -> Bool { slot % layout.tokenLength < layout.tokenLength - filledSlots }
 
-    /// The slot of the horizon that holds step `step`, counted from 0.
+    /// The slot that holds step `step`, both counted from the beginning of a season.
     func slot(ofStep step: Int) -> Int {
-        let slot = step / stepsPerSlot
-        return emptySlots == 0 ? slot : slot / tokenSteps * (tokenSteps + emptySlots) + emptySlots + slot % tokenSteps
+        let length = layout.tokenLength
+        return step / cycle * length + length - filledSlots + step % cycle * filledSlots / cycle
+    }
+
+    /// How far each step of the last season lies from the mean of its slot, by the step's place in the season; 0 where
+    /// each step has a slot of its own, or nothing is known.
+    func offsets(_ values: ArraySlice<Double>) -> [Double] {
+        guard sharesSlots, values.count >= cycle else { return Array(repeating: 0, count: cycle) }
+        let last = values.suffix(cycle)
+        let means = slots(last)
+        return last.enumerated().map { place, value in
+            let offset = value - means[slot(ofStep: place)]
+            return offset.isNaN ? 0 : offset
+        }
     }
 }

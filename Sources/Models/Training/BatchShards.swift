@@ -13,6 +13,12 @@ package struct BatchShards: Sendable {
     /// A gradient is kept for each lane.
     private static let mostLanes = 8
 
+    /// Cuts a batch of `rows` windows into nearly equal shards of at most `mostRows`.
+    package init(rows: Int, mostRows: Int) {
+        self.rows = rows
+        count = (rows + mostRows - 1) / mostRows
+    }
+
     /// Cuts a batch of `rows` windows for layers of `hiddenSize` units into nearly equal shards.
     package init(rows: Int, hiddenSize: Int) {
         self.rows = rows

@@ -22,8 +22,12 @@ import Testing
 
     @Test func `threads and instruction sets change no byte of the weights`() throws {
         let expected = try bytes(plan, Kernels.available[0], threads: 1)
-        for threads in [2, 3] { #expect(try bytes(plan, Kernels.available[0], threads: threads) == expected) }
-        for kernels in Kernels.available { #expect(try bytes(plan, kernels, threads: 2) == expected, "\(kernels.name)") }
+        for threads in [2, 3] {
+            #expect(try bytes(plan, Kernels.available[0], threads: threads) == expected)
+        }
+        for kernels in Kernels.available {
+            #expect(try bytes(plan, kernels, threads: 2) == expected, "\(kernels.name)")
+        }
     }
 
     @Test(arguments: SamplingFrequency.allCases)
@@ -33,13 +37,13 @@ import Testing
         var plan = plan
         (plan.frequency, plan.steps) = (frequency, 2)
         let portable = try #require(Kernels.available.last)
-        #expect(
-            try bytes(plan, Kernels.available[0], threads: 1) == bytes(plan, portable, threads: 2))
+        let fast = try bytes(plan, Kernels.available[0], threads: 1)
+        #expect(try bytes(plan, portable, threads: 2) == fast)
     }
 
     @Test func `a run that was ended goes on from its checkpoint to the same bytes`() throws {
         let folder = try TemporaryFolder()
-        let path = folder.path("checkpoint")
+        let path = folder.path + "/checkpoint"
         let kernels = Kernels.available[0]
         let first = Pretrainer(plan, kernels: kernels, threads: 1)
         _ = first.train(5)
@@ -48,7 +52,8 @@ import Testing
         try second.resume(from: path)
         #expect(second.steps == 5)
         _ = second.train(plan.steps)
-        #expect(try second.kept.encode() == bytes(plan, kernels, threads: 1))
+        let whole = try bytes(plan, kernels, threads: 1)
+        #expect(try second.kept.encode() == whole)
         var other = plan
         other.learningRate = 1e-3
         #expect(throws: (any Error).self) { try Pretrainer(other, kernels: kernels, threads: 1).resume(from: path) }

@@ -5,20 +5,28 @@ import Testing
 @testable import Models
 
 @Suite struct SegmentEncoderTests {
-    private func history(_ count: Int, seed: UInt64 = 1) -> [Double] {
-        var simulator = SeriesSimulator(.monthly, length: count, seed: seed)
+    private func history(_ count: Int) -> [Double] {
+        var simulator = SeriesSimulator(.monthly, length: count, seed: 1)
         simulator.make(3, count: count)
         return simulator.values
     }
 
+    /// What a network for `frequency` reads of `values`.
+    private func encoded(
+        _ values: some Sequence<Double>, _ frequency: SamplingFrequency
+    ) throws -> SegmentEncoder {
+        var encoder = SegmentEncoder(SegmentLayout(frequency))
+        let isEncoded = encoder.encode(Array(values)[...])
+        try #require(isEncoded)
+        return encoder
+    }
+
     @Test(arguments: SamplingFrequency.allCases)
-    func `another unit, a power of two, changes nothing that the network reads`(frequency: SamplingFrequency) {
+    func `another unit, a power of two, changes nothing that the network reads`(frequency: SamplingFrequency) throws {
         let layout = SegmentLayout(frequency)
-        var (own, other) = (SegmentEncoder(layout), SegmentEncoder(layout))
         for count in [layout.tokenLength + 3, 100, 3 * layout.mostSlots] {
-            let values = history(count)
-            #expect(own.encode(values[...]))
-            #expect(other.encode(values.map { 1_024 * $0 }[...]))
+            let own = try encoded(history(count), frequency)
+            let other = try encoded(history(count).map { 1_024 * $0 }, frequency)
             #expect(own.tokenCount == other.tokenCount)
             #expect(own.tokens == other.tokens && own.bypass == other.bypass)
             #expect(other.scale == 1_024 * own.scale)
@@ -26,58 +34,63 @@ import Testing
         }
     }
 
-    @Test func `a history is aligned to its end, and its first token holds what is left`() {
-        let layout = SegmentLayout(.monthly)
-        var encoder = SegmentEncoder(layout)
-        #expect(encoder.encode(history(26)[...]))
-        #expect(encoder.tokenCount == 3)
-        let marks = (0..<3).map { token in
-            (0..<12).map { encoder.tokens[token * layout.tokenSize + 24 + $0] }
+    @Test func `of logarithms the unit, which is added to them, changes nothing either`() throws {
+        let values = history(100).map { $0 > 0 ? $0 : 1 }
+        var (own, other) = (SegmentEncoder(SegmentLayout(.monthly)), SegmentEncoder(SegmentLayout(.monthly)))
+        let areEncoded = [
+            own.encode(values[...], areLogarithms: true),
+            other.encode(values.map { $0 + 1_024 }[...], areLogarithms: true),
+        ]
+        #expect(areEncoded == [true, true])
+        for (left, right) in zip(own.tokens + own.bypass, other.tokens + other.bypass) {
+            #expect(abs(left - right) < 1e-4)
         }
+    }
+
+    @Test func `a history is aligned to its end, and its first token holds what is left`() throws {
+        let layout = SegmentLayout(.monthly)
+        let encoder = try encoded(history(26), .monthly)
+        #expect(encoder.tokenCount == 3)
+        let marks = (0..<3).map { token in (0..<12).map { encoder.tokens[token * layout.tokenSize + 24 + $0] } }
         #expect(marks[0] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1])
         #expect(marks[1] == Array(repeating: 1, count: 12))
     }
 
-    @Test func `the base is the last season, and where it has a hole the one before`() {
+    @Test func `the base is the last season, and where it has a hole the one before`() throws {
         var values = history(48)
         values[40] = .nan
-        var encoder = SegmentEncoder(SegmentLayout(.monthly))
-        #expect(encoder.encode(values[...]))
+        let encoder = try encoded(values, .monthly)
         for step in 0..<24 {
             let row = 36 + step % 12
             #expect(encoder.base[step] == (row == 40 ? values[28] : values[row]))
         }
     }
 
-    @Test func `rows beyond what the network reads change nothing`() {
-        let layout = SegmentLayout(.quarterly)
-        let values = history(300)
-        var (own, other) = (SegmentEncoder(layout), SegmentEncoder(layout))
-        #expect(own.encode(values[...]))
-        #expect(other.encode(values.suffix(layout.mostSlots)))
+    @Test func `rows beyond what the network reads change nothing`() throws {
+        let own = try encoded(history(300), .quarterly)
+        let other = try encoded(history(300).suffix(SegmentLayout(.quarterly).mostSlots), .quarterly)
         #expect(own.tokens == other.tokens && own.bypass == other.bypass && own.base == other.base)
     }
 
-    @Test func `nothing is made of a history without two values that differ`() {
+    @Test(arguments: [[], [.nan, .nan], [3], [3, 3, 3, .nan, 3]] as [[Double]])
+    func `nothing is made of a history without two values that differ`(values: [Double]) {
         var encoder = SegmentEncoder(SegmentLayout(.yearly))
-        for values in [[], [.nan, .nan], [3], [3, 3, 3, .nan, 3]] as [[Double]] {
-            #expect(!encoder.encode(values[...]))
-        }
+        let isEncoded = encoder.encode(values[...])
+        #expect(!isEncoded)
     }
 
     // The same object serves one series after the other: nothing of a longer one may stay.
     @Test(arguments: SamplingFrequency.allCases)
-    func `what was encoded before leaves no trace`(frequency: SamplingFrequency) {
+    func `what was encoded before leaves no trace`(frequency: SamplingFrequency) throws {
         let layout = SegmentLayout(frequency)
-        var used = SegmentEncoder(layout)
         var holes = history(2 * layout.mostSlots)
         for row in holes.indices where row % 5 == 0 { holes[row] = .nan }
-        #expect(used.encode(holes[...]))
-        var fresh = SegmentEncoder(layout)
+        var used = try encoded(holes, frequency)
         let values = history(layout.tokenLength * 2 + 1)
-        #expect(used.encode(values[...]) && fresh.encode(values[...]))
+        let fresh = try encoded(values, frequency)
+        let isEncoded = used.encode(values[...])
+        #expect(isEncoded && used.tokenCount == fresh.tokenCount)
         let count = fresh.tokenCount * layout.tokenSize
-        #expect(used.tokenCount == fresh.tokenCount)
         #expect(used.tokens[..<count] == fresh.tokens[..<count])
         #expect(used.bypass == fresh.bypass && used.base == fresh.base && used.scale == fresh.scale)
     }

@@ -118,17 +118,17 @@ import Testing
         workspace.recurrent.steps = test.steps
         for place in 0..<test.steps * test.batch {
             for number in 0..<test.shape.tokenSize {
-                workspace.tokens.base[place * workspace.tokenStride + number] =
+                unsafe workspace.tokens.base[place * workspace.tokenStride + number] =
                     Float(values.tokens[place * test.shape.tokenSize + number])
             }
         }
         workspace.bypass.assign(values.bypass.map(Float.init))
         network.forward(workspace, rows: test.batch)
         let (size, stride) = (test.shape.outputSize, workspace.outputStride)
-        let outputs = (0..<test.batch).flatMap { row in (0..<size).map { workspace.outputs.base[row * stride + $0] } }
+        let outputs = (0..<test.batch).flatMap { row in (0..<size).map { unsafe workspace.outputs.base[row * stride + $0] } }
         for row in 0..<test.batch {
             for place in 0..<size {
-                workspace.outputGradients.base[row * stride + place] = Float(values.gradient[row * size + place])
+                unsafe workspace.outputGradients.base[row * stride + place] = Float(values.gradient[row * size + place])
             }
         }
         let gradients = SegmentGradients(network)

@@ -21,7 +21,7 @@ final class SegmentStep: ParallelWork {
     ) {
         self.network = network
         self.batchSize = batchSize
-        cut = BatchShards(rows: batchSize, hiddenSize: 64)
+        cut = BatchShards(rows: batchSize, mostRows: SegmentShard.mostRows)
         let lanes = cut.laneCount
         shards = (0..<min(workers, lanes)).map { _ in SegmentShard(network.shape, sampler: sampler(), trains: true) }
         laneGradients = (0..<lanes).map { _ in SegmentGradients(network) }

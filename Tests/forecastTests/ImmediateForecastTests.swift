@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// `forecast predict DATA.csv`: a forecast without a fit.
+@Suite struct ImmediateForecastTests {
+    @Test func `it is what fit with the pretrained network and predict give`() throws {
+        let folder = try CommandFolder()
+        let atOnce = try folder.succeed("forecast predict datasets/temperature.csv --levels 80,95 --quiet")
+        try folder.succeed("forecast fit datasets/temperature.csv --model pretrained --quiet")
+        #expect(try folder.succeed("forecast predict --levels 80,95 --quiet") == atOnce)
+        #expect(atOnce.hasPrefix("month,Pretrained,Pretrained-lo-80,Pretrained-hi-80,Pretrained-lo-95,Pretrained-hi-95\n"))
+    }
+
+    @Test func `rows come from standard input as well, and nothing is left behind`() throws {
+        let folder = try CommandFolder()
+        let before = try Set(folder.content().keys)
+        let piped = try folder.succeed("cat datasets/prices.csv | forecast predict - --horizon 3 --quiet")
+        #expect(try piped == folder.succeed("forecast predict datasets/prices.csv --horizon 3 --quiet"))
+        #expect(try Set(folder.content().keys) == before)
+    }
+
+    @Test func `columns and season can be named, and what was chosen is said`() throws {
+        let folder = try CommandFolder()
+        let outcome = try folder.run("forecast predict datasets/prices.csv --target open,close --season none --horizon 2")
+        #expect(outcome.status == 0 && outcome.lines.count == 5)
+        #expect(outcome.errors.contains("note: using 'date' as the time column"))
+        #expect(!outcome.errors.contains("season"))
+    }
+
+    @Test func `threads and instruction sets change no byte`() throws {
+        let folder = try CommandFolder()
+        let plain = try folder.succeed("forecast predict datasets/temperature.csv --horizon 60 --levels 80 --quiet")
+        let portable = try folder.succeed(
+            "FORECAST_ISA=portable forecast predict datasets/temperature.csv --horizon 60 --levels 80 --quiet")
+        #expect(plain == portable)
+    }
+
+    @Test func `fine-tuning says what it did, and keeps what it began with where it did not help`() throws {
+        let folder = try CommandFolder()
+        let report = try folder.succeed("forecast fit datasets/temperature.csv --model pretrained --fine-tune")
+        #expect(report.contains("fine-tun"))
+        let one = try folder.succeed("forecast predict")
+        try folder.succeed("forecast fit datasets/temperature.csv --model pretrained --fine-tune --threads 1 --quiet")
+        #expect(try folder.succeed("forecast predict") == one)
+    }
+}
