@@ -32,7 +32,7 @@ SWIFT_FILES := Package.swift Sources Tests $(wildcard Benchmarks)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build demo test fuzz lint format docs notebooks install uninstall clean
+.PHONY: help setup build demo test fuzz lint format docs notebooks pretrain install uninstall clean
 
 help: ## list the targets
 	@echo "usage: make TARGET"
@@ -80,6 +80,13 @@ docs: setup ## build the library's documentation; a warning is an error
 
 notebooks: setup ## run the commands of README and notebooks and write their outputs into them
 	@FORECAST_REFRESH_NOTEBOOKS=1 swift test $(TEST_RUN) --filter NotebookTests.PageTests
+
+# Networks to train: make pretrain NETWORKS='monthly hourly'; none: all.
+NETWORKS ?=
+
+pretrain: setup ## train the networks of '--model pretrained' from nothing, about an hour; goes on where it was ended
+	@swift build $(FLAGS) --product pretrain
+	@$(BUILD)/release/pretrain $(NETWORKS)
 
 BIN := $(DESTDIR)$(PREFIX)/bin/forecast
 SHARE := $(DESTDIR)$(PREFIX)/share

@@ -51,6 +51,10 @@ struct PriorRanges {
     /// Probabilities of a cycle, and of a growth with errors of its own; steps of a cycle.
     var (hasCycle, hasMomentum) = (0.12, 0.08)
     var cycle: ClosedRange<Double>
+    /// Probability that errors change the growth.
+    var hasChangingGrowth = 0.5
+    /// How far a level may wander over the longest history, in logarithms, without its errors being made smaller.
+    var widestWalk = Double.infinity
     /// The power that a uniform smoothing weight is taken to: the higher, the slower most levels move.
     var levelPower: Double
     /// Shares of series that are no exponential smoothing: walks, smooth ones, intermittent ones.
@@ -70,19 +74,22 @@ struct PriorRanges {
         case .weekly:
             growth = 0.0001...0.01
             cycle = 10...500
+            (hasChangingGrowth, widestWalk) = (0.2, 2)
             (walks, intermittent) = (0.08, 0.05)
             levelPower = 2
         case .daily:
             growth = 0.00002...0.003
             (hasCycle, hasMomentum, cycle) = (0.1, 0.05, 20...1_000)
-            (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.6, 0.5, 0.25, 2)
+            (hasChangingGrowth, widestWalk) = (0.1, 1)
+            (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.65, 0.5, 0.35, 4)
             (walks, smooth, intermittent) = (0.12, 0.03, 0.07)
         case .hourly:
-            noise = 0.004...0.2
+            noise = 0.003...0.12
             growth = 0.000002...0.0005
-            self.season = 0.02...0.8
+            self.season = 0.05...0.8
             hasMomentum = 0
-            (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.9, 0.6, 0.35, 3)
+            (hasChangingGrowth, widestWalk) = (0.05, 0.7)
+            (hasSeason, hasAutocorrelation, hasFixedLevel, levelPower) = (0.9, 0.6, 0.4, 4)
             (walks, smooth, intermittent) = (0.03, 0.03, 0.02)
         }
     }

@@ -9,8 +9,8 @@ extension SeriesSimulator {
     mutating func structural(_ random: inout SeriesRandom) {
         let sigma = random.logUniform(ranges.noise.lowerBound, ranges.noise.upperBound)
         drawErrors(&random, sigma: sigma)
-        let alpha = drawLevelWeight(&random)
-        let beta = random.chance(0.5) ? 0 : 0.5 * alpha * cube(random.uniform())
+        let alpha = drawLevelWeight(&random, sigma: sigma)
+        let beta = random.chance(1 - ranges.hasChangingGrowth) ? 0 : 0.5 * alpha * cube(random.uniform())
         let phi = random.chance(0.35) ? 1 : random.uniform(0.75, 0.995)
         var growth =
             random.chance(0.3)
@@ -52,11 +52,12 @@ extension SeriesSimulator {
         (random.normal() + 0.5) * random.logUniform(ranges.growth.lowerBound, ranges.growth.upperBound)
     }
 
-    /// α: never, always, or in between.
-    private mutating func drawLevelWeight(_ random: inout SeriesRandom) -> Double {
+    /// α: never, always, or in between; of many steps each moves the level less.
+    private mutating func drawLevelWeight(_ random: inout SeriesRandom, sigma: Double) -> Double {
         if random.chance(ranges.hasFixedLevel) { return 0 }
-        if random.chance(ranges.levelPower > 1.5 ? 0.08 : 0.15) { return 1 }
-        return SimulationMath.power(random.uniform() + 1e-9, ranges.levelPower)
+        let isWhole = random.chance(ranges.levelPower > 1.5 ? 0.08 : 0.15)
+        let alpha = isWhole ? 1 : SimulationMath.power(random.uniform() + 1e-9, ranges.levelPower)
+        return min(alpha, ranges.widestWalk / (sigma * Double(length).squareRoot()))
     }
 
     /// ρ: how much of the last error stays. Around a level that never moves it is often most of it, as with temperatures.

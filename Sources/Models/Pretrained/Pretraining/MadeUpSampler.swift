@@ -47,10 +47,8 @@ final class MadeUpSampler: SegmentSampler {
             var random = SeriesRandom(seed: seed &+ 0x5641_5259, number: own)
             let length = layout.tokenLength
             let count = tokens == 1 ? length : (tokens - 1) * length + 1 + random.index(below: length)
-            // A file begins in the middle of a series' life: some of what came before is made as well.
-            let whole = count + layout.horizon
-            let before = random.index(below: min(simulator.length - whole, count) + 1)
-            simulator.make(own, count: whole + before)
+            // A file begins in the middle of a series' life: what came before is made as well.
+            simulator.make(own, count: simulator.length)
             if vary(&random, history: count) { return }
         }
         // Of so many not one that says anything: a line, of which nothing is asked.
