@@ -186,7 +186,7 @@ def main():
                 compared += expected.size
             worst = max(worst, largest)
             row(name, str(len(histories)), f"{compared:,}", f"{largest:.1e}")
-    sys.exit(worst > 1e-3)
+    sys.exit(int(worst > 1e-3))
 
 
 main()

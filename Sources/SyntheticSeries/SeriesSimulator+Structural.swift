@@ -1,20 +1,21 @@
 import Numerics
 
 extension SeriesSimulator {
-    /// Exponential smoothing in state-space form, with one source of error:
+    /// Exponential smoothing in state-space form, with one source of error.
+    ///
     /// ```
-    /// yₜ = ℓₜ₋₁ + φ bₜ₋₁ + sₜ₋ₘ + zₜ;  ℓₜ = ℓₜ₋₁ + φ bₜ₋₁ + α zₜ;  bₜ = φ bₜ₋₁ + β zₜ;  sₜ = sₜ₋ₘ + γ zₜ
+    /// yₜ = μₜ + sₜ₋ₘ + zₜ;  μₜ = ℓₜ₋₁ + d + φ bₜ₋₁;  ℓₜ = μₜ + α zₜ;  bₜ = φ bₜ₋₁ + β zₜ;  sₜ = sₜ₋ₘ + γ zₜ
     /// ```
-    /// where zₜ = ρ zₜ₋₁ + eₜ + θ eₜ₋₁. Many of the weights are exactly 0 or 1, as they are in the data that people have.
+    /// where zₜ = ρ zₜ₋₁ + eₜ + θ eₜ₋₁ and d is a drift. Many of the weights are exactly 0 or 1, as they are in the data that people have.
     mutating func structural(_ random: inout SeriesRandom) {
         let sigma = random.logUniform(ranges.noise.lowerBound, ranges.noise.upperBound)
         drawErrors(&random, sigma: sigma)
         let alpha = drawLevelWeight(&random, sigma: sigma)
         let beta = random.chance(1 - ranges.hasChangingGrowth) ? 0 : 0.5 * alpha * cube(random.uniform())
         let phi = random.chance(0.35) ? 1 : random.uniform(0.75, 0.995)
-        var growth =
-            random.chance(0.3)
-            ? 0 : drawGrowth(&random)
+        // A growth that lasts; that of the moment comes and goes beside it.
+        let drift = random.chance(0.3) ? 0 : drawGrowth(&random)
+        var growth = 0.0
         let autocorrelation = drawAutocorrelation(&random, levelIsFixed: alpha == 0)
         let theta = random.chance(0.8) ? 0 : random.uniform(-0.8, 0.8)
         let gamma = drawSeason(&random, sigma: sigma, alpha: alpha)
@@ -33,7 +34,7 @@ extension SeriesSimulator {
             let e = errors[step]
             z = autocorrelation * z + e + theta * last
             last = e
-            let mean = level + phi * growth
+            let mean = level + drift + phi * growth
             values[step] = mean + season[phase] * amplitude + addition[step] + z
             amplitude += amplitudeStep
             level = mean + alpha * z
@@ -47,7 +48,9 @@ extension SeriesSimulator {
         if frequency == .hourly { shapeDays(&random, sigma: sigma) }
     }
 
-    /// The growth of a step. What people keep records of grows more often than it shrinks: in seven of ten.
+    /// The growth of a step.
+    ///
+    /// What people keep records of grows more often than it shrinks: in seven of ten.
     mutating func drawGrowth(_ random: inout SeriesRandom) -> Double {
         (random.normal() + 0.5) * random.logUniform(ranges.growth.lowerBound, ranges.growth.upperBound)
     }
@@ -60,7 +63,9 @@ extension SeriesSimulator {
         return min(alpha, ranges.widestWalk / (sigma * Double(length).squareRoot()))
     }
 
-    /// ρ: how much of the last error stays. Around a level that never moves it is often most of it, as with temperatures.
+    /// ρ: how much of the last error stays.
+    ///
+    /// Around a level that never moves it is often most of it, as with temperatures.
     private mutating func drawAutocorrelation(_ random: inout SeriesRandom, levelIsFixed: Bool) -> Double {
         if random.chance(1 - ranges.hasAutocorrelation) { return 0 }
         return levelIsFixed || frequency == .hourly ? random.uniform(0.2, 0.97) : random.uniform(-0.5, 0.9)

@@ -107,8 +107,11 @@ struct PredictCommand: ParsableCommand {
 
         /// The flags that were passed.
         var passed: [String] {
-            [("--target", target != nil), ("--time", time != nil), ("--id", id != nil), ("--season", season != .automatic)]
-                .filter(\.1).map(\.0)
+            [
+                ("--target", target != nil), ("--time", time != nil), ("--id", id != nil),
+                ("--season", season != .automatic),
+            ]
+            .filter(\.1).map(\.0)
         }
 
         func apply(to request: inout PredictRequest) {

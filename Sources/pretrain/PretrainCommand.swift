@@ -30,15 +30,6 @@ struct PretrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Threads; by default one a core.", valueName: "count"))
     var threads = System.coreCount
 
-    @Option(help: .hidden)
-    var rate: Double?
-
-    @Option(help: .hidden)
-    var hidden: Int?
-
-    @Option(help: .hidden)
-    var seed: UInt64?
-
     func validate() throws {
         if threads < 1 { throw ValidationError("there is one thread at least") }
         if let steps, steps < 1 { throw ValidationError("there is one step at least") }
@@ -49,9 +40,6 @@ struct PretrainCommand: ParsableCommand {
         for frequency in frequencies.isEmpty ? SamplingFrequency.allCases : frequencies {
             var plan = PretrainingPlan.standard(frequency)
             if let steps { plan.steps = steps }
-            if let rate { plan.learningRate = rate }
-            if let hidden { plan.hiddenSize = hidden }
-            if let seed { plan.seed = seed }
             try train(plan, kernels)
         }
     }
@@ -84,6 +72,7 @@ struct PretrainCommand: ParsableCommand {
             Output.flush()
         }
         try AtomicFile.write(try trainer.kept.encode(), to: "\(output)/\(plan.frequency.rawValue).safetensors")
+        Folder.remove(file: checkpoint)
     }
 
     private static func time(_ seconds: Double) -> String {

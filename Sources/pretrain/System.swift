@@ -12,6 +12,9 @@ enum Folder {
     static func create(_ path: String) throws {
         if unsafe mkdir(path, 0o755) != 0, errno != EEXIST { throw FolderError(path: path) }
     }
+
+    /// Removes a file; nothing happens where there is none.
+    static func remove(file path: String) { _ = unsafe unlink(path) }
 }
 
 /// A folder that cannot be created.

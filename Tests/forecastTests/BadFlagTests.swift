@@ -135,9 +135,7 @@ let modelNames =
         #expect(outcome == Outcome(status: 64, output: "", errors: errors))
     }
 
-    @Test func `predict refuses flags about rows beside a model file, and newer rows beside rows, with a fix that works`()
-        throws
-    {
+    @Test func `predict refuses flags about rows beside a model file, and newer rows beside rows`() throws {
         let folder = try CommandFolder()
         try folder.succeed("forecast fit datasets/temperature.csv --model ets --quiet")
         for flag in ["--target temperature", "--time month", "--id city", "--season 12"] {

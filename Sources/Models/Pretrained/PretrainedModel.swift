@@ -38,7 +38,8 @@ struct PretrainedModel: FittedModel {
 
     var state: ModelState {
         var state = ModelState(
-            of: forecaster, learned: Learned(seasonLength: slots.seasonLength, tunedSteps: tunedSteps, plan: weights.plan))
+            of: forecaster,
+            learned: Learned(seasonLength: slots.seasonLength, tunedSteps: tunedSteps, plan: weights.plan))
         state.tensors = weights.tensors
         return state
     }
@@ -53,8 +54,11 @@ struct PretrainedModel: FittedModel {
         var predictions: [Prediction] = []
         for start in stride(from: 0, to: origins.count, by: 32) {
             let block = origins[start..<min(origins.count, start + 32)]
-            predictions += block.count == 0 ? [] : self.predictions(
-                series, Array(block), first: first, horizon: horizon, probabilities: probabilities)
+            predictions +=
+                block.count == 0
+                ? []
+                : self.predictions(
+                    series, Array(block), first: first, horizon: horizon, probabilities: probabilities)
         }
         return predictions
     }

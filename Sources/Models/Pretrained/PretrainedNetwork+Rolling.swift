@@ -18,9 +18,11 @@ extension PretrainedNetwork {
                     return (histories[place] + path)[...]
                 }
                 let next = self.answers(paths).compactMap(\.self)
-                answers[place] = answer + (0..<layout.horizon).flatMap { slot in
-                    Self.pooled(next.map { $0[slot * count..<(slot + 1) * count] })
-                }
+                answers[place] =
+                    answer
+                    + (0..<layout.horizon).flatMap { slot in
+                        Self.pooled(next.map { $0[slot * count..<(slot + 1) * count] })
+                    }
             }
             known += layout.horizon
         }

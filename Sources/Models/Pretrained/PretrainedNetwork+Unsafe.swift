@@ -117,7 +117,8 @@ final class PretrainedNetwork: Sendable {
         }
     }
 
-    /// Quantiles that were learned one by one may cross; sorted they do not, and fit no worse (Chernozhukov et al. 2010).
+    /// Each step's quantiles in rising order: learned one by one they may cross, and sorted they fit no worse
+    /// (Chernozhukov, Fernández-Val & Galichon 2010).
     private func risingQuantiles(_ answer: [Double]) -> [Double] {
         let count = QuantileLevels.all.count
         return stride(from: 0, to: answer.count, by: count).flatMap { answer[$0..<$0 + count].sorted() }

@@ -31,7 +31,9 @@ import Windowing
         let noise = (0..<60).map { _ in Double.random(in: 0...60, using: &random) }
         let values = panel(240).series[0].values + noise
         let result = try #require(
-            try tuning().run(dailyPanel([dailySeries(values)]), training: [0..<240], validation: [240..<300]) { _ in true })
+            try tuning().run(dailyPanel([dailySeries(values)]), training: [0..<240], validation: [240..<300]) { _ in
+                true
+            })
         #expect(result.after <= result.before)
         let standard = try PretrainedWeights.standard(.yearly)
         #expect(result.steps > 0 || result.weights == standard)

@@ -125,7 +125,9 @@ import Testing
         workspace.bypass.assign(values.bypass.map(Float.init))
         network.forward(workspace, rows: test.batch)
         let (size, stride) = (test.shape.outputSize, workspace.outputStride)
-        let outputs = (0..<test.batch).flatMap { row in (0..<size).map { unsafe workspace.outputs.base[row * stride + $0] } }
+        let outputs = (0..<test.batch).flatMap { row in
+            (0..<size).map { unsafe workspace.outputs.base[row * stride + $0] }
+        }
         for row in 0..<test.batch {
             for place in 0..<size {
                 unsafe workspace.outputGradients.base[row * stride + place] = Float(values.gradient[row * size + place])

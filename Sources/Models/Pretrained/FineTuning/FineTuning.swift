@@ -17,7 +17,7 @@ struct FineTuning {
     /// The most steps, and steps from one look at the validation rows to the next.
     static let (mostSteps, round) = (200, 20)
 
-    /// Windows of a step. Of a rate a fortieth of that of the training the weights come from.
+    /// Windows of a step, and a rate a fortieth of that of the training that the weights come from.
     private static let (batchSize, learningRate) = (64, 1e-4)
 
     let weights: PretrainedWeights

@@ -9,7 +9,21 @@ extension Pretrainer {
         var tool = "pretrain"
         var kind = "checkpoint"
         var plan: PretrainingPlan
+        /// What the first samples were: a checkpoint of another prior is of no use.
+        var samples: String
         var steps: Int
+    }
+
+    /// A hash of what the network reads and is asked of the first samples.
+    private var samples: String {
+        let sampler = MadeUpSampler(plan.layout, seed: plan.seed)
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for number in 0..<100 as Range<UInt64> {
+            sampler.draw(number, tokens: sampler.tokenCount(shard: number), shard: number)
+            let numbers = sampler.encoder.tokens + sampler.encoder.bypass + sampler.targets
+            for value in numbers { hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01b3 }
+        }
+        return String(hash, radix: 16)
     }
 
     private var buffers: [(name: String, buffer: AlignedBuffer)] {
@@ -22,7 +36,7 @@ extension Pretrainer {
     /// Writes all that it takes to go on from here to the same bytes.
     package func writeCheckpoint(to path: String) throws(TensorFileError) {
         try TensorFile.write(
-            document: Document(plan: plan, steps: steps),
+            document: Document(plan: plan, samples: samples, steps: steps),
             tensors: buffers.map { StoredTensor(name: $0.name, elements: .float32($0.buffer.array)) }, to: path)
     }
 
@@ -32,7 +46,7 @@ extension Pretrainer {
     package func resume(from path: String) throws(TensorFileError) {
         let content = try TensorFile.read(path)
         let document = try content.document(as: Document.self)
-        guard document.plan == plan, (0...plan.steps).contains(document.steps) else {
+        guard document.plan == plan, document.samples == samples, (0...plan.steps).contains(document.steps) else {
             throw .document(reason: "it is of another plan")
         }
         for (name, buffer) in buffers {

@@ -8,12 +8,12 @@ extension PretrainingPlan {
     package static func standard(_ frequency: SamplingFrequency) -> PretrainingPlan {
         let steps =
             switch frequency {
-            case .yearly: 30_000
-            case .quarterly: 40_000
-            case .monthly: 40_000
-            case .weekly: 12_000
-            case .daily: 15_000
-            case .hourly: 16_000
+            case .yearly: 12_000
+            case .quarterly: 14_000
+            case .monthly: 24_000
+            case .weekly: 3_000
+            case .daily: 8_000
+            case .hourly: 12_000
             }
         return PretrainingPlan(frequency, steps: steps)
     }
