@@ -32,8 +32,8 @@ package func smallPlan(
 /// Every recurrent forecaster of the registry.
 package let recurrentForecasters = ForecasterRegistry.standard.all.compactMap { $0 as? RecurrentForecaster }
 
-/// Forecasters of the registry that carry values on and learn nothing.
-private let carrying = ["naive", "seasonal-naive", "drift", "mean", "window-average", "naive2"]
+/// Forecasters of the registry that carry values on, or were trained before, and learn nothing.
+private let carrying = ["naive", "seasonal-naive", "drift", "mean", "window-average", "naive2", "pretrained"]
 
 /// Every forecaster of the registry that keeps numbers it learned.
 package let learningForecasters = ForecasterRegistry.standard.all.filter { !carrying.contains($0.identifier) }

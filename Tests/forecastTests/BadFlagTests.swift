@@ -115,7 +115,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
 /// Every model's name, as an error lists them.
 let modelNames =
     "auto, naive, seasonal-naive, drift, mean, window-average, ridge, ets, theta, arima, ces, mstl, level-shape, "
-    + "ar-ridge, croston, sba, tsb, adida, imapa, gru, lstm, rnn, rnn-relu, naive2"
+    + "ar-ridge, croston, sba, tsb, adida, imapa, gru, lstm, rnn, rnn-relu, pretrained, naive2"
 
 @Suite struct BadFlagTests {
     @Test(arguments: badFlags.indices)

@@ -71,8 +71,10 @@ struct PretrainedModel: FittedModel {
             contexts.map(slots.slots), emptySlots: slots, horizon: slots.slot(ofStep: horizon - 1) + 1)
         return origins.indices.map { place in
             guard let answer = answers[place] else {
-                return Prediction(
-                    repeating: series, before: origins[place], horizon, quantiles: probabilities.count)
+                // What never moved stays where it is, as far as anybody can say.
+                let last = series.lastObservedRow(before: origins[place]).map { series.values[$0] } ?? .nan
+                let path = [Double](repeating: last, count: horizon)
+                return Prediction(point: path, quantiles: probabilities.map { _ in path })
             }
             let offsets = slots.offsets(contexts[place])
             let count = QuantileLevels.all.count

@@ -37,6 +37,7 @@ import Testing
         "variant": ("otm", "ottm"),
         "seasonality": ("full", "some"), "order": ("2,1,1", "2,1"), "seasonal-order": ("1,0,1", "1,4,1"),
         "no-constant": ("", "no"), "candidates": ("ets,naive", "ets,nothing"),
+        "fine-tune": ("", "yes"),
     ]
 
     @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier))

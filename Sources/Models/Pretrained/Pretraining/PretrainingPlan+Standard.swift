@@ -8,12 +8,12 @@ extension PretrainingPlan {
     package static func standard(_ frequency: SamplingFrequency) -> PretrainingPlan {
         let steps =
             switch frequency {
-            case .yearly: 12_000
-            case .quarterly: 14_000
+            case .yearly: 8_000
+            case .quarterly: 8_000
             case .monthly: 24_000
-            case .weekly: 3_000
-            case .daily: 8_000
-            case .hourly: 12_000
+            case .weekly: 2_000
+            case .daily: 4_000
+            case .hourly: 6_000
             }
         return PretrainingPlan(frequency, steps: steps)
     }
