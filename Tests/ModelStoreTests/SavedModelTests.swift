@@ -162,7 +162,7 @@ import Windowing
         }
     }
 
-    @Test(arguments: ["rnn", "ridge", "seasonal-naive"] + localForecasters.map(\.identifier))
+    @Test(arguments: ["rnn", "ridge", "seasonal-naive", "pretrained"] + localForecasters.map(\.identifier))
     func `a file cut anywhere or with any byte changed is refused, or forecasts without a crash`(
         identifier: String
     ) throws {
@@ -176,12 +176,14 @@ import Windowing
                 model, fittedOn: panel, task: plan.task, scores: [], calibration: calibration
             ).write(to: path)
             let bytes = try contents(path)
-            for count in bytes.indices {
+            // Of a large file every seventh byte of what is not numbers, and a few of those.
+            let places = bytes.indices.filter { bytes.count < 50_000 || $0 < 4_000 && $0 % 7 == 0 || $0 % 9_973 == 0 }
+            for count in places {
                 try put(Array(bytes.prefix(count)), at: path)
                 #expect(throws: ModelFileError.self) { try SavedModel.read(path) }
             }
             var readable = 0
-            for place in bytes.indices {
+            for place in places {
                 for flip in [UInt8(1) << (place % 8), 0xFF] {
                     var copy = bytes
                     copy[place] ^= flip

@@ -79,5 +79,8 @@ import Testing
         #expect(hash == expected, "\(frequency): 0x\(String(hash, radix: 16))")
     }
 
-    static let hashes: [UInt64] = [0, 0, 0, 0, 0, 0]
+    static let hashes: [UInt64] = [
+        0x1eb61d4876226bea, 0x15e557cccfb290fe, 0x4961cdc5f7099ce4,
+        0x8d4c830594006924, 0x824940e20398f3bc, 0x60d4851a06a9acee,
+    ]
 }
