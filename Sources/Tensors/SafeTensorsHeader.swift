@@ -80,7 +80,8 @@ struct SafeTensorsHeader {
         let start = reader.offset
         let text = try reader.string()
         guard let dataType = StoredTensor.DataType(rawValue: text) else {
-            let reason = "tensor \(name.quotedForMessage) is of type \(text.quotedForMessage), not of F16, F32, F64 or I64"
+            let known = "not of F16, F32, F64 or I64"
+            let reason = "tensor \(name.quotedForMessage) is of type \(text.quotedForMessage), \(known)"
             throw JSONError(reason: reason, offset: start)
         }
         return dataType

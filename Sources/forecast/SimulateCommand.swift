@@ -5,18 +5,16 @@ import Forecasting
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Make series up, as CSV: for teaching, for testing, for trying a tool.",
+        usage: "forecast simulate [<options>]",
         discussion: """
-            The series are drawn from the prior that '--model pretrained' learned from: levels, trends, seasons, cycles,
-            errors, walks, intermittent demand. The same seed gives the same series.
+            The series are drawn from the prior that '--model pretrained' learned from: levels, trends, seasons, \
+            cycles, errors, walks, intermittent demand. The same seed gives the same series.
             """)
 
-    @Option(help: "How often they are observed: \(SamplingFrequency.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "How often they are observed.")
     var frequency = SamplingFrequency.monthly
 
-    @Option(
-        help: ArgumentHelp(
-            "How they are made: \(SeriesKind.allCases.map(\.rawValue).joined(separator: ", ")). "
-                + "(default: all, as often as the prior has each)"))
+    @Option(help: "How they are made. (default: all, as often as the prior has each)")
     var kind: SeriesKind?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Rows of each series.", valueName: "rows"))
@@ -31,7 +29,7 @@ struct SimulateCommand: ParsableCommand {
     @Flag(help: "Leave out values of about half of the series.")
     var holes = false
 
-    @Option(help: "How to write them: as rows, or drawn. (csv, svg; default: by the name of --output, else csv)")
+    @Option(help: "How to write them: as rows, or drawn. (default: by the name of --output, else csv)")
     var format: SimulateFormat?
 
     @Option(

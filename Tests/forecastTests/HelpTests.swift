@@ -8,6 +8,7 @@ import Testing
 
     @Test(arguments: [
         "forecast", "forecast fit", "forecast predict", "forecast backtest", "forecast evaluate", "forecast audit",
+        "forecast simulate",
     ])
     func `help is what its snapshot says, 80 columns wide`(command: String) throws {
         let outcome = try CommandFolder().run("\(command) --help")
