@@ -10,8 +10,12 @@ struct AdamOptimizer {
     var steps = 0
 
     init(_ configuration: TrainingConfiguration, parameterCount: Int) {
-        method = configuration.optimizer
-        weightDecay = configuration.weightDecay
+        self.init(configuration.optimizer, weightDecay: configuration.weightDecay, parameterCount: parameterCount)
+    }
+
+    init(_ method: Optimizer, weightDecay: Double, parameterCount: Int) {
+        self.method = method
+        self.weightDecay = weightDecay
         firstMoments = AlignedBuffer(count: parameterCount)
         secondMoments = AlignedBuffer(count: parameterCount)
     }

@@ -14,22 +14,10 @@ extension Pretrainer {
         var steps: Int
     }
 
-    /// A hash of what the network reads and is asked of the first samples.
-    private var samples: String {
-        let sampler = MadeUpSampler(plan.layout, seed: plan.seed)
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for number in 0..<100 as Range<UInt64> {
-            sampler.draw(number, tokens: sampler.tokenCount(shard: number), shard: number)
-            let numbers = sampler.encoder.tokens + sampler.encoder.bypass + sampler.targets
-            for value in numbers { hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01b3 }
-        }
-        return String(hash, radix: 16)
-    }
-
     private var buffers: [(name: String, buffer: AlignedBuffer)] {
         [
-            ("averages", trainer.averages), ("first_moments", trainer.firstMoments),
-            ("parameters", trainer.parameters), ("second_moments", trainer.secondMoments),
+            ("averages", trainer.averages), ("first_moments", trainer.optimizer.firstMoments),
+            ("parameters", trainer.parameters), ("second_moments", trainer.optimizer.secondMoments),
         ]
     }
 
@@ -52,6 +40,19 @@ extension Pretrainer {
         for (name, buffer) in buffers {
             buffer.assign(try content.tensors.float32(name, shape: [buffer.count]))
         }
-        trainer.steps = document.steps
+        trainer.optimizer.steps = document.steps
+    }
+}
+
+extension MadeUpSampler {
+    /// A hash of what a network reads and is asked of the first samples.
+    func hashOfFirstSamples() -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for number in 0..<100 as Range<UInt64> {
+            draw(number, tokens: tokenCount(shard: number), shard: number)
+            let numbers = encoder.tokens + encoder.bypass + targets
+            for value in numbers { hash = (hash ^ UInt64(value.bitPattern)) &* 0x100_0000_01b3 }
+        }
+        return String(hash, radix: 16)
     }
 }

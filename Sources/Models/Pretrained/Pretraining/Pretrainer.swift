@@ -5,6 +5,8 @@ import Parallelism
 package final class Pretrainer {
     package let plan: PretrainingPlan
     let trainer: SegmentTrainer
+    /// What the first samples are: a checkpoint of another prior is of no use.
+    let samples: String
     private let pool: WorkerPool
     private let averaged: SegmentNetwork
     private let validation: PretrainingValidation
@@ -12,6 +14,7 @@ package final class Pretrainer {
     package init(_ plan: PretrainingPlan, kernels: Kernels, threads: Int) {
         self.plan = plan
         pool = WorkerPool(workers: threads)
+        samples = MadeUpSampler(plan.layout, seed: plan.seed).hashOfFirstSamples()
         let training = SegmentTrainer.Plan(
             batchSize: plan.batchSize, weightDecay: plan.weightDecay, clip: plan.clip, averaging: plan.averaging,
             rate: plan.rate)

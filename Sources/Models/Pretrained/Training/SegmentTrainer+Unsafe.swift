@@ -16,9 +16,8 @@ final class SegmentTrainer {
         var rate: (Int) -> Double
     }
 
-    /// Steps taken.
-    var steps = 0
-    let parameters, averages, firstMoments, secondMoments: AlignedBuffer
+    let parameters, averages: AlignedBuffer
+    var optimizer: AdamOptimizer
     private let plan: Plan
     private let kernels: Kernels
     private let network: SegmentNetwork
@@ -34,33 +33,31 @@ final class SegmentTrainer {
         network = SegmentNetwork(shape, kernels: kernels)
         let count = network.layout.count
         (parameters, averages) = (AlignedBuffer(count: count), AlignedBuffer(count: count))
-        (firstMoments, secondMoments) = (AlignedBuffer(count: count), AlignedBuffer(count: count))
+        optimizer = AdamOptimizer(.adamW, weightDecay: plan.weightDecay, parameterCount: count)
         parameters.assign(initial)
         averages.assign(initial)
         step = SegmentStep(
             network, batchSize: plan.batchSize, kernels: kernels, workers: workers, sampler: sampler)
     }
 
+    /// Steps taken.
+    var steps: Int { optimizer.steps }
+
     /// Takes one step; the mean loss of its batch.
     func advance(_ pool: WorkerPool) -> Double {
         network.load(parameters)
         let loss = step.run(pool, number: steps)
         let norm = kernels.norm(step.gradients)
-        let constants = AdamStep(
-            beta1: 0.9, beta2: 0.999, epsilon: 1e-8, number: steps + 1, learningRate: plan.rate(steps),
-            coupledDecay: 0, decoupledDecay: plan.weightDecay,
-            gradientScale: norm > plan.clip ? plan.clip / norm : 1)
-        kernels.adam(
-            parameters, gradients: step.gradients, firstMoments: firstMoments, secondMoments: secondMoments,
-            step: constants)
+        optimizer.step(
+            parameters, gradients: step.gradients, gradientScale: norm > plan.clip ? plan.clip / norm : 1,
+            learningRate: plan.rate(steps), kernels: kernels)
         average()
-        steps += 1
         return loss
     }
 
     /// Moves the averages towards the parameters, faster at first.
     private func average() {
-        let share = Float(max(plan.averaging, 1 / Double(steps + 1).squareRoot() / 10))
+        let share = Float(max(plan.averaging, 1 / Double(steps).squareRoot() / 10))
         let (from, to) = unsafe (parameters.base, averages.base)
         for place in 0..<parameters.count { unsafe to[place] += share * (from[place] - to[place]) }
     }
