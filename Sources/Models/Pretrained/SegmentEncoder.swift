@@ -11,13 +11,17 @@ package struct SegmentEncoder {
     package private(set) var tokens: [Float]
     /// `[bypassSize]`.
     package private(set) var bypass: [Float]
-    /// The seasonal naive forecast `[horizon]`, from which answers are counted in units of ``scale``.
+    /// The naive or the seasonal naive forecast `[horizon]`, from which answers are counted in units of ``scale``.
     package private(set) var base: [Double]
     /// The mean absolute difference to the season before.
     package private(set) var scale = 1.0
 
     /// The last season's mean; mean and standard deviation of all; a few numbers about the whole series.
     private var level = 0.0, mean = 0.0, deviation = 1.0
+    /// Whether the base is the last value: a value differs less from the one before than from the one a season before.
+    ///
+    /// A network can only approximate what it has to undo; of what is nearly a walk nothing is to be undone.
+    private var carriesLast = false
     private var context = [Float](repeating: 0, count: SegmentLayout.contextSize)
     /// The history by slots `[mostSlots]`, aligned to its end, NaN where nothing is.
     private var slots: [Double]
@@ -92,6 +96,7 @@ package struct SegmentEncoder {
         deviation = (squares / Double(observed)).squareRoot()
         level = lastMean(slots: lag)
         let step = steps / Double(neighbours)
+        carriesLast = lag == 1 || pairs == 0 || step * Double(pairs) < seasonal
         scale = max(pairs > 0 ? seasonal / Double(pairs) : step, 0.3 * step * (layout.placeSize > 2 ? 0.3 : 1))
         scale = max(scale, 0.02 * deviation)
         let size = areLogarithms ? 1 : abs(level)
@@ -101,6 +106,7 @@ package struct SegmentEncoder {
         context[1] = Float(ReproducibleMath.log(scale / (size + scale)))
         context[2] = Float(ReproducibleMath.log(scale / deviation))
         context[3] = areLogarithms || level == 0 ? 0 : level > 0 ? 1 : -1
+        context[4] = carriesLast ? 1 : 0
         return true
     }
 
@@ -119,14 +125,16 @@ package struct SegmentEncoder {
         return mean
     }
 
-    /// The seasonal naive forecast; the level where no season has a value.
     private mutating func makeBase() {
-        let lag = layout.seasonLag
-        for step in 0..<layout.horizon {
-            var slot = layout.mostSlots - lag + step % lag
-            while slot >= first, slots[slot].isNaN { slot -= lag }
-            base[step] = slot >= first ? slots[slot] : level
-        }
+        let lag = carriesLast ? 1 : layout.seasonLag
+        for step in 0..<layout.horizon { base[step] = lastValue(lag: lag, place: step % lag) }
+    }
+
+    /// The last value at a place of the last `lag` slots or of those before; the level where there is none.
+    private func lastValue(lag: Int, place: Int) -> Double {
+        var slot = layout.mostSlots - lag + place
+        while slot >= first, slots[slot].isNaN { slot -= lag }
+        return slot >= first ? slots[slot] : level
     }
 
     private mutating func makeTokens(from start: Int) {
@@ -208,7 +216,7 @@ package struct SegmentEncoder {
             weight *= 0.6
         }
         for place in 0..<length {
-            let own = base[place % layout.horizon] - level
+            let own = lastValue(lag: length, place: place) - level
             shapes[place] = shapes[2 * length + place] > 0 ? shapes[place] / shapes[2 * length + place] - own : 0
             shapes[length + place] =
                 shapes[3 * length + place] > 0 ? shapes[length + place] / shapes[3 * length + place] - own : 0

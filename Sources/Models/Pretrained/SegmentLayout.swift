@@ -23,7 +23,7 @@ package struct SegmentLayout: Sendable, Hashable {
     package var mostSlots: Int { mostTokens * tokenLength }
 
     /// What each number about a token tells beside its values.
-    package static let contextSize = 4
+    package static let contextSize = 5
 
     package init(_ frequency: SamplingFrequency) {
         self.frequency = frequency
