@@ -8,7 +8,9 @@ extension SeriesSimulator {
     /// ```
     /// where zₜ = ρ zₜ₋₁ + eₜ + θ eₜ₋₁ and d is a drift. Many of the weights are exactly 0 or 1, as they are in the data that people have.
     mutating func structural(_ random: inout SeriesRandom) {
-        let sigma = random.logUniform(ranges.noise.lowerBound, ranges.noise.upperBound)
+        // Some series are nearly all rule, as what is measured well or computed.
+        let calm = random.chance(0.06) ? random.logUniform(0.02, 1) : 1
+        let sigma = calm * random.logUniform(ranges.noise.lowerBound, ranges.noise.upperBound)
         drawErrors(&random, sigma: sigma)
         let alpha = drawLevelWeight(&random, sigma: sigma)
         let beta = random.chance(1 - ranges.hasChangingGrowth) ? 0 : 0.5 * alpha * cube(random.uniform())

@@ -28,6 +28,8 @@ package struct SegmentEncoder {
     private var first = 0
     /// Mean shapes of the season.
     private var shapes: [Double]
+    /// The mean season, `[P]`.
+    private var season: [Double]
 
     package init(_ layout: SegmentLayout) {
         self.layout = layout
@@ -36,6 +38,7 @@ package struct SegmentEncoder {
         base = [Double](repeating: 0, count: layout.horizon)
         slots = [Double](repeating: .nan, count: layout.mostSlots)
         shapes = [Double](repeating: 0, count: 4 * layout.tokenLength)
+        season = [Double](repeating: 0, count: layout.tokenLength)
     }
 
     /// Reads the last ``SegmentLayout/mostSlots`` slots of a history, NaN where nothing is.
@@ -96,18 +99,34 @@ package struct SegmentEncoder {
         deviation = (squares / Double(observed)).squareRoot()
         level = lastMean(slots: lag)
         let step = steps / Double(neighbours)
-        carriesLast = lag == 1 || pairs == 0 || step * Double(pairs) < seasonal
+        carriesLast = lag == 1 || pairs == 0 || meanDifference(below: lag) * Double(pairs) < seasonal
         scale = max(pairs > 0 ? seasonal / Double(pairs) : step, 0.3 * step * (layout.placeSize > 2 ? 0.3 : 1))
         scale = max(scale, 0.02 * deviation)
         let size = areLogarithms ? 1 : abs(level)
-        scale = max(scale, 1e-4 * size)
+        // Below that there is nothing but the rounding of numbers.
+        scale = max(scale, 1e-12 * size)
         deviation = max(deviation, 0.1 * scale)
         context[0] = Float(ReproducibleMath.log(Double(count - first) / Double(count)))
-        context[1] = Float(ReproducibleMath.log(scale / (size + scale)))
+        context[1] = Float(ReproducibleMath.log(max(Self.leastShare, scale / (size + scale))))
         context[2] = Float(ReproducibleMath.log(scale / deviation))
         context[3] = areLogarithms || level == 0 ? 0 : level > 0 ? 1 : -1
         context[4] = carriesLast ? 1 : 0
         return true
+    }
+
+    /// The mean absolute difference between values 1 to `lag` − 1 slots apart: how far the last value is off as a forecast
+    /// of a season; infinite without pairs.
+    private func meanDifference(below lag: Int) -> Double {
+        var (sum, pairs) = (0.0, 0)
+        for distance in 1..<lag {
+            for slot in stride(from: first + distance, to: layout.mostSlots, by: 1) {
+                let difference = abs(slots[slot] - slots[slot - distance])
+                if difference.isNaN { continue }
+                sum += difference
+                pairs += 1
+            }
+        }
+        return pairs > 0 ? sum / Double(pairs) : .infinity
     }
 
     /// The mean of the last `count` slots, or of as many more as it takes to find a value.
@@ -185,6 +204,12 @@ package struct SegmentEncoder {
                 end += 1
             }
         }
+        for memory in layout.trendMemories {
+            let (now, slope) = trend(memory: memory)
+            bypass[end] = Float(Self.squash((now - level) / scale))
+            bypass[end + 1] = Float(Self.squash(slope * Double(layout.trendSteps) / scale))
+            end += 2
+        }
         for place in 0..<SegmentLayout.contextSize { bypass[end + place] = context[place] }
         end += SegmentLayout.contextSize
         if let lag = layout.longerLag { makeLonger(lag, at: end) }
@@ -216,6 +241,9 @@ package struct SegmentEncoder {
             weight *= 0.6
         }
         for place in 0..<length {
+            season[place] = shapes[2 * length + place] > 0 ? shapes[place] / shapes[2 * length + place] : 0
+        }
+        for place in 0..<length {
             let own = lastValue(lag: length, place: place) - level
             shapes[place] = shapes[2 * length + place] > 0 ? shapes[place] / shapes[2 * length + place] - own : 0
             shapes[length + place] =
@@ -239,6 +267,34 @@ package struct SegmentEncoder {
         return sum / weights
     }
 
+    /// The line that fits the values without their season best, each step counting less than the one after it: where it is
+    /// at the last slot, and how much it rises a slot.
+    private func trend(memory: Double) -> (now: Double, slope: Double) {
+        let factor = 1 - 1 / memory
+        let length = layout.tokenLength
+        var (weights, times, squares, sum, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
+        var (weight, age, place) = (1.0, 0.0, length - 1)
+        for slot in stride(from: layout.mostSlots - 1, through: first, by: -1) {
+            let value = slots[slot] - (layout.seasonLag > 1 ? season[place] : 0) - level
+            if !value.isNaN {
+                weights += weight
+                times -= weight * age
+                squares += weight * age * age
+                sum += weight * value
+                products -= weight * age * value
+            }
+            weight *= factor
+            age += 1
+            place = place == 0 ? length - 1 : place - 1
+            if weight < 1e-4, weights > 0 { break }
+        }
+        let mean = sum / weights
+        let center = times / weights
+        let spread = squares / weights - center * center
+        let slope = spread > 1e-9 ? (products / weights - mean * center) / (spread + 1 / weights) : 0
+        return (mean - slope * center + level, slope)
+    }
+
     /// How the value a longer season before each step of the horizon differs from what the base says, and whether there
     /// is one for most.
     private mutating func makeLonger(_ lag: Int, at place: Int) {
@@ -251,7 +307,39 @@ package struct SegmentEncoder {
             if !value.isNaN { known += 1 }
         }
         bypass[place + layout.horizon] = 2 * known > layout.horizon ? 1 : 0
+        guard layout.averagesLonger else { return }
+        let next = place + layout.horizon + 1
+        for step in 0..<layout.horizon {
+            var slot = layout.mostSlots + step - lag
+            var (sum, observed) = (0.0, 0)
+            while slot >= first {
+                if slot < layout.mostSlots, !slots[slot].isNaN {
+                    sum += slots[slot]
+                    observed += 1
+                }
+                slot -= lag
+            }
+            bypass[next + step] = observed > 0 ? Float(Self.squash((sum / Double(observed) - base[step]) / scale)) : 0
+        }
+        makeTokenMeans(at: next + layout.horizon)
     }
+
+    /// The means of the last tokens, a longer season and one more.
+    private mutating func makeTokenMeans(at place: Int) {
+        let length = layout.tokenLength
+        for token in 0..<layout.meanCount {
+            let from = layout.mostSlots - (token + 1) * length
+            var (sum, observed) = (0.0, 0)
+            for slot in from..<from + length where slot >= first && !slots[slot].isNaN {
+                sum += slots[slot]
+                observed += 1
+            }
+            bypass[place + token] = observed > 0 ? Float(Self.squash((sum / Double(observed) - level) / scale)) : 0
+        }
+    }
+
+    /// The least part of a level that made-up series move by: less is not told apart.
+    private static let leastShare = 1e-4
 
     /// The identity up to 4, beyond that as slow as a logarithm.
     @inline(__always)

@@ -54,10 +54,22 @@ package struct SegmentLayout: Sendable, Hashable {
     /// Numbers that bypass the recurrence, before they are padded.
     var plainBypassSize: Int {
         let profile = seasonLag > 1 ? 3 * tokenLength : tokenLength + Self.averageMemories.count
-        return profile + Self.contextSize + (longerLag == nil ? 0 : horizon + 1)
+        return profile + 2 * trendMemories.count + Self.contextSize + longerSize
+    }
+    /// Whether the file may hold several longer seasons, whose mean is told.
+    var averagesLonger: Bool { longerLag.map { mostSlots >= 2 * $0 } ?? false }
+    /// Tokens whose means are told: a week of days and one more.
+    var meanCount: Int { averagesLonger && longerTokens <= 7 ? longerTokens + 1 : 0 }
+    var longerSize: Int {
+        longerLag == nil ? 0 : horizon + 1 + (averagesLonger ? horizon + meanCount : 0)
     }
     /// S: a multiple of 8.
     package var bypassSize: Int { (plainBypassSize + 7) / 8 * 8 }
+
+    /// Slots over which the lines through the last values forget.
+    var trendMemories: [Double] { [0.5, 1, 2, 5].map { $0 * Double(trendSteps) } }
+    /// Slots for which a line's rise is told.
+    var trendSteps: Int { seasonLag > 1 ? max(tokenLength, 6) : 6 }
 
     /// Steps over which the averages of a series without a season forget.
     static let averageMemories = [1.5, 3, 6, 12, 24.0]

@@ -10,10 +10,10 @@ extension PretrainingPlan {
             switch frequency {
             case .yearly: 8_000
             case .quarterly: 8_000
-            case .monthly: 24_000
-            case .weekly: 2_000
-            case .daily: 4_000
-            case .hourly: 6_000
+            case .monthly: 12_000
+            case .weekly: 4_000
+            case .daily: 16_000
+            case .hourly: 30_000
             }
         return PretrainingPlan(frequency, steps: steps)
     }

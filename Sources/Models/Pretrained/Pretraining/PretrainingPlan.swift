@@ -18,7 +18,7 @@ package struct PretrainingPlan: Sendable, Hashable, Codable {
     package var learningRate = 4e-3
     package var warmUp = 500
     /// Of AdamW (Loshchilov & Hutter 2019).
-    package var weightDecay = 1e-4
+    package var weightDecay = 0.05
     /// The norm that a gradient is scaled down to.
     package var clip = 1.0
     /// What the moving average of the weights, which is what is kept, forgets a step.
