@@ -32,6 +32,8 @@ LAYOUTS = {
     "yearly": (4, 18, 8, 1, None), "quarterly": (4, 20, 12, 4, None), "monthly": (12, 12, 24, 12, None),
     "weekly": (4, 52, 13, 1, 52), "daily": (7, 56, 28, 7, 364), "hourly": (24, 28, 48, 24, 168)}
 MEMORIES = [1.5, 3, 6, 12, 24]
+# Means over several steps that are forecast as well: how many of a network's steps, and by which other network.
+COARSER = {"monthly": [(3, "quarterly"), (12, "yearly")], "quarterly": [(4, "yearly")], "daily": [(7, "weekly")]}
 
 
 def read_weights(path):
@@ -61,14 +63,17 @@ def encode(history, layout, are_logarithms):
     level = np.nanmean(values[-lag:])
     size = 1 if are_logarithms else abs(level)
     floor = 0.09 if longer and cycle <= 7 else 0.3
-    scale = max(seasonal.mean() if len(seasonal) else step, floor * step, 0.02 * deviation, 1e-4 * size)
+    scale = max(seasonal.mean() if len(seasonal) else step, floor * step, 0.02 * deviation, 1e-12 * size)
     deviation = max(deviation, 0.1 * scale)
-    about = [np.log(n / (length * most)), np.log(scale / (size + scale)), np.log(scale / deviation),
-             0 if are_logarithms else np.sign(level)]
+    apart = [np.abs(values[distance:] - values[:-distance]) for distance in range(1, min(lag, n))]
+    carries = not apart or not len(seasonal) or np.nanmean(np.concatenate(apart)) < seasonal.mean()
+    about = [np.log(n / (length * most)), np.log(max(1e-4, scale / (size + scale))), np.log(scale / deviation),
+             0 if are_logarithms else np.sign(level), float(carries)]
     count = -(-n // length)
     slots = np.full(count * length, np.nan)
     slots[-n:] = values
-    base = np.array([slots[len(slots) - lag + place % lag] for place in range(horizon)])
+    back = 1 if carries else lag
+    base = np.array([slots[len(slots) - back + place % back] for place in range(horizon)])
     grid = slots.reshape(count, length)
     there = ~np.isnan(grid)
     scaled = np.where(there, squash((grid - level) / scale), 0)
@@ -79,12 +84,15 @@ def encode(history, layout, are_logarithms):
         turn = 2 * np.pi * age / cycle
         columns += [np.eye(cycle)[age]] if cycle <= 7 else [np.cos(turn)[:, None], np.sin(turn)[:, None]]
     bypass = list(scaled[-1])
+    season = np.zeros(length)
     if lag > 1:
         for decay in (1, 0.6):
             weights = decay ** np.arange(count)[::-1][:, None] * there * (2 * there.sum(1, keepdims=True) > length)
             offsets = np.where(there, grid - np.nanmean(np.where(there, grid, np.nan), 1, keepdims=True), 0)
             total = weights.sum(0)
-            shape = (weights * offsets).sum(0) / np.where(total > 0, total, 1) - (base[:length] - level)
+            mean_shape = (weights * offsets).sum(0) / np.where(total > 0, total, 1)
+            season = mean_shape if decay == 1 else season
+            shape = mean_shape - (slots[-length:] - level)
             bypass += list(squash(np.where(total > 0, shape, 0) / scale))
     else:
         for memory in MEMORIES:
@@ -92,14 +100,43 @@ def encode(history, layout, are_logarithms):
             weights = np.where((weights >= 1e-4) & known, weights, 0)
             average = (weights * np.nan_to_num(values)).sum() / weights.sum()
             bypass.append(float(squash((average - level) / scale)))
+    span = max(length, 6) if lag > 1 else 6
+    rest = (slots - level - np.tile(season, count))[-n:]
+    for memory in (span / 2, span, 2 * span, 5 * span):
+        now, slope = line(rest, memory)
+        bypass += [float(squash(now / scale)), float(squash(slope * span / scale))]
     bypass += about
     if longer:
         places = [len(slots) + step - longer * (1 + step // longer) for step in range(horizon)]
         before = [slots[place] if place >= len(slots) - n else np.nan for place in places]
         bypass += [0 if np.isnan(value) else float(squash((value - own) / scale)) for value, own in zip(before, base)]
         bypass.append(float(2 * np.sum(~np.isnan(before)) > horizon))
+        if length * most >= 2 * longer:
+            for step, own in enumerate(base):
+                places = np.arange(len(slots) + step - longer, len(slots) - n - 1, -longer)
+                known_before = slots[places[places < len(slots)]] if len(places) else np.array([])
+                known_before = known_before[~np.isnan(known_before)]
+                bypass.append(float(squash((known_before.mean() - own) / scale)) if len(known_before) else 0)
+            if cycle <= 7:
+                for token in range(cycle + 1):
+                    own = grid[-1 - token] if token < count else np.array([np.nan])
+                    bypass.append(float(squash((np.nanmean(own) - level) / scale)) if (~np.isnan(own)).any() else 0)
     bypass += [0] * (-len(bypass) % 8)
     return np.concatenate(columns, 1).astype(np.float32), np.array(bypass, np.float32), base, scale
+
+
+def line(values, memory):
+    """Where the line through the values ends and how much it rises a step, each counting less than the one after it."""
+    age = np.arange(len(values))
+    weights = (1 - 1 / memory) ** age
+    last = np.argmax(~np.isnan(values[::-1]))
+    weights = np.where(((weights >= 1e-4) | (age == last)) & ~np.isnan(values[::-1]), weights, 0)
+    own = np.nan_to_num(values[::-1])
+    total = weights.sum()
+    mean, center = (weights * own).sum() / total, -(weights * age).sum() / total
+    spread = (weights * age ** 2).sum() / total - center ** 2
+    slope = ((-weights * age * own).sum() / total - mean * center) / (spread + 1 / total) if spread > 1e-9 else 0
+    return mean - slope * center, slope
 
 
 def sigmoid(x):
@@ -143,6 +180,42 @@ def forecast(plan, weights, history):
     return np.sort((plain + turned) / 2, 1)
 
 
+def balanced(own, coarse):
+    """Forecasts of the steps of a season, brought in line with those of means over several of them.
+
+    Least squares weighted by the inverse squares of the distance between the quantiles 0.2 and 0.8, as one system.
+    """
+    count = len(own)
+    rows, medians, spreads = [np.eye(count)], [own[:, 5]], [own[:, 8] - own[:, 2]]
+    for size, answer in coarse:
+        rows.append(np.kron(np.eye(count // size), np.full((1, size), 1 / size)))
+        medians.append(answer[:, 5])
+        spreads.append(answer[:, 8] - answer[:, 2])
+    matrix, weights = np.vstack(rows), np.concatenate(spreads) ** -2.0
+    solved = np.linalg.solve(matrix.T * weights @ matrix, matrix.T * weights @ np.concatenate(medians))
+    return own + (solved - own[:, 5])[:, None]
+
+
+def forecast_together(networks, name, history):
+    """The forecast of network `name`, balanced with those of the networks for coarser steps."""
+    answer = forecast(*networks[name], history)
+    length, most = LAYOUTS[name][:2]
+    seen = history[-length * most:]
+    coarse = []
+    for size, other in COARSER.get(name, []):
+        if len(seen) // size >= 4:
+            means = seen[len(seen) % size:].reshape(-1, size).mean(1)
+            if len(set(means)) > 1:
+                coarse.append((size, forecast(*networks[other], means)))
+    if not coarse:
+        return answer
+    seasons = [
+        balanced(answer[first:first + length],
+                 [(size, own[first // size:(first + length) // size]) for size, own in coarse])
+        for first in range(0, len(answer), length)]
+    return np.concatenate(seasons)
+
+
 def read(text):
     """Series by name: the columns after the time."""
     series = {}
@@ -157,12 +230,12 @@ def main():
     parser.add_argument("weights", help="the folder of the weights")
     parser.add_argument("--series", type=int, default=200, help="made-up series of each frequency (default: 200)")
     arguments = parser.parse_args()
+    networks = {name: read_weights(os.path.join(arguments.weights, f"{name}.safetensors")) for name in LAYOUTS}
     head("network", "series", "numbers compared", "largest difference, in season's differences")
     worst = 0
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "made-up.csv")
         for name, (length, most, horizon, lag, _) in LAYOUTS.items():
-            plan, weights = read_weights(os.path.join(arguments.weights, f"{name}.safetensors"))
             rows = min(length * most + 7, 400)
             subprocess.run(
                 [arguments.forecast, "simulate", "--frequency", name, "--length", str(rows), "--series",
@@ -177,7 +250,7 @@ def main():
                 history = history[:, 0]
                 if len(set(history[-length * most:])) < 2:
                     continue
-                expected = forecast(plan, weights, history)[:, [5, 1, 9, 0, 10]]
+                expected = forecast_together(networks, name, history)[:, [5, 1, 9, 0, 10]]
                 # The program holds forecasts of what was never negative to zero and above.
                 if (history >= 0).all():
                     expected = np.maximum(expected, 0)

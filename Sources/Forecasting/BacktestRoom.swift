@@ -11,6 +11,8 @@ struct BacktestRoom {
     let season: Int?
     /// Whether a model asked for learns from windows of training and validation rows.
     let learnsFromWindows: Bool
+    /// Whether the input length means something to one of them.
+    let readsWindows: Bool
 
     /// Where cutoffs lie, what is before the first, and what models are fitted for.
     struct Preparation {
@@ -26,7 +28,8 @@ struct BacktestRoom {
     func preparation(_ choices: inout Choices) throws -> Preparation {
         let preparation: Preparation
         do {
-            preparation = try Self.preparation(request, panel, season: season, &choices)
+            preparation = try Self.preparation(
+                request, panel, season: season, readsWindows: readsWindows, &choices)
         } catch let error as BacktestError {
             throw withRemedies(error)
         }
@@ -35,7 +38,7 @@ struct BacktestRoom {
     }
 
     private static func preparation(
-        _ request: BacktestRequest, _ panel: Panel, season: Int?, _ choices: inout Choices
+        _ request: BacktestRequest, _ panel: Panel, season: Int?, readsWindows: Bool, _ choices: inout Choices
     ) throws -> Preparation {
         let design = request.design(horizon: request.task.horizon(season: season, &choices))
         let schedule = try OriginSchedule(panel, design: design, seasonLength: season)
@@ -51,7 +54,7 @@ struct BacktestRoom {
             SplitSpecification(validation: validation, test: .rows(0)), shape, seasonLength: season)
         let task = try request.task.task(
             for: learnable ?? training, test: .rows(0), validation: validation, horizon: design.reach, season: season,
-            &choices)
+            needsInput: readsWindows, &choices)
         return Preparation(schedule: schedule, training: training, task: task)
     }
 
@@ -175,7 +178,7 @@ extension BacktestRoom {
     private func hasRoom(_ number: Int, _ change: (inout BacktestRequest, Int) -> Void) -> Bool {
         var (changed, ignored) = (request, Choices())
         change(&changed, number)
-        let preparation = try? Self.preparation(changed, panel, season: season, &ignored)
+        let preparation = try? Self.preparation(changed, panel, season: season, readsWindows: readsWindows, &ignored)
         return preparation.map { !learnsFromWindows || $0.isEnough } ?? false
     }
 }

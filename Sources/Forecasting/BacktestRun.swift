@@ -52,7 +52,8 @@ public struct BacktestRun: Sendable {
         let season = request.task.seasonLength(panel.frequency)
         let room = BacktestRoom(
             request: request, panel: panel, season: season,
-            learnsFromWindows: models.contains(where: \.learnsFromWindows))
+            learnsFromWindows: models.contains(where: \.learnsFromWindows),
+            readsWindows: models.contains(where: \.readsWindows))
         let preparation = try room.preparation(&choices)
         let (schedule, training, task) = (preparation.schedule, preparation.training, preparation.task)
         choices += task.featureNotes(training, rows: training.series.map { 0..<$0.count }, models: models)
@@ -71,7 +72,7 @@ public struct BacktestRun: Sendable {
             panel: panel, task: task, result: result, metrics: metrics,
             models: models.map(\.identifier), fingerprint: setting.fingerprint)
         summary.breakdowns = request.breakdowns
-        summary.showsInputLength = models.contains(where: \.learnsFromWindows)
+        summary.showsInputLength = models.contains(where: \.readsWindows)
         saved = SavedResult(result, setting: setting)
         try before?.result.check(scored: saved.scored, path: before?.path ?? "")
         let findings = try gates.findings(in: result, roster: roster, saved: before?.result)

@@ -48,12 +48,12 @@ public struct FitRun: Sendable {
         saved.document.learnedFromAllRows = stages.learnedFromAllRows
         saved.document.reading = FileReading(request.csv, ingestion)
         saved.document.leftOut = fittable.leftOut.isEmpty ? nil : fittable.leftOut.compactMap(\.id)
-        let check = request.task.seasonSummary(season, fittable.panel, rows: stages.learnedRows)
+        let check = request.task.seasonSummary(season, fittable.panel, rows: stages.checkedRows)
         let data = FitSummary.Data(ingestion, season: check, choices: notes)
         summary = FitSummary(
             data: data, split: stages.parts, model: stages.model.columnName,
             training: FitSummary.Training(
-                inputLength: forecaster.learnsFromWindows ? fittable.task.windows.inputLength : nil,
+                inputLength: forecaster.readsWindows ? fittable.task.windows.inputLength : nil,
                 horizon: fittable.task.windows.horizon, parameterCount: stages.model.state.parameterCount,
                 record: stages.record),
             heldOut: stages.scores, format: fittable.panel.series[0].index.format, modelPath: request.output)

@@ -95,8 +95,11 @@ struct FitStages {
         self.notes = notes
     }
 
-    /// For each series the rows that were learned from before the test.
-    var learnedRows: [Range<Int>] { split.rows(.training) }
+    /// For each series the rows that may show a season: those to learn from; all where nothing is learned or held out.
+    var checkedRows: [Range<Int>] {
+        let holdsNothingBack = !forecaster.learnsFromWindows && split.rows(.test).allSatisfy(\.isEmpty)
+        return holdsNothingBack ? panel.series.map { 0..<$0.count } : split.rows(.training)
+    }
 
     private static func notes(
         _ fittable: FittableSeries, _ forecaster: any Forecaster, _ split: ChronologicalSplit

@@ -44,7 +44,8 @@ struct FittableSeries {
         let several = known.series.count > 1
         let learnable = several ? known.withoutShort.usable(specification, oneStep, seasonLength: season) : nil
         task = try request.task.task(
-            for: learnable ?? known, test: request.test, horizon: horizon, season: season, &choices)
+            for: learnable ?? known, test: request.test, horizon: horizon, season: season,
+            needsInput: forecaster.readsWindows, &choices)
         panel = (several ? known.usable(specification, task.windows, seasonLength: season) : nil) ?? known
         // Series and places both rise.
         var kept = panel.series[...]

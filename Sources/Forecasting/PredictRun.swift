@@ -26,10 +26,21 @@ public struct PredictRequest: Sendable {
     /// Creates a request with every default.
     public init() {}
 
-    /// Whether what is named holds rows, by its ending, or is standard input: the pretrained network forecasts them.
-    public var isOfRows: Bool {
-        model == "-" || [".csv", ".tsv", ".tsf", ".txt", ".dat"].contains { model.lowercased().hasSuffix($0) }
+    /// The values that a forecast of rows at once may have.
+    public var range = ValueRange.automatic
+
+    /// Whether what is named holds rows, or is standard input: the pretrained network forecasts them.
+    ///
+    /// A model file is known by how it begins; of a file that cannot be read, the ending says what was meant.
+    public var isOfRows: Bool { Self.holdsRows(model) }
+
+    static func holdsRows(_ path: String) -> Bool {
+        if path == "-" || endings.contains(where: { path.lowercased().hasSuffix($0) }) { return true }
+        if path.lowercased().hasSuffix(".safetensors") { return false }
+        return SavedModel.beginsAsModel(path) == false
     }
+
+    private static let endings = [".csv", ".tsv", ".tsf", ".txt", ".dat"]
 }
 
 /// A forecast from a model file, with what should be said about it.
@@ -87,13 +98,17 @@ public struct PredictRun: Sendable {
 
     /// What forecasts rows without having learned from them.
     private static func fitAtOnce(_ request: PredictRequest, _ registry: ForecasterRegistry) throws -> FitRun {
-        if let newer = request.data.first { throw ForecastError.newerRowsWithoutModel(path: newer) }
+        if let newer = request.data.first {
+            let isModel = newer != "-" && !PredictRequest.holdsRows(newer)
+            throw ForecastError.newerRowsWithoutModel(path: newer, model: isModel ? newer : nil, rows: request.model)
+        }
         var fit = FitRequest(path: request.model)
         fit.csv = request.csv
         fit.model = registry.immediate.identifier
         fit.test = .rows(0)
         fit.task.horizon = request.horizon
         fit.task.season = request.season
+        fit.task.range = request.range
         fit.task.runtime = request.runtime
         return try FitRun(fit, registry: registry) { _ in .proceed }
     }

@@ -36,12 +36,14 @@ public struct SimulateRun: Sendable {
         for (flag, value) in [("--length", request.length), ("--series", request.count)] where value < 1 {
             throw SimulateError(flag: flag, value: value, most: Self.mostRows)
         }
+        let longest = Self.longest(request.frequency)
+        guard request.length <= longest else {
+            throw SimulateError(flag: "--length", value: request.length, most: longest)
+        }
         let rows = request.length.multipliedReportingOverflow(by: request.count)
         if rows.overflow || rows.partialValue > Self.mostRows {
-            let most = max(1, Self.mostRows / min(request.length, Self.mostRows))
-            throw request.length > Self.mostRows
-                ? SimulateError(flag: "--length", value: request.length, most: Self.mostRows)
-                : SimulateError(flag: "--series", value: request.count, most: most)
+            let most = max(1, Self.mostRows / request.length)
+            throw SimulateError(flag: "--series", value: request.count, most: most)
         }
         let index = Self.index(request)
         var simulator = SeriesSimulator(request.frequency, length: request.length, seed: request.seed)
@@ -56,6 +58,18 @@ public struct SimulateRun: Sendable {
         panel = Panel(
             series: series, columns: ColumnNames(time: "time", target: "value", id: "id"),
             frequency: Self.step(request.frequency))
+    }
+
+    /// The most rows from the year 2000 to 9999, in thousands at a time.
+    private static func longest(_ frequency: SamplingFrequency) -> Int {
+        switch frequency {
+        case .yearly: 8_000
+        case .quarterly: 32_000
+        case .monthly: 96_000
+        case .weekly: 417_000
+        case .daily: 2_921_000
+        case .hourly: 70_127_000
+        }
     }
 
     /// Six digits that count: what a reader of the file looks at.

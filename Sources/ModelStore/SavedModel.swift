@@ -73,6 +73,9 @@ public struct SavedModel: Sendable {
 }
 
 extension SavedModel {
+    /// Whether the file at `path` begins as a model file does; nil where there is no file that can be read.
+    public static func beginsAsModel(_ path: String) -> Bool? { TensorFile.beginsAsOne(path) }
+
     /// Reads a model file; nothing in it is believed before it was checked.
     ///
     /// - Parameters:

@@ -7,7 +7,7 @@ public enum ForecastError: Diagnostic, Equatable {
     /// An origin has fewer rows before it than the model looks at.
     case contextTooShort(needed: Int, available: Int, series: String?)
     /// Newer rows for rows that are forecast without a model file.
-    case newerRowsWithoutModel(path: String)
+    case newerRowsWithoutModel(path: String, model: String?, rows: String)
     /// A flag that is about rows, where a model file says all of it.
     case settledByModel(flag: String, path: String)
     /// A horizon below 1 or beyond all use.
@@ -44,7 +44,10 @@ public enum ForecastError: Diagnostic, Equatable {
         case .contextTooShort(let needed, let available, let series):
             "the model looks back \(needed) rows, but only \(available) come before the forecast"
                 + (series.map { " in series '\($0)'" } ?? "")
-        case .newerRowsWithoutModel(let path): "--data \(path) goes on from a model file, and none is named"
+        case .newerRowsWithoutModel(let path, let model, let rows):
+            model == nil
+                ? "--data \(path) goes on from a model file, and none is named"
+                : "--data takes rows, and '\(path)' is a model file; '\(rows)' stands where the model belongs"
         case .settledByModel(let flag, let path): "\(flag) is about a file of rows, and '\(path)' is a model file"
         case .horizonOutOfRange(let horizon, _): "--horizon is \(horizon)"
         case .notContinuing(let reason, _): reason
@@ -65,7 +68,10 @@ public enum ForecastError: Diagnostic, Equatable {
             (nearestName(to: name, among: known).map { "did you mean \($0)? " } ?? "")
                 + "choose one of \(known.joined(separator: ", "))"
         case .contextTooShort(let needed, _, _): "give at least \(needed) rows"
-        case .newerRowsWithoutModel(let path): "forecast these rows alone: forecast predict \(path)"
+        case .newerRowsWithoutModel(let path, let model, let rows):
+            model == nil
+                ? "forecast these rows alone: forecast predict \(path)"
+                : "change the two round: forecast predict \(path) --data \(rows)"
         case .settledByModel(let flag, _): "leave \(flag) out, or name a CSV file instead of the model"
         case .horizonOutOfRange(_, let longest): "pass a number of steps from 1 to \(longest)"
         case .notContinuing(_, let fix): fix

@@ -27,6 +27,10 @@ public protocol Forecaster: Sendable {
     /// Whether the input length and the stride of windows mean something to it; as ``learnsFromWindows`` unless said.
     var readsWindows: Bool { get }
 
+    /// Whether every forecast of it comes with quantiles of its own, so that no rows are needed to calibrate intervals; false
+    /// unless said.
+    var statesQuantiles: Bool { get }
+
     /// Whether it makes use of covariates and the calendar; false unless said.
     var seesCovariates: Bool { get }
 
@@ -88,6 +92,8 @@ extension Forecaster {
     public var learnsFromWindows: Bool { false }
     /// Where it learns from them.
     public var readsWindows: Bool { learnsFromWindows }
+    /// Those of its errors.
+    public var statesQuantiles: Bool { false }
     /// The target alone.
     public var seesCovariates: Bool { false }
     /// As large at any level.

@@ -90,6 +90,15 @@ package enum TensorFile {
         return Content(document: try document(of: tensors), tensors: tensors)
     }
 
+    /// Whether the file at `path` begins as one of tensors does; nil where there is no file that can be read.
+    package static func beginsAsOne(_ path: String) -> Bool? {
+        guard let file = try? RegularFile(path: path) else { return nil }
+        guard file.count > 8, let start = try? file.elements(UInt64.self, count: 1, at: 0),
+            let next = try? file.elements(UInt8.self, count: 1, at: 8)
+        else { return false }
+        return start[0] < UInt64(file.count) && next[0] == UInt8(ascii: "{")
+    }
+
     /// Reads the bytes of a model file.
     ///
     /// - Throws: ``TensorFileError``, as ``read(_:)`` does.

@@ -43,6 +43,8 @@ public enum FrequencyError: Diagnostic, Equatable {
             remedy.fix
                 ?? "pass --frequency (such as daily) together with --skip-off-grid to keep the rows on that step, "
                 + "or resample the file to a regular step"
+        case .notWritable(_, let format) where format.isOrdinal:
+            "these are numbers: pass the step between them, such as --frequency 1, or leave it out to have it inferred"
         case .notWritable: "pass a --frequency that these timestamps can show, or leave it out to have it inferred"
         case .otherWeekday: "pass --frequency weekly, or leave it out"
         }

@@ -38,7 +38,17 @@ struct ForecastCommand: ParsableCommand {
     static func failure(_ error: any Error) -> (any Error)? {
         if error is any Diagnostic { return error }
         if error is ExitCode || exitCode(for: error) == .success { return nil }
-        return exitCode(for: error) == .validationFailure ? UsageError(message: message(for: error)) : error
+        return exitCode(for: error) == .validationFailure ? UsageError(message: oneLine(message(for: error))) : error
+    }
+
+    /// The parser lists what can be passed in lines of their own; an error of ours is one line.
+    private static func oneLine(_ message: String) -> String {
+        message.split(separator: "\n").enumerated().reduce(into: "") { text, line in
+            let words = line.element.drop { $0 == " " }
+            let isItem = words.hasPrefix("- ")
+            if line.offset > 0 { text += isItem && !text.hasSuffix(":") ? ", " : " " }
+            text += isItem ? words.dropFirst(2) : words
+        }
     }
 }
 

@@ -105,11 +105,18 @@ struct PredictCommand: ParsableCommand {
             help: ArgumentHelp("Rows a season, 'none', or 'auto', by the frequency.", valueName: "rows"))
         var season = TaskRequest.Season.automatic
 
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp(
+                "Values a forecast may have: 'auto' allows none below zero where there never was one, 'any', or "
+                    + "'non-negative'.", valueName: "range"))
+        var range = ValueRange.automatic
+
         /// The flags that were passed.
         var passed: [String] {
             [
                 ("--target", target != nil), ("--time", time != nil), ("--id", id != nil),
-                ("--season", season != .automatic),
+                ("--season", season != .automatic), ("--range", range != .automatic),
             ]
             .filter(\.1).map(\.0)
         }
@@ -119,6 +126,7 @@ struct PredictCommand: ParsableCommand {
             request.csv.time = time
             request.csv.id = id
             request.season = season
+            request.range = range
         }
     }
 

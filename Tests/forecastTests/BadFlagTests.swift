@@ -91,12 +91,12 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         "leave --hidden out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu"
     ),
     (
-        "--model naive --checkpoint state", "--checkpoint keeps the state of training, and naive is not trained",
+        "--model naive --checkpoint state", "--checkpoint keeps the state between rounds of training, and naive has none",
         "leave --checkpoint out"
     ),
     (
         "--model seasonal-naive --resume state",
-        "--resume keeps the state of training, and seasonal-naive is not trained", "leave --resume out"
+        "--resume keeps the state between rounds of training, and seasonal-naive has none", "leave --resume out"
     ),
     ("--threads 0", "--threads is 0, but must be at least 1", "pass at least 1"),
     ("--learning-rate 0", "--learning-rate is 0, but must be a positive number", "pass a positive number"),

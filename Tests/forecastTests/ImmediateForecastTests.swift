@@ -29,6 +29,34 @@ import Testing
         #expect(!outcome.errors.contains("season"))
     }
 
+    @Test func `a file of rows is known by what is in it, whatever its name`() throws {
+        let folder = try CommandFolder()
+        try folder.succeed("cp datasets/temperature.csv sales && cp datasets/temperature.csv sales.log")
+        let expected = try folder.succeed("forecast predict datasets/temperature.csv --quiet")
+        #expect(try folder.succeed("forecast predict sales --quiet") == expected)
+        #expect(try folder.succeed("forecast predict sales.log --quiet") == expected)
+        try folder.succeed("forecast fit datasets/temperature.csv --model naive -o model --quiet")
+        #expect(try folder.succeed("forecast predict model --quiet").contains("Naive"))
+        let swapped = try folder.run("forecast predict datasets/temperature.csv --data model")
+        #expect(swapped.status == 64)
+        #expect(swapped.errors.contains("forecast predict model --data datasets/temperature.csv"))
+        #expect(try folder.run("forecast predict model --data datasets/temperature.csv").status == 0)
+    }
+
+    @Test func `what a note names can be typed`() throws {
+        let folder = try CommandFolder()
+        try folder.write("day,sold\n" + (1...20).map { "2024-03-\($0 + 9),\($0 % 3)\n" }.joined(), to: "counts.csv")
+        let outcome = try folder.run("forecast predict counts.csv")
+        #expect(outcome.errors.contains("--range any allows it"))
+        #expect(try folder.run("forecast predict counts.csv --range any").status == 0)
+    }
+
+    @Test func `a long horizon says what it is made of`() throws {
+        let folder = try CommandFolder()
+        let outcome = try folder.run("forecast predict datasets/temperature.csv --horizon 60000")
+        #expect(outcome.status == 0 && outcome.errors.contains("60000 steps are"))
+    }
+
     @Test func `threads and instruction sets change no byte`() throws {
         let folder = try CommandFolder()
         let plain = try folder.succeed("forecast predict datasets/temperature.csv --horizon 60 --levels 80 --quiet")

@@ -8,7 +8,8 @@ extension Backtester {
     /// Makes sure, before anything is fitted, that the rows before the first cutoff hold windows enough to calibrate
     /// every level on.
     func checkLevels(_ pool: WorkerPool) throws {
-        guard !schedule.design.levels.isEmpty else { return }
+        let calibrates = entrants.contains { $0.role != .naive2 && !$0.forecaster.statesQuantiles }
+        guard !schedule.design.levels.isEmpty, calibrates else { return }
         let reach = schedule.design.reach
         let training = trainingPanel(fold: 0, pool).panel
         let rows = training.series.map(\.count)

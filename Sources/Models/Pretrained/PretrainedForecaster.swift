@@ -22,6 +22,8 @@ public struct PretrainedForecaster: Forecaster {
     public var learnsFromWindows: Bool { settings.fineTunes }
     /// Never: a history of any length will do.
     public var readsWindows: Bool { false }
+    /// Always.
+    public var statesQuantiles: Bool { true }
 
     /// Takes the network for the task's season, and fine-tunes it where that was asked for.
     ///
@@ -30,19 +32,23 @@ public struct PretrainedForecaster: Forecaster {
         _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
-        let slots = SeasonSlots(seasonLength: task.seasonLength ?? 1)
-        let weights = try PretrainedWeights.standard(slots.frequency)
-        guard settings.fineTunes else { return model(slots, weights, runtime) }
+        let longest = panel.series.map(\.count).max() ?? 0
+        let season = task.seasonLength ?? 1
+        // Of a season that no series has seen to its end, nothing is known.
+        let slots = SeasonSlots(seasonLength: season <= longest ? season : 1)
+        let standard = try standard(slots, runtime, notes: Self.notes(panel, season: season, longest: longest))
+        guard settings.fineTunes else { return standard }
         let split = try ChronologicalSplit(
             panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
-        let tuning = FineTuning(weights: weights, slots: slots, seed: task.seed, runtime: runtime)
+        let tuning = FineTuning(
+            weights: standard.weights, hierarchy: standard.hierarchy, seed: task.seed, runtime: runtime)
         let result = tuning.run(
             panel, training: split.rows(.training), validation: split.rows(.validation)
         ) { progress(TrainingProgress(fraction: $0)) == .proceed }
-        guard let result else { return model(slots, weights, runtime) }
+        guard let result else { return standard }
         return PretrainedModel(
-            forecaster: self, slots: slots, weights: result.weights, tunedSteps: result.steps,
-            notes: [result.note], kernels: runtime.kernels)
+            forecaster: self, slots: slots, weights: result.weights, coarser: standard.coarser,
+            tunedSteps: result.steps, notes: standard.notes + [result.note], kernels: runtime.kernels)
     }
 
     /// Takes as many steps again, on every row.
@@ -52,17 +58,43 @@ public struct PretrainedForecaster: Forecaster {
     ) throws -> any FittedModel {
         guard let model = model as? PretrainedModel, model.tunedSteps > 0 else { return model }
         let tuning = FineTuning(
-            weights: try PretrainedWeights.standard(model.slots.frequency), slots: model.slots, seed: task.seed,
-            runtime: runtime)
+            weights: try PretrainedWeights.standard(model.slots.frequency), hierarchy: model.hierarchy,
+            seed: task.seed, runtime: runtime)
         let weights = tuning.run(
             panel, rows: panel.series.map { 0..<$0.count }, steps: model.tunedSteps)
         return PretrainedModel(
-            forecaster: self, slots: model.slots, weights: weights, tunedSteps: model.tunedSteps, notes: model.notes,
-            kernels: runtime.kernels)
+            forecaster: self, slots: model.slots, weights: weights, coarser: model.coarser,
+            tunedSteps: model.tunedSteps, notes: model.notes, kernels: runtime.kernels)
     }
 
-    private func model(_ slots: SeasonSlots, _ weights: PretrainedWeights, _ runtime: Runtime) -> PretrainedModel {
-        PretrainedModel(forecaster: self, slots: slots, weights: weights, kernels: runtime.kernels)
+    /// The networks of the program.
+    private func standard(_ slots: SeasonSlots, _ runtime: Runtime, notes: [String]) throws -> PretrainedModel {
+        PretrainedModel(
+            forecaster: self, slots: slots, weights: try PretrainedWeights.standard(slots.frequency),
+            coarser: try slots.coarser.map { level in
+                try PretrainedWeights.standard(SeasonSlots(seasonLength: level.seasonLength).frequency)
+            },
+            notes: notes, kernels: runtime.kernels)
+    }
+
+    /// What the rows are too few for.
+    private static func notes(_ panel: Panel, season: Int, longest: Int) -> [String] {
+        var notes: [String] = []
+        if season > longest {
+            notes.append(
+                "no series has the \(season) rows of a season, so it is forecast as if there were none; "
+                    + "--season none says so")
+        }
+        let still = panel.series.filter { series in
+            let values = series.values.filter { !$0.isNaN }
+            return values.allSatisfy { $0 == values.first }
+        }
+        if !still.isEmpty {
+            let owner = panel.series.count == 1 ? "the series" : "\(still.count) of \(panel.series.count) series"
+            notes.append(
+                "\(owner) never moved: the forecast is the last value, and how sure that is nobody can say from it")
+        }
+        return notes
     }
 
     /// The network that `state` holds.
@@ -75,8 +107,15 @@ public struct PretrainedForecaster: Forecaster {
         guard learned.plan.isSound, learned.plan.frequency == slots.frequency else {
             throw InvalidState(reason: "'\(state.kind)' holds a network of other series than its season's")
         }
+        let frequencies = slots.coarser.map { SeasonSlots(seasonLength: $0.seasonLength).frequency }
+        guard learned.coarser.map(\.frequency) == frequencies, learned.coarser.allSatisfy(\.isSound) else {
+            throw InvalidState(reason: "'\(state.kind)' holds networks of other coarser steps than its season has")
+        }
         return PretrainedModel(
             forecaster: self, slots: slots, weights: try PretrainedWeights(learned.plan, tensors: state.tensors),
+            coarser: try learned.coarser.map { plan in
+                try PretrainedWeights(plan, tensors: state.tensors, prefix: PretrainedModel.prefix(of: plan))
+            },
             tunedSteps: learned.tunedSteps, kernels: context.runtime.kernels)
     }
 }

@@ -11,36 +11,48 @@ struct PretrainedModel: FittedModel {
         /// Steps of fine-tuning; 0 for the weights of the program.
         var tunedSteps: Int
         var plan: PretrainingPlan
+        /// Of the networks of coarser steps.
+        var coarser: [PretrainingPlan]
     }
 
     let forecaster: PretrainedForecaster
     let slots: SeasonSlots
     let weights: PretrainedWeights
+    /// Of the networks of coarser steps, in the order of ``SeasonSlots/coarser``.
+    let coarser: [PretrainedWeights]
     let tunedSteps: Int
     let notes: [String]
-    private let network: PretrainedNetwork
+    let hierarchy: TemporalHierarchy
 
     init(
-        forecaster: PretrainedForecaster, slots: SeasonSlots, weights: PretrainedWeights, tunedSteps: Int = 0,
-        notes: [String] = [], kernels: Kernels
+        forecaster: PretrainedForecaster, slots: SeasonSlots, weights: PretrainedWeights,
+        coarser: [PretrainedWeights], tunedSteps: Int = 0, notes: [String] = [], kernels: Kernels
     ) {
         self.tunedSteps = tunedSteps
         self.notes = notes
         self.forecaster = forecaster
         self.slots = slots
         self.weights = weights
-        network = PretrainedNetwork(weights, kernels: kernels)
+        self.coarser = coarser
+        hierarchy = TemporalHierarchy(weights, slots: slots, coarser: coarser, kernels: kernels)
     }
 
     var columnName: String { forecaster.columnName }
     var contextLength: Int { slots.contextLength }
     var hasDistribution: Bool { true }
+    /// The steps that it answers for at once.
+    var trainedHorizon: Int? { slots.steps(inSlots: slots.layout.horizon) }
+
+    /// What is before the names of a coarser network's tensors.
+    static func prefix(of plan: PretrainingPlan) -> String { plan.frequency.rawValue + "." }
 
     var state: ModelState {
         var state = ModelState(
             of: forecaster,
-            learned: Learned(seasonLength: slots.seasonLength, tunedSteps: tunedSteps, plan: weights.plan))
-        state.tensors = weights.tensors
+            learned: Learned(
+                seasonLength: slots.seasonLength, tunedSteps: tunedSteps, plan: weights.plan,
+                coarser: coarser.map(\.plan)))
+        state.tensors = weights.tensors + coarser.flatMap { $0.tensors(prefix: Self.prefix(of: $0.plan)) }
         return state
     }
 
@@ -67,8 +79,8 @@ struct PretrainedModel: FittedModel {
         _ series: TimeSeries, _ origins: [Int], first: Int, horizon: Int, probabilities: [Double]
     ) -> [Prediction] {
         let contexts = origins.map { series.values[max(first, $0 - contextLength)..<$0] }
-        let answers = network.answers(
-            contexts.map(slots.slots), emptySlots: slots, horizon: slots.slot(ofStep: horizon - 1) + 1)
+        let answers = hierarchy.answers(
+            contexts.map(slots.slots), horizon: slots.slot(ofStep: horizon - 1) + 1)
         return origins.indices.map { place in
             guard let answer = answers[place] else {
                 // What never moved stays where it is, as far as anybody can say.
@@ -76,12 +88,14 @@ struct PretrainedModel: FittedModel {
                 let path = [Double](repeating: last, count: horizon)
                 return Prediction(point: path, quantiles: probabilities.map { _ in path })
             }
-            let offsets = slots.offsets(contexts[place])
+            let shared = SharedSlots(contexts[place], slots)
             let count = QuantileLevels.all.count
             func value(_ step: Int, _ probability: Double) -> Double {
                 let slot = slots.slot(ofStep: step)
-                return offsets[step % offsets.count]
-                    + QuantileLevels.value(answer[slot * count..<(slot + 1) * count], at: probability)
+                let quantiles = answer[slot * count..<(slot + 1) * count]
+                return shared.value(
+                    QuantileLevels.value(quantiles, at: probability), at: probability, step: step,
+                    median: quantiles[quantiles.startIndex + QuantileLevels.median])
             }
             return Prediction(
                 point: (0..<horizon).map { value($0, 0.5) },

@@ -1,14 +1,22 @@
+import Numerics
+
 extension PretrainedNetwork {
+    /// How far the network rolls forward over its own answers, in slots; beyond that the last season repeats.
+    var farthest: Int { 4 * layout.horizon }
+
     /// The quantiles of `horizon` slots after each history, as ``answers(_:)``; beyond the slots that the network answers
     /// for at once it rolls forward.
     ///
     /// It goes on from each of nine paths, one at each decile of what it said so far, and what it says after them is
     /// pooled: the next quantiles are those of the mixture. One path at the median would forget how far the others are.
+    /// A path of deciles is smoother than a series, so the network takes it for one that is easy to forecast: the
+    /// quantiles are kept at least as far from the median as those of its own horizon are, and as they go on to grow.
     func answers(_ histories: [[Double]], emptySlots slots: SeasonSlots, horizon: Int) -> [[Double]?] {
         var answers = self.answers(histories.map { $0[...] })
         let count = QuantileLevels.all.count
+        let growth = answers.map { $0.map(SpreadGrowth.init) }
         var known = layout.horizon
-        while known < horizon {
+        while known < min(horizon, farthest) {
             for (place, answer) in answers.enumerated() {
                 guard let answer else { continue }
                 let paths = Self.deciles.map { decile in
@@ -18,13 +26,25 @@ extension PretrainedNetwork {
                     return (histories[place] + path)[...]
                 }
                 let next = self.answers(paths).compactMap(\.self)
-                answers[place] =
-                    answer
-                    + (0..<layout.horizon).flatMap { slot in
-                        Self.pooled(next.map { $0[slot * count..<(slot + 1) * count] })
-                    }
+                guard !next.isEmpty else { continue }
+                for slot in 0..<layout.horizon {
+                    let pooled = Self.pooled(next.map { $0[slot * count..<(slot + 1) * count] })
+                    answers[place]?.append(
+                        contentsOf: growth[place]?.widened(
+                            pooled, slot: known + slot, season: layout.tokenLength, answer) ?? pooled)
+                }
             }
             known += layout.horizon
+        }
+        guard horizon > known else { return answers }
+        let period = layout.longerLag.map { $0 <= known ? $0 : layout.tokenLength } ?? layout.tokenLength
+        for place in answers.indices {
+            guard let answer = answers[place], let growth = growth[place], answer.count == known * count else { continue }
+            for slot in known..<horizon {
+                let same = known - period + (slot - known) % period
+                let last = Array(answer[same * count..<(same + 1) * count])
+                answers[place]? += growth.widened(last, slot: slot, season: layout.tokenLength, answer)
+            }
         }
         return answers
     }
@@ -43,6 +63,43 @@ extension PretrainedNetwork {
             let low = Int(place)
             let high = min(low + 1, values.count - 1)
             return values[low] + (place - Double(low)) * (values[high] - values[low])
+        }
+    }
+}
+
+/// How the distance of the quantiles from the median grows with the horizon: as a power of it, ½ for a random walk, 0 for
+/// noise around a fixed level.
+private struct SpreadGrowth {
+    private let power: Double
+    /// Slots of the answer that it was learned from.
+    private let horizon: Int
+
+    /// - Parameter answer: What the network said at once, `[slots × quantiles]`.
+    init(_ answer: [Double]) {
+        let count = QuantileLevels.all.count
+        horizon = answer.count / count
+        let spreads = (0..<horizon).map { slot in
+            answer[slot * count + QuantileLevels.median + 3] - answer[slot * count + QuantileLevels.median - 3]
+        }
+        let half = horizon / 2
+        let (first, second) = (spreads[..<half].reduce(0, +), spreads[(horizon - half)...].reduce(0, +))
+        // The middles of the halves are at about a quarter and three quarters of the horizon.
+        let power = first > 0 ? ReproducibleMath.log(second / first) / ReproducibleMath.log(3) : 0
+        self.power = power.isFinite ? min(1, max(0, power)) : 0
+    }
+
+    /// The quantiles of `slot`, no nearer to their median than those of the same place in the last season that the network
+    /// answered for at once were to theirs, grown.
+    func widened(_ quantiles: [Double], slot: Int, season: Int, _ answer: [Double]) -> [Double] {
+        let count = QuantileLevels.all.count
+        let same = horizon - season + (slot - horizon) % season
+        let growth = ReproducibleMath.exp(
+            power * ReproducibleMath.log(Double(slot + 1) / Double(same + 1)))
+        let (median, own) = (quantiles[QuantileLevels.median], answer[same * count + QuantileLevels.median])
+        return quantiles.enumerated().map { place, value in
+            let least = growth * (answer[same * count + place] - own)
+            let offset = value - median
+            return median + (least < 0 ? min(offset, least) : max(offset, least))
         }
     }
 }

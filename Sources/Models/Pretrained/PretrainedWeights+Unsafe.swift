@@ -22,10 +22,13 @@ package struct PretrainedWeights: Sendable, Equatable {
     }
 
     /// The tensors under their names, in half precision.
-    var tensors: [StoredTensor] {
+    var tensors: [StoredTensor] { tensors(prefix: "") }
+
+    /// The tensors with `prefix` before their names, as a file of several networks has them.
+    func tensors(prefix: String) -> [StoredTensor] {
         SegmentParameterLayout(plan.shape).tensors.map { tensor in
             StoredTensor(
-                name: tensor.name, shape: tensor.shape, elements: .float16(parameters[tensor.range].map { Half($0) }))
+                name: prefix + tensor.name, shape: tensor.shape, elements: .float16(parameters[tensor.range].map { Half($0) }))
         }
     }
 
@@ -37,12 +40,12 @@ package struct PretrainedWeights: Sendable, Equatable {
     }
 
     /// Takes the weights from tensors, none missing and each of the size that the plan asks for.
-    init(_ plan: PretrainingPlan, tensors: [StoredTensor]) throws(TensorFileError) {
+    init(_ plan: PretrainingPlan, tensors: [StoredTensor], prefix: String = "") throws(TensorFileError) {
         let held = SafeTensors(tensors: tensors)
         let layout = SegmentParameterLayout(plan.shape)
         var parameters: [Float] = []
         parameters.reserveCapacity(layout.count)
-        for tensor in layout.tensors { parameters += try held.float16(tensor.name, shape: tensor.shape) }
+        for tensor in layout.tensors { parameters += try held.float16(prefix + tensor.name, shape: tensor.shape) }
         self.plan = plan
         self.parameters = parameters
     }

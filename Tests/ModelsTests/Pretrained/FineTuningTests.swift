@@ -14,9 +14,10 @@ import Windowing
     }
 
     private func tuning(threads: Int = 1, kernels: Kernels = Kernels.available[0]) throws -> FineTuning {
-        FineTuning(
-            weights: try PretrainedWeights.standard(.yearly), slots: SeasonSlots(seasonLength: 1), seed: 1,
-            runtime: Runtime(threads: threads, kernels: kernels))
+        let weights = try PretrainedWeights.standard(.yearly)
+        let hierarchy = TemporalHierarchy(weights, slots: SeasonSlots(seasonLength: 1), coarser: [], kernels: kernels)
+        return FineTuning(
+            weights: weights, hierarchy: hierarchy, seed: 1, runtime: Runtime(threads: threads, kernels: kernels))
     }
 
     @Test func `a pattern in the user's rows is learned, and validation rows say so`() throws {

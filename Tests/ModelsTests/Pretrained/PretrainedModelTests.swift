@@ -55,6 +55,55 @@ import Windowing
         #expect(long.quantiles.map { Array($0[..<9]) } == short.quantiles)
     }
 
+    // Rolled over its own smooth paths, a network is ever more sure of what it cannot know.
+    @Test(arguments: [nil, 4, 7, 12, 24]) func `an interval never narrows from one season to the next`(season: Int?) throws {
+        let model = try model(season)
+        let slots = SeasonSlots(seasonLength: season ?? 1)
+        let (head, period) = (slots.layout.horizon, slots.layout.tokenLength)
+        var simulator = SeriesSimulator(slots.frequency, length: 150, seed: 5)
+        for number in 0..<20 as Range<UInt64> {
+            simulator.make(number, count: 150, kind: number % 2 == 0 ? .walk : .structural)
+            let prediction = try forecast(model, simulator.values, horizon: 300, probabilities: [0.1, 0.9])
+            let widths = zip(prediction.quantiles[0], prediction.quantiles[1]).map { $1 - $0 }
+            for step in head..<300 {
+                let first = head - period + (step - head) % period
+                #expect(widths[step] >= widths[first] * (1 - 1e-9))
+            }
+            #expect(widths.allSatisfy { $0.isFinite } && prediction.point.allSatisfy { $0.isFinite })
+        }
+    }
+
+    @Test func `steps that share a slot have the spread that the slots lack`() throws {
+        // Half hours: an hour's mean hardly moves, its halves do.
+        var random = SplitMix64(seed: 5)
+        let values = (0..<960).map { row in
+            let noise = Double.random(in: -3...3, using: &random)
+            return 50 + Double(row / 2 % 24) + (row % 2 == 0 ? noise : -noise)
+        }
+        let prediction = try forecast(try model(48), values, horizon: 48, probabilities: [0.1, 0.9])
+        let widths = zip(prediction.quantiles[0], prediction.quantiles[1]).map { $1 - $0 }
+        // Of noise from −3 to 3 and of that of the season before, four in five lie within about 4.4 on either side.
+        #expect(widths.allSatisfy { $0 > 4 && $0 < 14 })
+    }
+
+    @Test func `a week of hours is read as days of hours, a year of days as weeks`() {
+        for (season, shorter) in [(168, 24), (336, 48), (365, 7), (8_760, 24)] {
+            let slots = SeasonSlots(seasonLength: season)
+            #expect(slots.frequency == SeasonSlots(seasonLength: shorter).frequency && slots.cycle == shorter)
+        }
+    }
+
+    @Test func `a season that no series has seen to its end is said, and so is a series that never moved`() throws {
+        func notes(_ values: [Double], _ season: Int?) throws -> [String] {
+            try PretrainedForecaster().fit(
+                dailyPanel([dailySeries(values)]), task: task(season), runtime: Runtime()
+            ) { _ in .proceed }.notes
+        }
+        #expect(try notes([1, 2, 3, 4], 4).isEmpty)
+        #expect(try notes([1, 2, 3, 4], 5)[0].contains("5 rows of a season"))
+        #expect(try notes([1, .nan, 1], nil)[0].contains("never moved"))
+    }
+
     @Test(arguments: [nil, 4, 7, 12, 24])
     func `a forecast is in the unit of its series`(season: Int?) throws {
         let model = try model(season)

@@ -66,6 +66,43 @@ import Testing
         }
     }
 
+    @Test func `where the last value is the better forecast of a season, answers count from it`() throws {
+        let wave = (0..<60).map { [0, 1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1][$0 % 12] + Double($0 * $0 % 7) / 50 }
+        let seasonal = try encoded(wave, .monthly)
+        #expect(Array(seasonal.base[..<12]) == Array(wave.suffix(12)))
+        var simulator = SeriesSimulator(.monthly, length: 60, seed: 2)
+        simulator.make(1, count: 60, kind: .walk)
+        let walk = try encoded(simulator.values, .monthly)
+        #expect(walk.base == Array(repeating: simulator.values[59], count: 24))
+        // The network is told: the last number about the series.
+        let layout = SegmentLayout(.monthly)
+        let place = 3 * layout.tokenLength + SegmentLayout.contextSize - 1
+        #expect(seasonal.tokens[place] == 0 && walk.tokens[place] == 1)
+    }
+
+    // A counter or an air pressure moves by little of where it is: how little is all that its place may tell.
+    @Test(arguments: SamplingFrequency.allCases)
+    func `a place far from zero changes nothing but what is told of it`(frequency: SamplingFrequency) throws {
+        let layout = SegmentLayout(frequency)
+        let values = history(2 * layout.mostSlots).map { ($0 * 1_024).rounded() }
+        let near = try encoded(values.map { $0 + 0x1p30 }, frequency)
+        let far = try encoded(values.map { $0 + 0x1p40 }, frequency)
+        let told = 3 * layout.tokenLength + 1
+        #expect(near.scale == far.scale)
+        for place in 0..<layout.tokenSize where place != told { #expect(near.tokens[place] == far.tokens[place]) }
+    }
+
+    @Test func `a straight line is told as it is: where it ends, how much it rises`() throws {
+        let layout = SegmentLayout(.quarterly)
+        let encoder = try encoded((0..<40).map { 5 + 0.5 * Double($0) }, .quarterly)
+        let first = 3 * layout.tokenLength
+        for memory in layout.trendMemories.indices {
+            let rise = Double(encoder.bypass[first + 2 * memory + 1]) * encoder.scale / Double(layout.trendSteps)
+            // A little less than it rises: a line through few values is not believed to the last.
+            #expect(rise > 0.4 && rise <= 0.5)
+        }
+    }
+
     @Test func `rows beyond what the network reads change nothing`() throws {
         let own = try encoded(history(300), .quarterly)
         let other = try encoded(history(300).suffix(SegmentLayout(.quarterly).mostSlots), .quarterly)

@@ -21,7 +21,8 @@ struct FineTuning {
     private static let (batchSize, learningRate) = (64, 1e-4)
 
     let weights: PretrainedWeights
-    let slots: SeasonSlots
+    /// The networks that forecast together; ``weights`` are of the first.
+    let hierarchy: TemporalHierarchy
     let seed: UInt64
     let runtime: Runtime
 
@@ -29,8 +30,8 @@ struct FineTuning {
     ///
     /// - Returns: Nil when there is no window of either.
     func run(_ panel: Panel, training: [Range<Int>], validation: [Range<Int>], progress: (Double) -> Bool) -> Result? {
-        let learned = UserWindows(panel, slots: slots, rows: training)
-        let held = UserWindows(panel, slots: slots, rows: validation, mostOrigins: 2_000)
+        let learned = UserWindows(panel, slots: hierarchy.slots, rows: training)
+        let held = UserWindows(panel, slots: hierarchy.slots, rows: validation, mostOrigins: 2_000)
         guard !learned.order.isEmpty, !held.order.isEmpty else { return nil }
         let pool = WorkerPool(workers: runtime.threads)
         let trainer = trainer(learned)
@@ -50,7 +51,7 @@ struct FineTuning {
 
     /// Takes `steps` steps on windows whose targets lie in `rows`.
     func run(_ panel: Panel, rows: [Range<Int>], steps: Int) -> PretrainedWeights {
-        let learned = UserWindows(panel, slots: slots, rows: rows)
+        let learned = UserWindows(panel, slots: hierarchy.slots, rows: rows)
         guard !learned.order.isEmpty, steps > 0 else { return weights }
         let pool = WorkerPool(workers: runtime.threads)
         let trainer = trainer(learned)
@@ -70,11 +71,12 @@ struct FineTuning {
 
     /// The mean quantile loss of the forecasts themselves, all views together, in each series' own scale.
     private func loss(_ weights: PretrainedWeights, on windows: UserWindows, _ pool: WorkerPool) -> Double {
-        let network = PretrainedNetwork(weights, kernels: runtime.kernels)
+        let hierarchy = hierarchy.replacing(weights, kernels: runtime.kernels)
         let blocks = (windows.order.count + 31) / 32
         let sums = pool.map(blocks) { block in
             let origins = windows.order[block * 32..<min(windows.order.count, block * 32 + 32)]
-            let answers = network.answers(origins.map(windows.history))
+            let answers = hierarchy.answers(
+                origins.map { Array(windows.history($0)) }, horizon: windows.layout.horizon)
             return zip(origins, answers).reduce(into: (sum: 0.0, count: 0)) { total, one in
                 guard let answer = one.1 else { return }
                 let own = Self.loss(answer, windows, one.0)

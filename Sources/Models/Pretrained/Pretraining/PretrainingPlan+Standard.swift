@@ -8,10 +8,10 @@ extension PretrainingPlan {
     package static func standard(_ frequency: SamplingFrequency) -> PretrainingPlan {
         let steps =
             switch frequency {
-            case .yearly: 8_000
-            case .quarterly: 8_000
-            case .monthly: 12_000
-            case .weekly: 4_000
+            case .yearly: 24_000
+            case .quarterly: 24_000
+            case .monthly: 36_000
+            case .weekly: 6_000
             case .daily: 16_000
             case .hourly: 30_000
             }
