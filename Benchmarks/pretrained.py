@@ -172,12 +172,13 @@ def view(plan, weights, history, are_logarithms=False):
 
 def forecast(plan, weights, history):
     """The mean of the views, the quantiles of a slot in rising order."""
-    plain, turned = view(plan, weights, history), -view(plan, weights, -history)[:, ::-1]
+    views = [view(plan, weights, history), -view(plan, weights, -history)[:, ::-1]]
     seen = history[-np.prod(LAYOUTS[plan["frequency"]][:2]):]
     if (seen > 0).all():
-        logarithms = np.exp(view(plan, weights, np.log(history), True))
-        return np.sort(0.25 * plain + 0.25 * turned + 0.5 * logarithms, 1)
-    return np.sort((plain + turned) / 2, 1)
+        logarithms = np.log(history)
+        views += [np.exp(view(plan, weights, logarithms, True)),
+                  np.exp(-view(plan, weights, -logarithms, True)[:, ::-1])]
+    return np.sort(np.mean(views, 0), 1)
 
 
 def balanced(own, coarse):

@@ -20,46 +20,41 @@ final class PretrainedNetwork: Sendable {
     /// The quantiles of what comes after each of `histories`, `[histories][horizon × quantiles]`, those of a step in
     /// rising order; nil for a history without two values that differ.
     ///
-    /// The mean of three answers: for the history, for the history turned upside down, and, where all values are above
-    /// zero, for its logarithms, which counts as much as the other two.
+    /// The mean of four answers: for the history and, where all values are above zero, for its logarithms, each as it is and
+    /// turned upside down.
     func answers(_ histories: [ArraySlice<Double>]) -> [[Double]?] {
         var views: [View] = []
         for (place, history) in histories.enumerated() {
             let isPositive = history.suffix(layout.mostSlots).allSatisfy { $0.isNaN || $0 > 0 }
-            for kind in View.Kind.allCases where kind != .logarithms || isPositive {
-                views.append(View(history: place, kind: kind, isPositive: isPositive))
+            for areLogarithms in isPositive ? [false, true] : [false] {
+                for isReversed in [false, true] {
+                    views.append(View(history: place, areLogarithms: areLogarithms, isReversed: isReversed))
+                }
             }
         }
         let own = answers(histories, views)
         var sums = [[Double]?](repeating: nil, count: histories.count)
+        var counts = [Double](repeating: 0, count: histories.count)
         for (view, answer) in zip(views, own) {
             guard let answer else { continue }
-            let weight = view.weight
-            if let sum = sums[view.history] {
-                sums[view.history] = zip(sum, answer).map { $0 + weight * $1 }
-            } else {
-                sums[view.history] = answer.map { weight * $0 }
-            }
+            sums[view.history] = sums[view.history].map { zip($0, answer).map { $0 + $1 } } ?? answer
+            counts[view.history] += 1
         }
-        return sums.map { $0.map(risingQuantiles) }
+        return zip(sums, counts).map { sum, count in sum.map { risingQuantiles($0.map { $0 / count }) } }
     }
 
-    /// A history as one of the three sees it.
+    /// A history as one of the four sees it.
     private struct View {
-        enum Kind: CaseIterable { case plain, reversed, logarithms }
         let history: Int
-        let kind: Kind
-        let isPositive: Bool
-
-        var weight: Double { isPositive && kind != .logarithms ? 0.25 : 0.5 }
+        let areLogarithms, isReversed: Bool
 
         func seen(_ history: ArraySlice<Double>, _ length: Int) -> ArraySlice<Double> {
             let last = history.suffix(length)
-            return switch kind {
-            case .plain: last
-            case .reversed: last.map { -$0 }[...]
-            case .logarithms: last.map { $0.isNaN ? $0 : ReproducibleMath.log($0) }[...]
-            }
+            if !areLogarithms && !isReversed { return last }
+            return last.map { value in
+                let seen = areLogarithms && !value.isNaN ? ReproducibleMath.log(value) : value
+                return isReversed ? -seen : seen
+            }[...]
         }
     }
 
@@ -69,7 +64,7 @@ final class PretrainedNetwork: Sendable {
         for (place, view) in views.enumerated() {
             var encoder = SegmentEncoder(layout)
             let seen = view.seen(histories[view.history], layout.mostSlots)
-            guard encoder.encode(seen, areLogarithms: view.kind == .logarithms) else { continue }
+            guard encoder.encode(seen, areLogarithms: view.areLogarithms) else { continue }
             waiting[encoder.tokenCount, default: []].append((place, encoder))
         }
         for tokens in waiting.keys.sorted() {
@@ -105,15 +100,11 @@ final class PretrainedNetwork: Sendable {
 
     /// What an answer to a view says of the history itself.
     private func meaning(_ answer: [Double], of view: View) -> [Double] {
-        switch view.kind {
-        case .plain: answer
-        case .logarithms: answer.map(ReproducibleMath.exp)
-        case .reversed:
+        let count = QuantileLevels.all.count
+        return answer.indices.map { place in
             // The lowest quantile of what was turned upside down is the highest of what it was.
-            answer.indices.map { place in
-                let count = QuantileLevels.all.count
-                return -answer[place / count * count + (count - 1 - place % count)]
-            }
+            let own = view.isReversed ? -answer[place / count * count + (count - 1 - place % count)] : answer[place]
+            return view.areLogarithms ? ReproducibleMath.exp(own) : own
         }
     }
 

@@ -64,7 +64,7 @@ struct UserWindows: Sendable {
     }
 }
 
-/// Draws the user's windows, as they are, upside down, or in logarithms.
+/// Draws the user's windows, as they are or in logarithms, half of either upside down.
 final class UserWindowSampler: SegmentSampler {
     private let windows: UserWindows
     private let seed: UInt64
@@ -94,10 +94,10 @@ final class UserWindowSampler: SegmentSampler {
         let future = windows.series[origin.series][origin.slot...].prefix(layout.horizon)
         let isPositive = (history + future).allSatisfy { $0.isNaN || $0 > 0 }
         let kind = random.uniform()
-        let sign = kind < 0.25 ? -1.0 : 1.0
+        let sign = kind < 0.25 || kind > 0.75 ? -1.0 : 1.0
         let areLogarithms = isPositive && kind > 0.5
         func seen(_ value: Double) -> Double {
-            areLogarithms && !value.isNaN ? ReproducibleMath.log(value) : sign * value
+            sign * (areLogarithms && !value.isNaN ? ReproducibleMath.log(value) : value)
         }
         // Of a history that is the same as another in every view but for what cannot be told of it, nothing is asked.
         guard encoder.encode(history.map(seen)[...], areLogarithms: areLogarithms), encoder.tokenCount == tokens else {
