@@ -27,6 +27,10 @@ public protocol Forecaster: Sendable {
     /// Whether the input length and the stride of windows mean something to it; as ``learnsFromWindows`` unless said.
     var readsWindows: Bool { get }
 
+    /// Whether it knew what series are like before it saw these, so that what it forecasts of trial windows is as good as what
+    /// it forecasts of any; false unless said.
+    var isPretrained: Bool { get }
+
     /// Whether every forecast of it comes with quantiles of its own, so that no rows are needed to calibrate intervals; false
     /// unless said.
     var statesQuantiles: Bool { get }
@@ -92,6 +96,8 @@ extension Forecaster {
     public var learnsFromWindows: Bool { false }
     /// Where it learns from them.
     public var readsWindows: Bool { learnsFromWindows }
+    /// What it learns from the rows.
+    public var isPretrained: Bool { false }
     /// Those of its errors.
     public var statesQuantiles: Bool { false }
     /// The target alone.

@@ -20,7 +20,9 @@ enum AutoWeights {
         let shares =
             results[0].actuals.count { !$0.isNaN } < Trial.fewestRows
             ? results.indices.map { originals.contains($0) ? 1 / Double(originals.count) : 0 }
-            : selection(results).weights(among: originals)
+            : selection(results).weights(
+                among: originals,
+                anchor: originals.first { candidates[judged[$0]].forecaster.isPretrained })
         let kept = shares.map { $0 >= least ? $0 : 0 }
         let total = kept.reduce(0, +)
         for (place, share) in zip(judged, kept) { weights[place] = share / total }

@@ -27,6 +27,9 @@ struct EnsembleSelection {
     private static let priorWindows = 10.0
     /// The most members that share equal weights, and how much worse than the best one they may be.
     private static let (mostEqual, nearBest) = (6, 1.2)
+    /// How much worse than the best one the anchor may be. Compared on made-up series of other generators than the pretrained
+    /// networks learned from.
+    private static let anchored = 1.05
     /// The largest loss of a group, in terms of the median member's.
     private static let largestLoss = 5.0
 
@@ -52,21 +55,29 @@ struct EnsembleSelection {
 
     /// Chosen weights, of sum 1; shape `[members]`.
     ///
-    /// - Parameter members: The places of those that may have one; nil for all.
-    func weights(among members: [Int]? = nil) -> [Double] {
+    /// - Parameters:
+    ///   - members: The places of those that may have one; nil for all.
+    ///   - anchor: The member that counts as much as all others together in the equal half, where it is as good as the best
+    ///     of them: one that has learned nothing from these rows owes nothing to luck on them.
+    func weights(among members: [Int]? = nil, anchor: Int? = nil) -> [Double] {
         let members = members ?? Array(forecasts.indices)
-        let (chosen, equal) = (greedyWeights(members), equalWeights(members))
+        let (chosen, equal) = (greedyWeights(members), equalWeights(members, anchor: anchor))
         let trust = 0.5 * independentWindows / (independentWindows + Self.priorWindows)
         return zip(chosen, equal).map { trust * $0 + (1 - trust) * $1 }
     }
 
     /// Equal weights of the best members, all about as good as the best.
-    private func equalWeights(_ members: [Int]) -> [Double] {
+    private func equalWeights(_ members: [Int], anchor: Int?) -> [Double] {
         let losses = losses
         let ranked = members.sorted { (losses[$0], $0) < (losses[$1], $1) }
         let least = ranked.first.map { losses[$0] } ?? 0
         let best = ranked.prefix(Self.mostEqual).filter { losses[$0] <= Self.nearBest * least }
-        return losses.indices.map { best.contains($0) ? 1 / Double(best.count) : 0 }
+        let equal = losses.indices.map { best.contains($0) ? 1 / Double(best.count) : 0 }
+        guard let anchor, best.count > 1, best.contains(anchor), losses[anchor] <= Self.anchored * least else {
+            return equal
+        }
+        let others = 0.5 / Double(best.count - 1)
+        return losses.indices.map { $0 == anchor ? 0.5 : best.contains($0) ? others : 0 }
     }
 
     private func greedyWeights(_ members: [Int]) -> [Double] {

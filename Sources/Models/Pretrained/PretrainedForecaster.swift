@@ -22,6 +22,8 @@ public struct PretrainedForecaster: Forecaster {
     public var learnsFromWindows: Bool { settings.fineTunes }
     /// Never: a history of any length will do.
     public var readsWindows: Bool { false }
+    /// Unless it is fine-tuned.
+    public var isPretrained: Bool { !settings.fineTunes }
     /// Always.
     public var statesQuantiles: Bool { true }
 
