@@ -72,7 +72,7 @@ public struct BacktestRun: Sendable {
             panel: panel, task: task, result: result, metrics: metrics,
             models: models.map(\.identifier), fingerprint: setting.fingerprint)
         summary.breakdowns = request.breakdowns
-        summary.showsInputLength = models.contains(where: \.readsWindows)
+        summary.showsInputLength = models.contains { $0.learnsFromWindows && $0.readsWindows }
         saved = SavedResult(result, setting: setting)
         try before?.result.check(scored: saved.scored, path: before?.path ?? "")
         let findings = try gates.findings(in: result, roster: roster, saved: before?.result)

@@ -53,7 +53,8 @@ public struct FitRun: Sendable {
         summary = FitSummary(
             data: data, split: stages.parts, model: stages.model.columnName,
             training: FitSummary.Training(
-                inputLength: forecaster.readsWindows ? fittable.task.windows.inputLength : nil,
+                inputLength: forecaster.learnsFromWindows && forecaster.readsWindows
+                    ? fittable.task.windows.inputLength : nil,
                 horizon: fittable.task.windows.horizon, parameterCount: stages.model.state.parameterCount,
                 record: stages.record),
             heldOut: stages.scores, format: fittable.panel.series[0].index.format, modelPath: request.output)

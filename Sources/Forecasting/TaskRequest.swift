@@ -121,11 +121,14 @@ extension TaskRequest {
     func horizon(season: Int?, _ choices: inout Choices) -> Int {
         if let horizon { return horizon }
         if let suggestedHorizon {
-            choices.append("horizon of \(suggestedHorizon == 1 ? "1 step" : "\(suggestedHorizon) steps"), as the file says; --horizon sets another")
+            choices.append(
+                "horizon of \(suggestedHorizon == 1 ? "1 step" : "\(suggestedHorizon) steps"), as the file says; --horizon sets another"
+            )
             return suggestedHorizon
         }
         if let season, season <= 24 {
-            choices.append("horizon of \(season == 1 ? "1 step" : "\(season) steps"), one season; --horizon sets another")
+            choices.append(
+                "horizon of \(season == 1 ? "1 step" : "\(season) steps"), one season; --horizon sets another")
             return season
         }
         choices.append("horizon of 5 steps; --horizon sets another")

@@ -80,7 +80,7 @@ import Testing
     }
 
     static let hashes: [UInt64] = [
-        0x1eb61d4876226bea, 0x15e557cccfb290fe, 0x4961cdc5f7099ce4,
-        0x8d4c830594006924, 0x824940e20398f3bc, 0x60d4851a06a9acee,
+        0xfb6e01bb9fd9db9a, 0x160b7f51e835bf6e, 0x9e635ffdec0bd0f0,
+        0x32b25586f9d2400f, 0xe20de5e79d5ca236, 0xbee05a2b586168e7,
     ]
 }

@@ -91,7 +91,8 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
         "leave --hidden out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu"
     ),
     (
-        "--model naive --checkpoint state", "--checkpoint keeps the state between rounds of training, and naive has none",
+        "--model naive --checkpoint state",
+        "--checkpoint keeps the state between rounds of training, and naive has none",
         "leave --checkpoint out"
     ),
     (

@@ -39,7 +39,9 @@ extension PretrainedNetwork {
         guard horizon > known else { return answers }
         let period = layout.longerLag.map { $0 <= known ? $0 : layout.tokenLength } ?? layout.tokenLength
         for place in answers.indices {
-            guard let answer = answers[place], let growth = growth[place], answer.count == known * count else { continue }
+            guard let answer = answers[place], let growth = growth[place], answer.count == known * count else {
+                continue
+            }
             for slot in known..<horizon {
                 let same = known - period + (slot - known) % period
                 let last = Array(answer[same * count..<(same + 1) * count])

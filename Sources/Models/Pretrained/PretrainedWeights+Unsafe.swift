@@ -28,7 +28,8 @@ package struct PretrainedWeights: Sendable, Equatable {
     func tensors(prefix: String) -> [StoredTensor] {
         SegmentParameterLayout(plan.shape).tensors.map { tensor in
             StoredTensor(
-                name: prefix + tensor.name, shape: tensor.shape, elements: .float16(parameters[tensor.range].map { Half($0) }))
+                name: prefix + tensor.name, shape: tensor.shape,
+                elements: .float16(parameters[tensor.range].map { Half($0) }))
         }
     }
 

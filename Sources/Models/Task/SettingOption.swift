@@ -84,7 +84,7 @@ extension SettingOption {
             nil
         } write: { settings, text throws(SettingError) in
             guard text.isEmpty else {
-                throw .invalid(name: name, value: text, requirement: "no value: --set \(name)")
+                throw .invalid(name: name, value: text, requirement: "named alone, without a value")
             }
             settings[keyPath: path] = true
         }

@@ -32,7 +32,8 @@ public enum TrainingError: Diagnostic, Equatable {
             "training diverged at step \(step): \(tensor) left the finite numbers, first in window \(window)"
         case .outOfMemory(let needed, let limit, _):
             "training would take about \(Self.gigabytes(needed)) of memory, and \(Self.gigabytes(Double(limit))) are there"
-        case .notTrained(let model, let flag): "\(flag) keeps the state between rounds of training, and \(model) has none"
+        case .notTrained(let model, let flag):
+            "\(flag) keeps the state between rounds of training, and \(model) has none"
         case .checkpointMismatch(_, let what): "the checkpoint was written by a run with \(what)"
         }
     }

@@ -45,7 +45,8 @@ import Testing
         #expect(weights.count { $0 > 0.1 } == 6)
     }
 
-    @Test func `who knew beforehand and is as good as the best counts as much as all others, and else as one of them`() {
+    @Test func `who knew beforehand and is as good as the best counts as much as all others, and else as one of them`()
+    {
         let own = selection([4, 1, 1.02, 3, 1.1, 6], points: 2_400, windows: 1e-9)
         for (weight, expected) in zip(own.weights(anchor: 1), [0, 0.5, 0.25, 0, 0.25, 0]) {
             #expect(abs(weight - expected) < 1e-6)
