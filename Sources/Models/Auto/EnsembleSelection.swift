@@ -27,8 +27,9 @@ struct EnsembleSelection {
     private static let priorWindows = 10.0
     /// The most members that share equal weights, and how much worse than the best one they may be.
     private static let (mostEqual, nearBest) = (6, 1.2)
-    /// How much worse than the best one the anchor may be. Compared on made-up series of other generators than the pretrained
-    /// networks learned from.
+    /// How much worse than the best one the anchor may be.
+    ///
+    /// Compared on made-up series of other generators than the pretrained networks learned from.
     private static let anchored = 1.05
     /// The largest loss of a group, in terms of the median member's.
     private static let largestLoss = 5.0

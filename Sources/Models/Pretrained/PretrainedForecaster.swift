@@ -27,6 +27,15 @@ public struct PretrainedForecaster: Forecaster {
     /// Always.
     public var statesQuantiles: Bool { true }
 
+    /// That hours of three weeks and more are better learned by models that are fitted to them, as they were where training
+    /// rows of hourly series were held out.
+    public func unsuitability(for panel: Panel, task: ForecastTask) -> String? {
+        let slots = SeasonSlots(seasonLength: task.seasonLength ?? 1)
+        let longest = panel.series.map(\.count).max() ?? 0
+        guard slots.frequency == .hourly, slots.layout.longerLag.map({ longest >= 3 * $0 }) ?? false else { return nil }
+        return "three weeks of hours and more are enough to learn from"
+    }
+
     /// Takes the network for the task's season, and fine-tunes it where that was asked for.
     ///
     /// - Throws: ``WindowingError`` when the panel cannot be cut for fine-tuning.

@@ -37,8 +37,9 @@ struct SeasonSlots: Sendable, Hashable {
         filledSlots = (cycle + stepsPerSlot - 1) / stepsPerSlot
     }
 
-    /// The season that a network takes for its tokens where the one asked for is made of several: days of a week of hours,
-    /// weeks of a year of days. The longer one it knows as well.
+    /// The season that a network takes for its tokens where the one asked for is made of several.
+    ///
+    /// A week of hours is days, a year of days is weeks; the longer one the network knows as well.
     private static func shorterSeason(of length: Int) -> Int {
         if length % 7 == 0, [24, 48, 96, 144, 288, 1_440].contains(length / 7) { return length / 7 }
         return switch length {

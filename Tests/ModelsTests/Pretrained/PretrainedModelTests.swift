@@ -128,6 +128,16 @@ import Windowing
         for (left, right) in zip(own.point, turned.point) { #expect(abs(left + right) <= 1e-9 * (1 + abs(left))) }
     }
 
+    @Test func `a combination goes without it where there are hours of three weeks, and not where there are fewer`()
+        throws
+    {
+        func reason(_ count: Int, _ season: Int) throws -> String? {
+            let panel = dailyPanel([dailySeries((0..<count).map { Double($0 % 24) })])
+            return try PretrainedForecaster().unsuitability(for: panel, task: task(season))
+        }
+        #expect(try reason(504, 24) != nil && reason(503, 24) == nil && reason(2_000, 12) == nil)
+    }
+
     @Test func `what has no two values that differ is repeated`() throws {
         let prediction = try forecast(try model(12), [3, 3, 3, .nan, 3], horizon: 5)
         #expect(prediction.point == [3, 3, 3, 3, 3])

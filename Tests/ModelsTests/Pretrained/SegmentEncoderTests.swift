@@ -6,8 +6,9 @@ import Testing
 
 @Suite struct SegmentEncoderTests {
     private func history(_ count: Int) -> [Double] {
-        var simulator = SeriesSimulator(.monthly, length: count, seed: 1)
-        simulator.make(5, count: count)
+        // Of days, whose levels do not wander off however long they are.
+        var simulator = SeriesSimulator(.daily, length: count, seed: 1)
+        simulator.make(5, count: count, kind: .structural)
         return simulator.values
     }
 

@@ -3,8 +3,7 @@ package import SyntheticSeries
 extension PretrainingPlan {
     /// How the weights in the program were trained.
     ///
-    /// The steps are shared out so that all networks take about as long: a step on hours takes three times as long as one
-    /// on quarters.
+    /// All together take about an hour on two cores: a step on hours takes three times as long as one on quarters.
     package static func standard(_ frequency: SamplingFrequency) -> PretrainingPlan {
         let steps =
             switch frequency {
