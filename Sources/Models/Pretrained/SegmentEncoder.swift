@@ -18,7 +18,8 @@ package struct SegmentEncoder {
 
     /// The last season's mean; mean and standard deviation of all; a few numbers about the whole series.
     private var level = 0.0, mean = 0.0, deviation = 1.0
-    /// Whether the base is the last value: a value differs less from the one before than from the one a season before.
+    /// Whether the base is the last value: over the history it was nearer to the values of the season after it, on average,
+    /// than the values one season before were.
     ///
     /// A network can only approximate what it has to undo; of what is nearly a walk nothing is to be undone.
     private var carriesLast = false

@@ -71,7 +71,7 @@ struct TemporalHierarchy: Sendable {
     /// The fewest values that a level's network is asked about.
     private static let fewest = 4
 
-    /// The means over `steps` steps, the last of them at the end; NaN where half of the steps or more have no value, and
+    /// The means over `steps` steps, the last of them at the end; NaN where half of the steps or more are missing, and
     /// nothing where there are too few to say anything.
     private static func means(_ history: [Double], of steps: Int) -> [Double] {
         let count = history.count / steps
