@@ -19,7 +19,7 @@ final class TimedInference {
     init(_ cell: RecurrentCell, hidden: Int, steps: Int, rows: Int, kernels: Kernels) {
         let shape = RecurrentNetworkShape(
             cell: cell, inputSize: 1, hiddenSize: hidden, layerCount: 1, outputSize: Self.horizon)
-        network = FusedRecurrentNetwork(shape, kernels: kernels)
+        network = FusedRecurrentNetwork(shape, kernels: kernels, trains: false)
         workspace = RecurrentWorkspace(shape, rows: rows, steps: steps, trains: false, drops: false)
         let parameters = AlignedBuffer(count: network.layout.count)
         parameters.assign(ParameterInitializer().parameters(for: shape, seed: 1))

@@ -29,7 +29,7 @@ final class TimedStep: ParallelWork {
     init(_ cell: RecurrentCell, _ sizes: StepSizes, threads: Int, kernels: Kernels) {
         shape = RecurrentNetworkShape(
             cell: cell, inputSize: sizes.features, hiddenSize: sizes.hidden, layerCount: 1, outputSize: 1)
-        network = FusedRecurrentNetwork(shape, kernels: kernels)
+        network = FusedRecurrentNetwork(shape, kernels: kernels, trains: true)
         self.kernels = kernels
         pool = WorkerPool(workers: threads)
         let (batch, steps, features) = (sizes.batch, sizes.steps, sizes.features)

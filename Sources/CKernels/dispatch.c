@@ -35,10 +35,15 @@ const FKKernels *fk_kernels(int index) {
 
 void fk_pack(float *panels, ptrdiff_t depth, ptrdiff_t first_depth, ptrdiff_t first_column, ptrdiff_t k_count,
              ptrdiff_t n_count, const float *source, ptrdiff_t n_stride, ptrdiff_t k_stride) {
-    for (ptrdiff_t n = 0; n < n_count; n++) {
+    for (ptrdiff_t n = 0; n < n_count;) {
         ptrdiff_t column = first_column + n;
-        float *to = panels + (column / FK_PANEL_WIDTH) * depth * FK_PANEL_WIDTH + first_depth * FK_PANEL_WIDTH +
-                    column % FK_PANEL_WIDTH;
-        for (ptrdiff_t k = 0; k < k_count; k++) to[k * FK_PANEL_WIDTH] = source[n * n_stride + k * k_stride];
+        ptrdiff_t place = column % FK_PANEL_WIDTH;
+        ptrdiff_t width = FK_PANEL_WIDTH - place < n_count - n ? FK_PANEL_WIDTH - place : n_count - n;
+        float *to = panels + (column - place) * depth + first_depth * FK_PANEL_WIDTH + place;
+        // Panel by panel and row by row: what is written lies side by side.
+        for (ptrdiff_t k = 0; k < k_count; k++)
+            for (ptrdiff_t j = 0; j < width; j++)
+                to[k * FK_PANEL_WIDTH + j] = source[(n + j) * n_stride + k * k_stride];
+        n += width;
     }
 }

@@ -10,15 +10,15 @@ extension SafeTensors {
         return values
     }
 
-    /// The numbers of the F16 tensor `name`, all finite, in single precision.
+    /// The numbers of the F16 tensor `name`, all finite.
     ///
     /// - Parameter shape: The shape it must have; nil for any.
     /// - Throws: ``TensorFileError`` when it is missing, of another type or shape, or holds NaN or infinity.
-    package func float16(_ name: String, shape: [Int]? = nil) throws(TensorFileError) -> [Float] {
+    package func float16(_ name: String, shape: [Int]? = nil) throws(TensorFileError) -> [Half] {
         let tensor = try tensor(name, shape: shape)
         guard case .float16(let values) = tensor.elements else { throw tensor.isNot(.float16) }
         if let place = tensor.elements.firstNonFinite { throw tensor.isNotFinite(at: place) }
-        return values.map(\.float)
+        return values
     }
 
     /// The numbers of the F64 tensor `name`: all finite, or NaN for a missing value where `allowingMissing` says so.

@@ -16,7 +16,7 @@ package struct StoredTensor: Sendable, Equatable {
         package static func == (left: Self, right: Self) -> Bool {
             switch (left, right) {
             case (.float32(let left), .float32(let right)): left.elementsEqual(right) { $0.bitPattern == $1.bitPattern }
-            case (.float16(let left), .float16(let right)): left.elementsEqual(right) { $0.bitPattern == $1.bitPattern }
+            case (.float16(let left), .float16(let right)): left == right
             case (.float64(let left), .float64(let right)): left.elementsEqual(right) { $0.bitPattern == $1.bitPattern }
             case (.int64(let left), .int64(let right)): left == right
             default: false
@@ -82,7 +82,7 @@ extension StoredTensor.Elements {
     package var firstNonFinite: Int? {
         switch self {
         case .float32(let values): values.firstIndex { !$0.isFinite }
-        case .float16(let values): values.firstIndex { !$0.float.isFinite }
+        case .float16(let values): values.firstIndex { !$0.isFinite }
         case .float64(let values): values.firstIndex { !$0.isFinite }
         case .int64: nil
         }

@@ -11,10 +11,8 @@ final class PretrainedNetwork: Sendable {
     init(_ weights: PretrainedWeights, kernels: Kernels) {
         self.weights = weights
         layout = weights.plan.layout
-        network = SegmentNetwork(weights.plan.shape, kernels: kernels)
-        let buffer = AlignedBuffer(count: weights.parameters.count)
-        buffer.assign(weights.parameters)
-        network.load(buffer, trains: false)
+        network = SegmentNetwork(weights.plan.shape, kernels: kernels, trains: false)
+        network.load(weights.buffer)
     }
 
     /// The quantiles of what comes after each of `histories`, `[histories][horizon × quantiles]`, those of a step in

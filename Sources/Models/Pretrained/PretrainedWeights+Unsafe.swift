@@ -1,5 +1,5 @@
 import CPretrainedWeights
-import NeuralLayers
+package import NeuralLayers
 package import SyntheticSeries
 package import Tensors
 
@@ -7,13 +7,13 @@ package import Tensors
 package struct PretrainedWeights: Sendable, Equatable {
     /// How it was trained.
     package let plan: PretrainingPlan
-    /// The parameters in the order of ``SegmentParameterLayout``, as half precision holds them.
-    package let parameters: [Float]
+    /// The parameters in the order of ``SegmentParameterLayout``.
+    package let parameters: [Half]
 
     /// Rounds `parameters` to half precision.
     package init(_ plan: PretrainingPlan, rounding parameters: [Float]) {
         self.plan = plan
-        self.parameters = parameters.map { Half($0).float }
+        self.parameters = parameters.map(Half.init)
     }
 
     /// The bytes of the file that keeps them.
@@ -29,8 +29,15 @@ package struct PretrainedWeights: Sendable, Equatable {
         SegmentParameterLayout(plan.shape).tensors.map { tensor in
             StoredTensor(
                 name: prefix + tensor.name, shape: tensor.shape,
-                elements: .float16(parameters[tensor.range].map { Half($0) }))
+                elements: .float16(Array(parameters[tensor.range])))
         }
+    }
+
+    /// The parameters as a network computes with them.
+    package var buffer: AlignedBuffer {
+        let buffer = AlignedBuffer(count: parameters.count)
+        unsafe Half.convert(parameters, to: buffer.base)
+        return buffer
     }
 
     /// Reads what ``encode()`` wrote.
@@ -44,7 +51,7 @@ package struct PretrainedWeights: Sendable, Equatable {
     init(_ plan: PretrainingPlan, tensors: [StoredTensor], prefix: String = "") throws(TensorFileError) {
         let held = SafeTensors(tensors: tensors)
         let layout = SegmentParameterLayout(plan.shape)
-        var parameters: [Float] = []
+        var parameters: [Half] = []
         parameters.reserveCapacity(layout.count)
         for tensor in layout.tensors { parameters += try held.float16(prefix + tensor.name, shape: tensor.shape) }
         self.plan = plan

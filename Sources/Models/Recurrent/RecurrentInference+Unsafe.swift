@@ -10,7 +10,7 @@ struct RecurrentInference {
 
     init(_ model: RecurrentModel, kernels: Kernels, rows: Int) {
         self.model = model
-        network = FusedRecurrentNetwork(model.shape, kernels: kernels)
+        network = FusedRecurrentNetwork(model.shape, kernels: kernels, trains: false)
         let parameters = AlignedBuffer(count: model.parameters.count)
         parameters.assign(model.parameters)
         network.load(parameters)

@@ -40,7 +40,7 @@ final class RecurrentTrainer {
         ).check(limit: runtime.memoryLimit)
         (self.settings, self.task, self.data, self.panel) = (settings, task, data, panel)
         kernels = runtime.kernels
-        network = FusedRecurrentNetwork(shape, kernels: runtime.kernels)
+        network = FusedRecurrentNetwork(shape, kernels: runtime.kernels, trains: true)
         pool = WorkerPool(workers: runtime.threads)
         step = GradientStep(
             network, data: data, training: training, task: task, kernels: runtime.kernels, workers: pool.workerCount)

@@ -40,6 +40,8 @@ package final class AlignedBuffer: @unchecked Sendable {
     /// - Precondition: They fit.
     package func assign(_ values: [Float]) {
         precondition(values.count <= count, "values fit the buffer")
-        for (index, value) in values.enumerated() { unsafe base[index] = value }
+        unsafe values.withUnsafeBufferPointer { values in
+            if let first = values.baseAddress { unsafe base.update(from: first, count: values.count) }
+        }
     }
 }

@@ -12,7 +12,9 @@ extension FusedRecurrentNetwork {
         _ workspace: RecurrentWorkspace, rows: Int, truncation: Int? = nil, gradients: AlignedBuffer,
         accumulate: Bool = false
     ) {
-        precondition(workspace.trains && gradients.count >= gradientLayout.count, "a workspace made for training")
+        precondition(
+            trains && workspace.trains && gradients.count >= gradientLayout.count,
+            "network and workspace made for training")
         precondition(truncation ?? 1 >= 1, "gradients flow back from one step at least")
         let firstStep = truncation.map { max(0, workspace.steps - $0) } ?? 0
         decoder?.backward(

@@ -9,6 +9,8 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     package let shape: RecurrentNetworkShape
     package let layout: ParameterLayout
     package let gradientLayout: GradientLayout
+    /// Whether there is a backward pass; what it needs is held only then.
+    let trains: Bool
     let kernels: UnsafePointer<FKKernels>
     let cell: CellKernels
     let layers: [PackedLayer]
@@ -18,15 +20,18 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
     let decoder: TemporalDecoder?
 
     /// Creates a network whose weights are all zero until ``load(_:)``.
-    package init(_ shape: RecurrentNetworkShape, kernels: Kernels) {
+    ///
+    /// - Parameter trains: Whether it is for backward passes as well.
+    package init(_ shape: RecurrentNetworkShape, kernels: Kernels, trains: Bool) {
         self.shape = shape
+        self.trains = trains
         unsafe self.kernels = kernels.table
         cell = CellKernels(shape.cell, kernels)
         layout = ParameterLayout(shape)
         gradientLayout = GradientLayout(shape)
-        layers = (0..<shape.layerCount).map { PackedLayer(shape, layer: $0) }
+        layers = (0..<shape.layerCount).map { PackedLayer(shape, layer: $0, trains: trains) }
         headForward = PackedMatrix(depth: shape.hiddenSize, columns: padded(shape.outputSize))
-        headBackward = PackedMatrix(depth: shape.outputSize, columns: padded(shape.hiddenSize))
+        headBackward = PackedMatrix(depth: trains ? shape.outputSize : 0, columns: padded(shape.hiddenSize))
         headBias = AlignedBuffer(count: padded(shape.outputSize))
         embeddings = shape.embeddings.isEmpty ? nil : EmbeddingTables(shape)
         decoder = unsafe shape.futureSize == 0 ? nil : TemporalDecoder(shape, kernels: kernels.table)
@@ -49,9 +54,11 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
         unsafe headForward.pack(
             weights, columnStride: h, depthStride: 1,
             firstDepth: 0, depthCount: h, firstColumn: 0, columnCount: o)
-        unsafe headBackward.pack(
-            weights, columnStride: 1, depthStride: h,
-            firstDepth: 0, depthCount: o, firstColumn: 0, columnCount: h)
+        if trains {
+            unsafe headBackward.pack(
+                weights, columnStride: 1, depthStride: h,
+                firstDepth: 0, depthCount: o, firstColumn: 0, columnCount: h)
+        }
         unsafe headBias.base.update(from: base + layout.tensors[shape.headTensor + 1].offset, count: o)
         unsafe decoder?.pack(base, tensors: layout.tensors[shape.decoderTensor...].prefix(4))
         unsafe embeddings?.load(base, tensors: layout.tensors[shape.embeddingTensor...])

@@ -23,8 +23,11 @@ final class PackedLayer {
     private let toInput: PackedMatrix
     /// Start of every pre-activation, `[K × P]`.
     private let bias: AlignedBuffer
+    private let trains: Bool
 
-    init(_ shape: RecurrentNetworkShape, layer: Int) {
+    /// - Parameter trains: Whether gradients are carried back; what they need is held only then.
+    init(_ shape: RecurrentNetworkShape, layer: Int, trains: Bool) {
+        self.trains = trains
         let geometry = CellGeometry(shape.cell)
         let (inputSize, hiddenSize) = (shape.inputSize(ofLayer: layer), shape.hiddenSize)
         let width = padded(hiddenSize)
@@ -45,10 +48,11 @@ final class PackedLayer {
             let depth = (group.usesInput ? inputSize : 0) + (group.usesHidden ? hiddenSize : 0)
             return (group, PackedMatrix(depth: depth, columns: group.blocks.count * width))
         }
-        toPreviousStep = PackedMatrix(depth: hiddenBlocks.count * hiddenSize, columns: width)
+        toPreviousStep = PackedMatrix(depth: trains ? hiddenBlocks.count * hiddenSize : 0, columns: width)
         carriedInputs = (layer == 0 ? shape.inputSize : 0)..<inputSize
         toInput = PackedMatrix(
-            depth: carriedInputs.isEmpty ? 0 : inputBlocks.count * hiddenSize, columns: padded(carriedInputs.count))
+            depth: trains && !carriedInputs.isEmpty ? inputBlocks.count * hiddenSize : 0,
+            columns: padded(carriedInputs.count))
         bias = AlignedBuffer(count: gateWidth)
     }
 
@@ -83,6 +87,7 @@ final class PackedLayer {
                 }
             }
         }
+        guard trains else { return }
         for (gate, block) in geometry.hiddenBlock.enumerated() {
             unsafe toPreviousStep.pack(
                 hiddenWeights + gate * h * h, columnStride: 1, depthStride: h,

@@ -15,20 +15,22 @@ package final class SegmentNetwork: @unchecked Sendable {
     private let outputBias: AlignedBuffer
 
     /// Creates a network whose weights are all zero until ``load(_:)``.
-    package init(_ shape: SegmentNetworkShape, kernels: Kernels) {
+    ///
+    /// - Parameter trains: Whether it is for backward passes as well.
+    package init(_ shape: SegmentNetworkShape, kernels: Kernels, trains: Bool) {
         self.shape = shape
         layout = SegmentParameterLayout(shape)
-        recurrent = FusedRecurrentNetwork(shape.recurrent, kernels: kernels)
+        recurrent = FusedRecurrentNetwork(shape.recurrent, kernels: kernels, trains: trains)
         unsafe self.kernels = kernels.table
         let columns = padded(shape.outputSize)
         bypass = PackedMatrix(depth: shape.bypassSize, columns: shape.headSize)
         output = PackedMatrix(depth: shape.headSize + shape.bypassSize, columns: columns)
-        outputBackward = PackedMatrix(depth: shape.outputSize, columns: shape.headSize)
+        outputBackward = PackedMatrix(depth: trains ? shape.outputSize : 0, columns: shape.headSize)
         outputBias = AlignedBuffer(count: columns)
     }
 
-    /// Packs `parameters`, given in the order of ``layout``; what only a backward pass needs is packed when it `trains`.
-    package func load(_ parameters: AlignedBuffer, trains: Bool = true) {
+    /// Packs `parameters`, given in the order of ``layout``.
+    package func load(_ parameters: AlignedBuffer) {
         precondition(parameters.count >= layout.count, "one value for every parameter")
         recurrent.load(parameters)
         let base = unsafe UnsafePointer(parameters.base)
@@ -42,7 +44,7 @@ package final class SegmentNetwork: @unchecked Sendable {
         unsafe output.pack(
             base + layout.outputBypass, columnStride: s, depthStride: 1, firstDepth: m, depthCount: s,
             firstColumn: 0, columnCount: o)
-        if trains {
+        if recurrent.trains {
             unsafe outputBackward.pack(
                 base + layout.output, columnStride: 1, depthStride: m, firstDepth: 0, depthCount: o, firstColumn: 0,
                 columnCount: m)

@@ -15,7 +15,7 @@ struct FusedPass: Equatable {
     static func make(
         _ test: GradientCase, _ values: GradientValues, _ kernels: Kernels, spareRows: Int = 0
     ) -> (FusedRecurrentNetwork, RecurrentWorkspace) {
-        let network = FusedRecurrentNetwork(test.shape, kernels: kernels)
+        let network = FusedRecurrentNetwork(test.shape, kernels: kernels, trains: true)
         let parameters = AlignedBuffer(count: network.layout.count)
         parameters.assign(values.parameters.map { Float($0) })
         network.load(parameters)

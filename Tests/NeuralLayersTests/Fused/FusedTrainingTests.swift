@@ -25,7 +25,7 @@ import Testing
     private func train(
         _ golden: PyTorchGolden.Training, _ kernels: Kernels
     ) -> (losses: [Double], norms: [Double], weights: [[Float]]) {
-        let network = FusedRecurrentNetwork(golden.shape, kernels: kernels)
+        let network = FusedRecurrentNetwork(golden.shape, kernels: kernels, trains: true)
         let workspace = RecurrentWorkspace(
             golden.shape, rows: golden.batch, steps: golden.steps, trains: true, drops: false)
         let parameters = AlignedBuffer(count: network.layout.count)

@@ -109,7 +109,7 @@ import Testing
     private func run(
         _ test: Case, _ values: Values, _ kernels: Kernels
     ) -> (outputs: [Float], gradients: [Float]) {
-        let network = SegmentNetwork(test.shape, kernels: kernels)
+        let network = SegmentNetwork(test.shape, kernels: kernels, trains: true)
         let parameters = AlignedBuffer(count: network.layout.count)
         parameters.assign(values.parameters.map(Float.init))
         network.load(parameters)

@@ -64,7 +64,7 @@ struct FineTuning {
             batchSize: Self.batchSize, weightDecay: 0, clip: weights.plan.clip, averaging: 0.05,
             rate: { step in Self.learningRate * min(1, Double(step + 1) / 10) })
         return SegmentTrainer(
-            weights.plan.shape, from: weights.parameters, plan: plan, kernels: runtime.kernels,
+            weights.plan.shape, from: weights.buffer.array, plan: plan, kernels: runtime.kernels,
             workers: runtime.threads
         ) { UserWindowSampler(windows, seed: seed) }
     }

@@ -22,7 +22,7 @@ package final class Pretrainer {
             plan.shape, from: SegmentInitializer.parameters(plan.shape, seed: plan.seed), plan: training,
             kernels: kernels, workers: threads
         ) { MadeUpSampler(plan.layout, seed: plan.seed) }
-        averaged = SegmentNetwork(plan.shape, kernels: kernels)
+        averaged = SegmentNetwork(plan.shape, kernels: kernels, trains: false)
         validation = PretrainingValidation(averaged, plan: plan, workers: threads, series: 2_048)
     }
 
@@ -41,7 +41,7 @@ package final class Pretrainer {
 
     /// How well the averages do on made-up series of their own.
     package func score() -> PretrainingScore {
-        averaged.load(trainer.averages, trains: false)
+        averaged.load(trainer.averages)
         return validation.run(pool)
     }
 }

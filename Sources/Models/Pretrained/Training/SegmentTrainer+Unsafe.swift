@@ -30,7 +30,7 @@ final class SegmentTrainer {
     ) {
         self.plan = plan
         self.kernels = kernels
-        network = SegmentNetwork(shape, kernels: kernels)
+        network = SegmentNetwork(shape, kernels: kernels, trains: true)
         let count = network.layout.count
         (parameters, averages) = (AlignedBuffer(count: count), AlignedBuffer(count: count))
         optimizer = AdamOptimizer(.adamW, weightDecay: plan.weightDecay, parameterCount: count)

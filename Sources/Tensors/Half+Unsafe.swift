@@ -2,8 +2,8 @@ import Files
 
 /// A number in half precision, IEEE 754 binary16: ten bits of significand, from 6·10⁻⁸ to 65,504.
 ///
-/// Only stored, never computed with; the standard library's Float16 does not exist on every machine.
-package struct Half: Sendable, BitwiseCopyable {
+/// Only stored, never computed with, so two are equal when their bits are; the standard library's Float16 does not exist on every machine.
+package struct Half: Sendable, Hashable, BitwiseCopyable {
     /// The bits.
     package let bitPattern: UInt16
 
@@ -28,6 +28,9 @@ package struct Half: Sendable, BitwiseCopyable {
         }
     }
 
+    /// Whether it is neither NaN nor infinity.
+    package var isFinite: Bool { bitPattern & 0x7c00 != 0x7c00 }
+
     /// The number, exactly.
     package var float: Float {
         let bits = UInt32(bitPattern)
@@ -37,6 +40,13 @@ package struct Half: Sendable, BitwiseCopyable {
         let value = Float(bitPattern: rest << 13) * 0x1p112
         let size = rest >= 0x7c00 ? rest << 13 | 0x7f80_0000 : value.bitPattern
         return Float(bitPattern: sign | size)
+    }
+}
+
+extension Half {
+    /// Writes `halves` in single precision to `floats`, which has room for them; in one loop, which vectors take.
+    package static func convert(_ halves: [Half], to floats: UnsafeMutablePointer<Float>) {
+        for place in halves.indices { unsafe floats[place] = halves[place].float }
     }
 }
 
