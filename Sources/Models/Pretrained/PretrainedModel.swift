@@ -105,6 +105,14 @@ struct PretrainedModel: FittedModel {
 }
 
 extension QuantileLevels {
+    /// The median of a slot of `answer`, `[slots × quantiles]`.
+    static func median(_ answer: [Double], slot: Int) -> Double { answer[slot * all.count + median] }
+
+    /// The distance between the quantiles 0.2 and 0.8 of a slot of `answer`, `[slots × quantiles]`.
+    static func spread(_ answer: [Double], slot: Int) -> Double {
+        answer[slot * all.count + median + 3] - answer[slot * all.count + median - 3]
+    }
+
     /// The quantile at any probability: straight lines between those that are known, over the quantiles of the normal
     /// distribution, and the outermost of them on beyond.
     static func value(_ quantiles: ArraySlice<Double>, at probability: Double) -> Double {

@@ -12,43 +12,39 @@ extension PretrainedNetwork {
     /// A path of deciles is smoother than a series, so the network takes it for one that is easy to forecast: the
     /// quantiles are kept at least as far from the median as those of its own horizon are, and as they go on to grow.
     func answers(_ histories: [[Double]], emptySlots slots: SeasonSlots, horizon: Int) -> [[Double]?] {
-        var answers = self.answers(histories.map { $0[...] })
+        zip(histories, answers(histories.map { $0[...] })).map { history, answer in
+            answer.map { continued($0, after: history, emptySlots: slots, horizon: horizon) }
+        }
+    }
+
+    private func continued(
+        _ first: [Double], after history: [Double], emptySlots slots: SeasonSlots, horizon: Int
+    ) -> [Double] {
         let count = QuantileLevels.all.count
-        let growth = answers.map { $0.map(SpreadGrowth.init) }
+        let growth = SpreadGrowth(first)
+        var answer = first
         var known = layout.horizon
         while known < min(horizon, farthest) {
-            for (place, answer) in answers.enumerated() {
-                guard let answer else { continue }
-                let paths = Self.deciles.map { decile in
-                    let path = (0..<known).map { slot in
-                        slots.isEmpty(slot) ? Double.nan : answer[slot * count + decile]
-                    }
-                    return (histories[place] + path)[...]
-                }
-                let next = self.answers(paths).compactMap(\.self)
-                guard !next.isEmpty else { continue }
-                for slot in 0..<layout.horizon {
-                    let pooled = Self.pooled(next.map { $0[slot * count..<(slot + 1) * count] })
-                    answers[place]?.append(
-                        contentsOf: growth[place]?.widened(
-                            pooled, slot: known + slot, season: layout.tokenLength, answer) ?? pooled)
-                }
+            let paths = Self.deciles.map { decile in
+                let path = (0..<known).map { slots.isEmpty($0) ? Double.nan : answer[$0 * count + decile] }
+                return (history + path)[...]
+            }
+            let next = answers(paths).compactMap(\.self)
+            if next.isEmpty { break }
+            for slot in 0..<layout.horizon {
+                let pooled = Self.pooled(next.map { $0[slot * count..<(slot + 1) * count] })
+                answer += growth.widened(pooled, slot: known + slot, season: layout.tokenLength, answer)
             }
             known += layout.horizon
         }
-        guard horizon > known else { return answers }
+        guard horizon > known else { return answer }
         let period = layout.longerLag.map { $0 <= known ? $0 : layout.tokenLength } ?? layout.tokenLength
-        for place in answers.indices {
-            guard let answer = answers[place], let growth = growth[place], answer.count == known * count else {
-                continue
-            }
-            for slot in known..<horizon {
-                let same = known - period + (slot - known) % period
-                let last = Array(answer[same * count..<(same + 1) * count])
-                answers[place]? += growth.widened(last, slot: slot, season: layout.tokenLength, answer)
-            }
+        for slot in known..<horizon {
+            let same = known - period + (slot - known) % period
+            let last = Array(answer[same * count..<(same + 1) * count])
+            answer += growth.widened(last, slot: slot, season: layout.tokenLength, answer)
         }
-        return answers
+        return answer
     }
 
     /// The places of the deciles among ``QuantileLevels/all``.
@@ -80,9 +76,7 @@ private struct SpreadGrowth {
     init(_ answer: [Double]) {
         let count = QuantileLevels.all.count
         horizon = answer.count / count
-        let spreads = (0..<horizon).map { slot in
-            answer[slot * count + QuantileLevels.median + 3] - answer[slot * count + QuantileLevels.median - 3]
-        }
+        let spreads = (0..<horizon).map { QuantileLevels.spread(answer, slot: $0) }
         let half = horizon / 2
         let (first, second) = (spreads[..<half].reduce(0, +), spreads[(horizon - half)...].reduce(0, +))
         // The middles of the halves are at about a quarter and three quarters of the horizon.

@@ -134,12 +134,9 @@ package struct SegmentEncoder {
     private func lastMean(slots count: Int) -> Double {
         var end = layout.mostSlots
         while end > first {
-            var (sum, observed) = (0.0, 0)
-            for slot in max(first, end - count)..<end where !slots[slot].isNaN {
-                sum += slots[slot]
-                observed += 1
-            }
-            if observed > 0 { return sum / Double(observed) }
+            var last = ObservedMean()
+            for slot in max(first, end - count)..<end { last.add(slots[slot]) }
+            if let value = last.value { return value }
             end -= count
         }
         return mean
@@ -312,15 +309,12 @@ package struct SegmentEncoder {
         let next = place + layout.horizon + 1
         for step in 0..<layout.horizon {
             var slot = layout.mostSlots + step - lag
-            var (sum, observed) = (0.0, 0)
+            var longer = ObservedMean()
             while slot >= first {
-                if slot < layout.mostSlots, !slots[slot].isNaN {
-                    sum += slots[slot]
-                    observed += 1
-                }
+                if slot < layout.mostSlots { longer.add(slots[slot]) }
                 slot -= lag
             }
-            bypass[next + step] = observed > 0 ? Float(Self.squash((sum / Double(observed) - base[step]) / scale)) : 0
+            bypass[next + step] = longer.value.map { Float(Self.squash(($0 - base[step]) / scale)) } ?? 0
         }
         makeTokenMeans(at: next + layout.horizon)
     }
@@ -330,12 +324,9 @@ package struct SegmentEncoder {
         let length = layout.tokenLength
         for token in 0..<layout.meanCount {
             let from = layout.mostSlots - (token + 1) * length
-            var (sum, observed) = (0.0, 0)
-            for slot in from..<from + length where slot >= first && !slots[slot].isNaN {
-                sum += slots[slot]
-                observed += 1
-            }
-            bypass[place + token] = observed > 0 ? Float(Self.squash((sum / Double(observed) - level) / scale)) : 0
+            var own = ObservedMean()
+            for slot in from..<from + length where slot >= first { own.add(slots[slot]) }
+            bypass[place + token] = own.value.map { Float(Self.squash(($0 - level) / scale)) } ?? 0
         }
     }
 

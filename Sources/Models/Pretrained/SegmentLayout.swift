@@ -19,6 +19,10 @@ package struct SegmentLayout: Sendable, Hashable {
     /// Slots from a value to the one a longer season before; nil without one.
     package let longerLag: Int?
 
+    /// Slots for which the rise of a line through the last values is told, and over which such lines forget.
+    let trendSteps: Int
+    let trendMemories: [Double]
+
     /// Most slots that the network reads.
     package var mostSlots: Int { mostTokens * tokenLength }
 
@@ -36,6 +40,8 @@ package struct SegmentLayout: Sendable, Hashable {
         case .hourly: (tokenLength, mostTokens, horizon) = (24, 28, 48)
         }
         seasonLag = frequency == .yearly || frequency == .weekly ? 1 : tokenLength
+        trendSteps = seasonLag > 1 ? max(tokenLength, 6) : 6
+        trendMemories = [0.5, 1, 2, 5].map { [trendSteps] memory in memory * Double(trendSteps) }
         longerLag =
             switch frequency {
             case .weekly: 52
@@ -65,11 +71,6 @@ package struct SegmentLayout: Sendable, Hashable {
     }
     /// S: a multiple of 8.
     package var bypassSize: Int { (plainBypassSize + 7) / 8 * 8 }
-
-    /// Slots over which the lines through the last values forget.
-    var trendMemories: [Double] { [0.5, 1, 2, 5].map { $0 * Double(trendSteps) } }
-    /// Slots for which a line's rise is told.
-    var trendSteps: Int { seasonLag > 1 ? max(tokenLength, 6) : 6 }
 
     /// Steps over which the averages of a series without a season forget.
     static let averageMemories = [1.5, 3, 6, 12, 24.0]

@@ -44,7 +44,16 @@ struct TemporalHierarchy: Sendable {
     /// slots as asked for; nil for a history without two values that differ.
     func answers(_ histories: [[Double]], horizon: Int) -> [[Double]?] {
         var answers = network.answers(histories, emptySlots: slots, horizon: horizon)
-        guard !levels.isEmpty else { return answers }
+        if !levels.isEmpty { balance(&answers, histories, horizon: horizon) }
+        for place in histories.indices {
+            guard let answer = answers[place] else { continue }
+            answers[place] = LastValueShrinkage(answer, after: histories[place], slots: slots).shrunk(answer)
+        }
+        return answers
+    }
+
+    /// Brings answers in line with those of the levels.
+    private func balance(_ answers: inout [[Double]?], _ histories: [[Double]], horizon: Int) {
         let season = slots.layout.tokenLength
         let seasons = (min(horizon, network.farthest) + season - 1) / season
         let coarse = levels.map { level in
@@ -65,7 +74,6 @@ struct TemporalHierarchy: Sendable {
             }
             answers[place] = answer
         }
-        return answers
     }
 
     /// The fewest values that a level's network is asked about.
@@ -78,12 +86,9 @@ struct TemporalHierarchy: Sendable {
         guard count >= fewest else { return [] }
         let first = history.count - count * steps
         return (0..<count).map { place in
-            var (sum, observed) = (0.0, 0)
-            for value in history[first + place * steps..<first + (place + 1) * steps] where !value.isNaN {
-                sum += value
-                observed += 1
-            }
-            return 2 * observed > steps ? sum / Double(observed) : .nan
+            var mean = ObservedMean()
+            for value in history[first + place * steps..<first + (place + 1) * steps] { mean.add(value) }
+            return 2 * mean.count > steps ? mean.value ?? .nan : .nan
         }
     }
 }
@@ -100,7 +105,7 @@ struct ForecastBalance {
     /// - Parameter answer: Quantiles, `[slots × quantiles]`; those of `steps` are weighed.
     init(_ answer: [Double], steps: Range<Int>) {
         self.steps = steps
-        before = steps.map { Self.median(answer, $0) }
+        before = steps.map { QuantileLevels.median(answer, slot: $0) }
         medians = before
         let count = steps.count
         covariance = [Double](repeating: 0, count: count * count)
@@ -123,7 +128,7 @@ struct ForecastBalance {
                 mean += medians[member] / Double(size)
             }
             guard total > 0, total.isFinite else { continue }
-            let surprise = (Self.median(level, value) - mean) / total
+            let surprise = (QuantileLevels.median(level, slot: value) - mean) / total
             for step in 0..<count {
                 medians[step] += gain[step] * surprise
                 let share = gain[step] / total
@@ -142,14 +147,9 @@ struct ForecastBalance {
         }
     }
 
-    private static func median(_ answer: [Double], _ step: Int) -> Double {
-        answer[step * QuantileLevels.all.count + QuantileLevels.median]
-    }
-
-    /// The square of the distance between the quantiles 0.2 and 0.8.
+    /// The square of the spread, which stands for the variance.
     private static func variance(_ answer: [Double], _ step: Int) -> Double {
-        let first = step * QuantileLevels.all.count
-        let spread = answer[first + QuantileLevels.median + 3] - answer[first + QuantileLevels.median - 3]
+        let spread = QuantileLevels.spread(answer, slot: step)
         return spread * spread
     }
 }
