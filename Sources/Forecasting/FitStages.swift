@@ -60,7 +60,7 @@ struct FitStages {
         scores = try Self.scores(of: scored.bounded(to: task.range), part, split, task, inputs: inputs, &notes)
         record = scored.training
         runtime.checkpoint = CheckpointPaths()
-        learnedFromAllRows = refits && !isStopped
+        learnedFromAllRows = refits && !isStopped && !forecaster.isPretrained
         let final =
             learnedFromAllRows
             ? try forecaster.refit(scored, to: part, task: task, runtime: runtime) {

@@ -8,6 +8,8 @@ import TimeSeries
 public struct PredictRequest: Sendable {
     /// The model file, or a file of rows to forecast at once, without a fit; see ``isOfRows``.
     public var model = "forecast.safetensors"
+    /// Further files of rows; with the first they are one dataset.
+    public var further: [String] = []
     /// The season of rows that are forecast at once.
     public var season = TaskRequest.Season.automatic
     /// Files of newer rows of the same columns; none to forecast from the end of the rows the model was fitted on.
@@ -31,16 +33,25 @@ public struct PredictRequest: Sendable {
 
     /// Whether what is named holds rows, or is standard input: the pretrained network forecasts them.
     ///
-    /// A model file is known by how it begins; of a file that cannot be read, the ending says what was meant.
+    /// A model file is known by how it begins, and so is text; of what is neither, or cannot be read, the ending says what
+    /// was meant.
     public var isOfRows: Bool { Self.holdsRows(model) }
 
+    /// The first of the files that is a model.
+    fileprivate var modelFile: String? { ([model] + further).first { !Self.holdsRows($0) } }
+
     static func holdsRows(_ path: String) -> Bool {
-        if path == "-" || endings.contains(where: { path.lowercased().hasSuffix($0) }) { return true }
-        if path.lowercased().hasSuffix(".safetensors") { return false }
-        return SavedModel.beginsAsModel(path) == false
+        if path == "-" { return true }
+        return switch SavedModel.beginning(of: path) {
+        case .model: false
+        case .text: true
+        case .other: !path.lowercased().hasSuffix(".safetensors")
+        case nil: endings.contains { path.lowercased().hasSuffix($0) }
+        }
     }
 
     private static let endings = [".csv", ".tsv", ".tsf", ".txt", ".dat"]
+
 }
 
 /// A forecast from a model file, with what should be said about it.
@@ -63,11 +74,17 @@ public struct PredictRun: Sendable {
             throw ForecastError.horizonOutOfRange(horizon, longest: Self.longestHorizon)
         }
         let saved: SavedModel
+        if !request.further.isEmpty, let model = request.modelFile {
+            throw ForecastError.modelAmongRows(path: model)
+        }
         if request.isOfRows {
             let fit = try Self.fitAtOnce(request, registry)
             saved = fit.saved
             notes += fit.summary.data.notes
         } else {
+            if request.data.isEmpty, request.csv != CSVOptions() {
+                throw ForecastError.nothingToRead(model: request.model)
+            }
             saved = try SavedModel.read(request.model, runtime: request.runtime, registry: registry)
         }
         var context = saved.context
@@ -86,10 +103,16 @@ public struct PredictRun: Sendable {
         let trained = saved.document.task.windows.horizon
         let horizon = request.horizon ?? trained
         if let block = saved.model.trainedHorizon, horizon > block {
-            let blocks = (horizon + block - 1) / block
+            let reach = min(horizon, saved.model.farthestHorizon ?? horizon)
+            let blocks = (reach + block - 1) / block
             notes.append(
-                "\(horizon) steps are \(blocks) blocks of the \(block) the model was trained for; "
+                "\(reach) steps are \(blocks) blocks of the \(block) the model was trained for; "
                     + "each reads the forecasts before it as if they had happened")
+            if reach < horizon {
+                notes.append(
+                    "from step \(reach + 1) on the last season goes on with what it gains over the one before, "
+                        + "less and less of it")
+            }
         }
         forecast = try saved.forecast(context, horizon: horizon, levels: request.levels)
         notes += Self.notesOnUndefinedIntervals(of: forecast)
@@ -102,7 +125,7 @@ public struct PredictRun: Sendable {
             let isModel = newer != "-" && !PredictRequest.holdsRows(newer)
             throw ForecastError.newerRowsWithoutModel(path: newer, model: isModel ? newer : nil, rows: request.model)
         }
-        var fit = FitRequest(path: request.model)
+        var fit = FitRequest(paths: [request.model] + request.further)
         fit.csv = request.csv
         fit.model = registry.immediate.identifier
         fit.test = .rows(0)

@@ -60,6 +60,7 @@ extension SavedModel {
         let steps = context.frequency.stepsAcrossHolidays
         let reach = context.frequency.timestamps(after: kept.index[kept.count - 1], count: steps)
         guard before < kept.count || reach.last.map({ new.index[0] <= $0 }) ?? false else {
+            if !model.readsWholeHistory, new.count >= model.leastContext { return new }
             throw .notContinuing(
                 reason: "the new rows begin at \(new.index.text(at: 0)), but the model's end at "
                     + "\(kept.index.text(at: kept.count - 1)), and "
@@ -70,7 +71,7 @@ extension SavedModel {
                         ? "the series from its beginning" : "at least \(model.contextLength) rows"))
         }
         // A series that was kept with fewer rows is forecast by what can do with them.
-        let needed = min(model.contextLength, own)
+        let needed = min(model.leastContext, own)
         guard before + new.count >= needed else {
             throw .contextTooShort(needed: needed, available: before + new.count, series: new.id)
         }

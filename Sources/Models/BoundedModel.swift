@@ -18,6 +18,8 @@ public struct BoundedModel: FittedModel {
     public var readsWholeHistory: Bool { base.readsWholeHistory }
     /// That of the model.
     public var trainedHorizon: Int? { base.trainedHorizon }
+    public var farthestHorizon: Int? { base.farthestHorizon }
+    public var leastContext: Int { base.leastContext }
     /// That of the model.
     public var hasDistribution: Bool { base.hasDistribution }
     /// That of the model.

@@ -11,6 +11,10 @@ public protocol FittedModel: Sendable {
     var readsWholeHistory: Bool { get }
     /// The steps it forecasts at once; a longer horizon is made of several blocks. Nil when any horizon is one block.
     var trainedHorizon: Int? { get }
+    /// The steps up to which it forecasts, however many blocks; beyond them its last season goes on. Nil for all.
+    var farthestHorizon: Int? { get }
+    /// The rows without which it cannot forecast; ``contextLength`` unless said.
+    var leastContext: Int { get }
     /// Whether its predictions carry quantiles; false unless said. Intervals are made of residuals otherwise.
     var hasDistribution: Bool { get }
     /// What a model file keeps of it.
@@ -74,6 +78,10 @@ extension FittedModel {
     public var readsWholeHistory: Bool { false }
     /// Any horizon at once.
     public var trainedHorizon: Int? { nil }
+    /// However many steps.
+    public var farthestHorizon: Int? { nil }
+    /// As many as it looks at.
+    public var leastContext: Int { contextLength }
     /// Points alone.
     public var hasDistribution: Bool { false }
     /// Nothing.

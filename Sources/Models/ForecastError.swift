@@ -10,6 +10,10 @@ public enum ForecastError: Diagnostic, Equatable {
     case newerRowsWithoutModel(path: String, model: String?, rows: String)
     /// A flag that is about rows, where a model file says all of it.
     case settledByModel(flag: String, path: String)
+    /// Flags about how rows are read, where none are.
+    case nothingToRead(model: String)
+    /// A model file among several files of rows.
+    case modelAmongRows(path: String)
     /// A horizon below 1 or beyond all use.
     case horizonOutOfRange(Int, longest: Int)
     /// The newer data do not continue the data that the model was fitted on.
@@ -21,14 +25,16 @@ public enum ForecastError: Diagnostic, Equatable {
     /// This step, the first being 1, falls on a time that cannot be written.
     case timeOutOfRange(step: Int, series: String?, isNumbered: Bool)
 
-    /// `unknown-model`, `context-too-short`, `newer-rows-without-model`, `settled-by-model`, `horizon-out-of-range`, `data-not-continuing`,
-    /// `data-other-series`, `forecast-not-finite` or `forecast-time-out-of-range`.
+    /// `unknown-model`, `context-too-short`, `newer-rows-without-model`, `settled-by-model`, `nothing-to-read`,
+    /// `model-among-rows`, `horizon-out-of-range`, `data-not-continuing`, `data-other-series`, `forecast-not-finite` or `forecast-time-out-of-range`.
     public var code: String {
         switch self {
         case .unknownModel: "unknown-model"
         case .contextTooShort: "context-too-short"
         case .newerRowsWithoutModel: "newer-rows-without-model"
         case .settledByModel: "settled-by-model"
+        case .nothingToRead: "nothing-to-read"
+        case .modelAmongRows: "model-among-rows"
         case .horizonOutOfRange: "horizon-out-of-range"
         case .notContinuing: "data-not-continuing"
         case .otherSeries: "data-other-series"
@@ -49,6 +55,9 @@ public enum ForecastError: Diagnostic, Equatable {
                 ? "--data \(path) goes on from a model file, and none is named"
                 : "--data takes rows, and '\(path)' is a model file; '\(rows)' stands where the model belongs"
         case .settledByModel(let flag, let path): "\(flag) is about a file of rows, and '\(path)' is a model file"
+        case .nothingToRead(let model):
+            "a flag says how rows are read, and none are: '\(model)' is a model file, and no newer rows are named"
+        case .modelAmongRows(let path): "'\(path)' is a model file, and stands among files of rows"
         case .horizonOutOfRange(let horizon, _): "--horizon is \(horizon)"
         case .notContinuing(let reason, _): reason
         case .otherSeries(let found, let fitted):
@@ -73,12 +82,15 @@ public enum ForecastError: Diagnostic, Equatable {
                 ? "forecast these rows alone: forecast predict \(path)"
                 : "change the two round: forecast predict \(path) --data \(rows)"
         case .settledByModel(let flag, _): "leave \(flag) out, or name a CSV file instead of the model"
+        case .nothingToRead: "leave the flags of 'Reading rows' out, or name newer rows with --data"
+        case .modelAmongRows(let path):
+            "name the model alone, with newer rows after --data: forecast predict \(path) --data FILE"
         case .horizonOutOfRange(_, let longest): "pass a number of steps from 1 to \(longest)"
         case .notContinuing(_, let fix): fix
         case .otherSeries: "give rows of the same series, or fit a model on the new ones"
         case .notFinite(let step, _, let takesLogarithm):
             Self.shorter(than: step).map { $0 + (takesLogarithm ? ", or fit the model without --log" : "") }
-                ?? "fit the model again" + (takesLogarithm ? ", without --log" : " with another --scaling")
+                ?? (takesLogarithm ? "fit the model without --log" : "write the values in another unit, nearer to 1")
         case .timeOutOfRange(let step, _, _):
             Self.shorter(than: step) ?? "move the times of the series, so that more can follow"
         }
@@ -87,7 +99,9 @@ public enum ForecastError: Diagnostic, Equatable {
     /// Bad usage for a flag, bad data otherwise.
     public var exitStatus: ExitStatus {
         switch self {
-        case .unknownModel, .newerRowsWithoutModel, .settledByModel, .horizonOutOfRange: .usage
+        case .unknownModel, .newerRowsWithoutModel, .settledByModel, .nothingToRead, .modelAmongRows,
+            .horizonOutOfRange:
+            .usage
         case .contextTooShort, .notContinuing, .otherSeries, .notFinite, .timeOutOfRange: .badData
         }
     }

@@ -13,6 +13,11 @@ public enum NumberText {
         return digits.text(fractionDigits: decimals)
     }
 
+    /// The size of a difference in percent, with one decimal; of one that would be all zeros, that it is less.
+    static func share(_ percent: Double) -> String {
+        percent != 0 && percent.magnitude < 0.05 ? "less than 0.1" : fixed(percent.magnitude, decimals: 1)
+    }
+
     /// `value` rounded to `count` significant digits; with an exponent when it is beyond 10⁻⁵ or 10¹⁵.
     static func significant(_ value: Double, _ count: Int) -> String {
         guard var digits = DecimalDigits(value) else { return value.isNaN ? "undefined" : value.description }

@@ -12,7 +12,7 @@ enum SkillText {
             return "\(model) does not differ from \(reference): both have the same MAE"
         }
         guard let percent = comparison.percentBetter else { return "\(reference) beats \(model), without an error" }
-        let share = NumberText.fixed(percent.magnitude, decimals: 1)
+        let share = NumberText.share(percent)
         guard let test = comparison.test else {
             let reason = comparison.undefined?.reason ?? "there is no test"
             return "\(model) has an MAE \(share)% \(percent > 0 ? "below" : "above") \(reference)'s; "

@@ -32,7 +32,7 @@ public enum VerdictText {
         guard let percent = comparison.percentBetter else {
             return "\(model) did not beat \(baseline): its \(Verdict.metric) is higher \(numbers)"
         }
-        let share = NumberText.fixed(percent.magnitude, decimals: 1)
+        let share = NumberText.share(percent)
         if comparison.isBeaten, percent < closeCall {
             return "\(model) hardly beat \(baseline): its \(Verdict.metric) is \(share)% lower \(numbers), "
                 + "which chance alone can do"

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Forecasting
 
-/// Which column is what.
-struct ColumnFlags: ParsableArguments {
+/// Which columns hold the series.
+struct SeriesFlags: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
@@ -22,14 +22,29 @@ struct ColumnFlags: ParsableArguments {
             "The column that tells series apart, or several with commas between them.", valueName: "column"))
     var id: String?
 
+    /// Whether each was passed.
+    var passed: [(flag: String, isPassed: Bool)] {
+        [("--target", target != nil), ("--time", time != nil), ("--id", id != nil)]
+    }
+
+    func apply(to options: inout CSVOptions) {
+        options.target = target
+        options.time = time
+        options.id = id
+    }
+}
+
+/// Which column is what.
+struct ColumnFlags: ParsableArguments {
+    @OptionGroup
+    var series: SeriesFlags
+
     @OptionGroup
     var covariates: CovariateFlags
 
     func apply(to options: inout CSVOptions) {
+        series.apply(to: &options)
         options.covariates = covariates.options
-        options.target = target
-        options.time = time
-        options.id = id
     }
 }
 

@@ -12,12 +12,8 @@ struct ModelFlags: ParsableArguments {
             "Set an option of a model by name; --hidden 64 is short for --set hidden=64.", valueName: "name=value"))
     var assignments: [String] = []
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "Values a forecast may have: 'auto' allows none below zero where there never was one, 'any', or "
-                + "'non-negative'.", valueName: "range"))
-    var range = ValueRange.automatic
+    @OptionGroup
+    var bounds: RangeFlags
 
     @Option(parsing: .unconditional, help: ArgumentHelp("Seed of every random number.", valueName: "number"))
     var seed: UInt64 = 1
@@ -45,8 +41,18 @@ struct ModelFlags: ParsableArguments {
 
     func apply(to request: inout TaskRequest) throws {
         request.settings = values
-        request.range = range
+        request.range = bounds.range
         request.seed = seed
         request.runtime = Runtime(threads: threads ?? Terminal.processorCount, kernels: try Kernels.chosen())
     }
+}
+
+/// What values a forecast may have.
+struct RangeFlags: ParsableArguments {
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Values a forecast may have: 'auto' allows none below zero where there never was one, 'any', or "
+                + "'non-negative'.", valueName: "range"))
+    var range = ValueRange.automatic
 }

@@ -6,14 +6,17 @@ struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict",
         abstract: "Forecast the rows after the last one, with a model that 'fit' wrote, or at once from a CSV file.",
-        usage: "forecast predict [<options>] [<file>]",
+        usage: "forecast predict [<options>] [<file> ...]",
         discussion: """
             A file of rows is forecast without a fit, by a network that was trained on made-up series ('--model pretrained' \
             of the other commands). It takes milliseconds; whether 'fit' does better on your rows, its report says.
             """)
 
-    @Argument(help: "The model file; or a CSV file, '-' for standard input, that is forecast at once.")
-    var file = "forecast.safetensors"
+    @Argument(
+        help: ArgumentHelp(
+            "The model file; or a CSV file, '-' for standard input, that is forecast at once. Several CSV files, or a "
+                + "pattern in quotes, are one dataset. (default: forecast.safetensors)", valueName: "file"))
+    var files: [String] = []
 
     @OptionGroup(title: "A CSV file that is forecast at once")
     var columns: ImmediateFlags
@@ -60,17 +63,19 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         var request = PredictRequest()
-        request.model = file
+        let files = try dataFiles(files)
+        request.model = files.first ?? request.model
+        request.further = Array(files.dropFirst())
         request.data = try dataFiles(data)
         request.csv = csv.options
         if !request.isOfRows, let flag = columns.passed.first {
-            throw ForecastError.settledByModel(flag: flag, path: file)
+            throw ForecastError.settledByModel(flag: flag, path: request.model)
         }
         columns.apply(to: &request)
         request.horizon = horizon
         request.levels = try levels.map(PredictionLevel.list) ?? []
         request.runtime = Runtime(threads: 1, kernels: try Kernels.chosen())
-        if let output { try Output.check(output, inputs: [file] + request.data) }
+        if let output { try Output.check(output, inputs: [request.model] + request.further + request.data) }
         let result = try PredictRun(request)
         if !quiet { for note in result.notes { Terminal.note(note) } }
         let text = ForecastRenderer.text(result.forecast, as: chosenFormat, decimals: result.decimals)
@@ -83,57 +88,36 @@ struct PredictCommand: ParsableCommand {
 
     /// What a model file says itself.
     struct ImmediateFlags: ParsableArguments {
-        @Option(
-            parsing: .unconditional,
-            help: ArgumentHelp(
-                "The column to forecast; several with commas between them are a series each.", valueName: "column"))
-        var target: String?
-
-        @Option(
-            parsing: .unconditional,
-            help: ArgumentHelp("The column with the time, or its parts with commas between them.", valueName: "column"))
-        var time: String?
-
-        @Option(
-            parsing: .unconditional,
-            help: ArgumentHelp(
-                "The column that tells series apart, or several with commas between them.", valueName: "column"))
-        var id: String?
+        @OptionGroup
+        var series: SeriesFlags
 
         @Option(
             parsing: .unconditional,
             help: ArgumentHelp("Rows a season, 'none', or 'auto', by the frequency.", valueName: "rows"))
         var season = TaskRequest.Season.automatic
 
-        @Option(
-            parsing: .unconditional,
-            help: ArgumentHelp(
-                "Values a forecast may have: 'auto' allows none below zero where there never was one, 'any', or "
-                    + "'non-negative'.", valueName: "range"))
-        var range = ValueRange.automatic
+        @OptionGroup
+        var bounds: RangeFlags
 
         /// The flags that were passed.
         var passed: [String] {
-            [
-                ("--target", target != nil), ("--time", time != nil), ("--id", id != nil),
-                ("--season", season != .automatic), ("--range", range != .automatic),
-            ]
-            .filter(\.1).map(\.0)
+            (series.passed + [("--season", season != .automatic), ("--range", bounds.range != .automatic)])
+                .filter(\.isPassed).map(\.flag)
         }
 
         func apply(to request: inout PredictRequest) {
-            request.csv.target = target
-            request.csv.time = time
-            request.csv.id = id
+            series.apply(to: &request.csv)
             request.season = season
-            request.range = range
+            request.range = bounds.range
         }
     }
 
     private var chosenFormat: ForecastFormat {
         if json { return .json }
         if let format { return format }
-        if let output { return output.hasSuffix(".json") ? .json : .csv }
+        if let output {
+            return ForecastFormat.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) } ?? .csv
+        }
         return Terminal.resultIsRead ? .table : .csv
     }
 }

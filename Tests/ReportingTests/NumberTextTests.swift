@@ -26,6 +26,14 @@ private let significantTexts: [(Double, String)] = [
         #expect(NumberText.significant(value, 4) == text)
     }
 
+    @Test func `a difference that would be all zeros is said to be less`() {
+        for (percent, text) in [
+            (0.04, "less than 0.1"), (-0.0499, "less than 0.1"), (0.05, "0.1"), (-2.71, "2.7"), (0, "0.0"),
+        ] {
+            #expect(NumberText.share(percent) == text)
+        }
+    }
+
     @Test func `what lies between -1 and 1 has no zero before its point`() {
         for (value, text) in [
             (0.94, ".94"), (-0.053, "-.05"), (0.996, "1.00"), (-1, "-1.00"), (0, ".00"), (-0.001, ".00"),

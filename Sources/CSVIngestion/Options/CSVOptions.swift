@@ -1,7 +1,7 @@
 public import TimeSeries
 
 /// What the user says about a CSV file; whatever is left out is found by name and content.
-public struct CSVOptions: Sendable {
+public struct CSVOptions: Sendable, Hashable {
     /// The column to forecast.
     public var target: String?
     /// The column that holds the time, or several with commas between them: those of date and hour, or of year, month, day, hour

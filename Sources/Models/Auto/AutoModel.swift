@@ -70,6 +70,8 @@ public struct AutoModel: FittedModel {
     public var readsWholeHistory: Bool { models.contains(where: \.readsWholeHistory) }
     /// The shortest of its members'.
     public var trainedHorizon: Int? { models.compactMap(\.trainedHorizon).min() }
+    /// The shortest of its members'.
+    public var farthestHorizon: Int? { models.compactMap(\.farthestHorizon).min() }
     /// Whether a member has one, or the errors of trial windows stand in.
     public var hasDistribution: Bool { spread != nil || models.contains(where: \.hasDistribution) }
     /// Those of its members.

@@ -72,7 +72,8 @@ public struct PretrainedForecaster: Forecaster {
             weights: try PretrainedWeights.standard(model.slots.frequency), hierarchy: model.hierarchy,
             seed: task.seed, runtime: runtime)
         let weights = tuning.run(
-            panel, rows: panel.series.map { 0..<$0.count }, steps: model.tunedSteps)
+            panel, rows: panel.series.map { 0..<$0.count }, steps: model.tunedSteps
+        ) { progress(TrainingProgress(fraction: $0)) == .proceed }
         return PretrainedModel(
             forecaster: self, slots: model.slots, weights: weights, coarser: model.coarser,
             tunedSteps: model.tunedSteps, notes: model.notes, kernels: runtime.kernels)
@@ -95,6 +96,16 @@ public struct PretrainedForecaster: Forecaster {
             notes.append(
                 "no series has the \(season) rows of a season, so it is forecast as if there were none; "
                     + "--season none says so")
+        }
+        let strays = panel.series.compactMap { series in
+            let first = max(0, series.count - SeasonSlots(seasonLength: season <= longest ? season : 1).contextLength)
+            return IsolatedValue(in: series.values[first...]).map { (series, $0.place) }
+        }
+        if let (series, place) = strays.first {
+            let others = strays.count > 1 ? " and one value each of \(strays.count - 1) more series" : ""
+            notes.append(
+                "the value of \(series.index.text(at: place))\(series.id.map { " of series '\($0)'" } ?? "")\(others) "
+                    + "lies farther from all others than three times their range, and is read as missing")
         }
         let still = panel.series.filter { series in
             let values = series.values.filter { !$0.isNaN }

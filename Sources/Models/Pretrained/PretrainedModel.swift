@@ -42,6 +42,10 @@ struct PretrainedModel: FittedModel {
     var hasDistribution: Bool { true }
     /// The steps that it answers for at once.
     var trainedHorizon: Int? { slots.steps(inSlots: slots.layout.horizon) }
+    /// Where it stops to go on from its own answers.
+    var farthestHorizon: Int? { slots.steps(inSlots: hierarchy.network.farthest) }
+    /// One row.
+    var leastContext: Int { 1 }
 
     /// What is before the names of a coarser network's tensors.
     static func prefix(of plan: PretrainingPlan) -> String { plan.frequency.rawValue + "." }
@@ -75,10 +79,18 @@ struct PretrainedModel: FittedModel {
         return predictions
     }
 
+    /// The rows `rows` of `values` as the network reads them.
+    static func context(_ values: [Double], _ rows: Range<Int>) -> ArraySlice<Double> {
+        guard let stray = IsolatedValue(in: values[rows]) else { return values[rows] }
+        var context = Array(values[rows])
+        context[stray.place - rows.lowerBound] = .nan
+        return context[...]
+    }
+
     private func predictions(
         _ series: TimeSeries, _ origins: [Int], first: Int, horizon: Int, probabilities: [Double]
     ) -> [Prediction] {
-        let contexts = origins.map { series.values[max(first, $0 - contextLength)..<$0] }
+        let contexts = origins.map { Self.context(series.values, max(first, $0 - contextLength)..<$0) }
         let answers = hierarchy.answers(
             contexts.map(slots.slots), horizon: slots.slot(ofStep: horizon - 1) + 1)
         return origins.indices.map { place in

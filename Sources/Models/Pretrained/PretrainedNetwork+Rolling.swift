@@ -1,7 +1,7 @@
 import Numerics
 
 extension PretrainedNetwork {
-    /// How far the network rolls forward over its own answers, in slots; beyond that the last season repeats.
+    /// How far the network rolls forward over its own answers, in slots; beyond that the last season goes on.
     var farthest: Int { 4 * layout.horizon }
 
     /// The quantiles of `horizon` slots after each history, as ``answers(_:)``; beyond the slots that the network answers
@@ -39,10 +39,18 @@ extension PretrainedNetwork {
         }
         guard horizon > known else { return answer }
         let period = layout.longerLag.map { $0 <= known ? $0 : layout.tokenLength } ?? layout.tokenLength
+        let medians = (0..<known).map { slots.isEmpty($0) ? Double.nan : QuantileLevels.median(answer, slot: $0) }
+        let trend = SeasonalChange(history + medians, period: period)
         for slot in known..<horizon {
             let same = known - period + (slot - known) % period
-            let last = Array(answer[same * count..<(same + 1) * count])
-            answer += growth.widened(last, slot: slot, season: layout.tokenLength, answer)
+            let median = QuantileLevels.median(answer, slot: same) + trend.rise(from: same - known, to: slot - known)
+            // Without a season the last slot knows best how far all is from sure.
+            let source = layout.seasonLag == 1 && layout.longerLag == nil ? known - 1 : same
+            let factor = growth.factor(from: source, to: slot)
+            let own = QuantileLevels.median(answer, slot: source)
+            for quantile in source * count..<(source + 1) * count {
+                answer.append(median + factor * (answer[quantile] - own))
+            }
         }
         return answer
     }
@@ -84,13 +92,17 @@ private struct SpreadGrowth {
         self.power = power.isFinite ? min(1, max(0, power)) : 0
     }
 
+    /// How much farther the quantiles of slot `later` are from their median than those of `earlier`.
+    func factor(from earlier: Int, to later: Int) -> Double {
+        ReproducibleMath.exp(power * ReproducibleMath.log(Double(later + 1) / Double(earlier + 1)))
+    }
+
     /// The quantiles of `slot`, no nearer to their median than those of the same place in the last season that the network
     /// answered for at once were to theirs, grown.
     func widened(_ quantiles: [Double], slot: Int, season: Int, _ answer: [Double]) -> [Double] {
         let count = QuantileLevels.all.count
         let same = horizon - season + (slot - horizon) % season
-        let growth = ReproducibleMath.exp(
-            power * ReproducibleMath.log(Double(slot + 1) / Double(same + 1)))
+        let growth = factor(from: same, to: slot)
         let (median, own) = (quantiles[QuantileLevels.median], answer[same * count + QuantileLevels.median])
         return quantiles.enumerated().map { place, value in
             let least = growth * (answer[same * count + place] - own)

@@ -84,7 +84,7 @@ extension SettingOption {
             nil
         } write: { settings, text throws(SettingError) in
             guard text.isEmpty else {
-                throw .invalid(name: name, value: text, requirement: "named alone, without a value")
+                throw .switchWithValue(name: name, value: text)
             }
             settings[keyPath: path] = true
         }

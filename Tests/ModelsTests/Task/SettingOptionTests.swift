@@ -57,11 +57,12 @@ import Testing
             let error = #expect(throws: SettingError.self, "--\(option.name) \(bad)") {
                 try forecaster.set(option.name, to: bad)
             }
-            guard case .invalid(option.name, _, let requirement) = error else {
-                Issue.record("--\(option.name): \(String(describing: error))")
-                continue
+            switch error {
+            case .invalid(option.name, bad, let requirement): #expect(!requirement.isEmpty)
+            case .switchWithValue(option.name, bad): #expect(option.valueName == nil)
+            default: Issue.record("--\(option.name): \(String(describing: error))")
             }
-            #expect(!requirement.isEmpty && error?.exitStatus == .usage)
+            #expect(error?.exitStatus == .usage)
             #expect(settings(forecaster) == changed, "a value that is refused changes nothing")
         }
     }
@@ -74,7 +75,7 @@ import Testing
         ("gru", "learning-rate", "inf", "--learning-rate is inf, but must be a positive number"),
         ("gru", "clip", "-1", "--clip is -1, but must be a positive number, or off"),
         ("gru", "loss", "mape", "--loss is mape, but must be one of mse, mae, huber"),
-        ("ridge", "log", "1", "--log is 1, but must be named alone, without a value"),
+        ("ridge", "log", "1", "--log takes no value, and is given 1"),
         (
             "arima", "order", "1,x,1",
             "--order is 1,x,1, but must be three orders from 0 to 10, the middle one at most 3, such as 2,1,1"
@@ -86,7 +87,9 @@ import Testing
         var forecaster = try registry.named(model)
         let error = #expect(throws: SettingError.self) { try forecaster.set(name, to: text) }
         #expect(error?.message == message && error?.code == "invalid-hyperparameter")
-        #expect(error.map { message.hasSuffix($0.fix.dropFirst("pass ".count)) } == true)
+        if case .invalid(_, _, let requirement) = error {
+            #expect(message.hasSuffix(requirement) && error?.fix == "pass \(requirement)")
+        }
     }
 
     @Test func `an option that a forecaster does not have is not set, and says so`() throws {

@@ -50,12 +50,15 @@ struct FineTuning {
     }
 
     /// Takes `steps` steps on windows whose targets lie in `rows`.
-    func run(_ panel: Panel, rows: [Range<Int>], steps: Int) -> PretrainedWeights {
+    func run(_ panel: Panel, rows: [Range<Int>], steps: Int, progress: (Double) -> Bool) -> PretrainedWeights {
         let learned = UserWindows(panel, slots: hierarchy.slots, rows: rows)
         guard !learned.order.isEmpty, steps > 0 else { return weights }
         let pool = WorkerPool(workers: runtime.threads)
         let trainer = trainer(learned)
-        while trainer.steps < steps { _ = trainer.advance(pool) }
+        while trainer.steps < steps {
+            _ = trainer.advance(pool)
+            if trainer.steps % Self.round == 0, !progress(Double(trainer.steps) / Double(steps)) { break }
+        }
         return PretrainedWeights(weights.plan, rounding: trainer.averages.array)
     }
 
