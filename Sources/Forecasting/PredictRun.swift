@@ -33,8 +33,7 @@ public struct PredictRequest: Sendable {
 
     /// Whether what is named holds rows, or is standard input: the pretrained network forecasts them.
     ///
-    /// A model file is known by how it begins, and so is text; of what is neither, or cannot be read, the ending says what
-    /// was meant.
+    /// A model file is known by how it begins; of what begins otherwise, or cannot be read, the ending says what was meant.
     public var isOfRows: Bool { Self.holdsRows(model) }
 
     /// The first of the files that is a model.
@@ -42,10 +41,9 @@ public struct PredictRequest: Sendable {
 
     static func holdsRows(_ path: String) -> Bool {
         if path == "-" { return true }
-        return switch SavedModel.beginning(of: path) {
-        case .model: false
-        case .text: true
-        case .other: !path.lowercased().hasSuffix(".safetensors")
+        return switch SavedModel.beginsAsModel(path) {
+        case true?: false
+        case false?: !path.lowercased().hasSuffix(".safetensors")
         case nil: endings.contains { path.lowercased().hasSuffix($0) }
         }
     }

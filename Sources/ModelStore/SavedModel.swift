@@ -73,22 +73,8 @@ public struct SavedModel: Sendable {
 }
 
 extension SavedModel {
-    /// What a file begins as.
-    public enum Beginning: Sendable {
-        /// A model file, or another file of tensors.
-        case model
-        /// Text.
-        case text
-        /// Nothing that is known here, or nothing at all.
-        case other
-    }
-
-    /// What the file at `path` begins as; nil where there is no file that can be read.
-    public static func beginning(of path: String) -> Beginning? {
-        guard let start = TensorFile.start(of: path) else { return nil }
-        if TensorFile.isBegun(by: start) { return .model }
-        return start.isEmpty || start.contains(0) ? .other : .text
-    }
+    /// Whether the file at `path` begins as a model file does; nil where there is no file that can be read.
+    public static func beginsAsModel(_ path: String) -> Bool? { TensorFile.beginsAsOne(path) }
 
     /// Reads a model file; nothing in it is believed before it was checked.
     ///

@@ -90,7 +90,7 @@ public enum ForecastError: Diagnostic, Equatable {
         case .otherSeries: "give rows of the same series, or fit a model on the new ones"
         case .notFinite(let step, _, let takesLogarithm):
             Self.shorter(than: step).map { $0 + (takesLogarithm ? ", or fit the model without --log" : "") }
-                ?? (takesLogarithm ? "fit the model without --log" : "write the values in another unit, nearer to 1")
+                ?? (takesLogarithm ? "fit the model again, without --log" : "write the values in another unit, nearer to 1")
         case .timeOutOfRange(let step, _, _):
             Self.shorter(than: step) ?? "move the times of the series, so that more can follow"
         }

@@ -90,17 +90,13 @@ package enum TensorFile {
         return Content(document: try document(of: tensors), tensors: tensors)
     }
 
-    /// The first bytes of the file at `path`, enough to tell what it is; nil where there is no file that can be read.
-    package static func start(of path: String) -> [UInt8]? {
+    /// Whether the file at `path` begins as one of tensors does; nil where there is no file that can be read.
+    package static func beginsAsOne(_ path: String) -> Bool? {
         guard let file = try? RegularFile(path: path) else { return nil }
-        return try? file.elements(UInt8.self, count: min(512, file.count), at: 0)
-    }
-
-    /// Whether a file that begins with `start` begins as one of tensors does: the length of its header, and a brace.
-    package static func isBegun(by start: [UInt8]) -> Bool {
-        guard start.count > 8 else { return false }
-        let length = start[..<8].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-        return length <= UInt64(SafeTensorsHeader.maximumLength) && start[8] == UInt8(ascii: "{")
+        guard file.count > 8, let start = try? file.elements(UInt64.self, count: 1, at: 0),
+            let next = try? file.elements(UInt8.self, count: 1, at: 8)
+        else { return false }
+        return start[0] < UInt64(file.count) && next[0] == UInt8(ascii: "{")
     }
 
     /// Reads the bytes of a model file.

@@ -43,6 +43,51 @@ import Testing
         #expect(try folder.run("forecast predict model --data datasets/temperature.csv").status == 0)
     }
 
+    @Test func `what a file begins with goes before its name`() throws {
+        let folder = try CommandFolder()
+        try folder.succeed("forecast fit datasets/temperature.csv --model naive -o model.csv --quiet")
+        #expect(try folder.succeed("forecast predict model.csv --quiet").contains("Naive"))
+    }
+
+    @Test func `several files, or a pattern, are one dataset, and a model is none of them`() throws {
+        let folder = try CommandFolder()
+        try folder.succeed(
+            "head -400 datasets/temperature.csv >a1.csv && (head -1 a1.csv; tail -n +401 datasets/temperature.csv) >a2.csv"
+        )
+        let expected = try folder.succeed("forecast predict datasets/temperature.csv --levels 80 --quiet")
+        #expect(try folder.succeed("forecast predict a1.csv a2.csv --levels 80 --quiet") == expected)
+        #expect(try folder.succeed("forecast predict 'a?.csv' --levels 80 --quiet") == expected)
+        try folder.succeed("forecast fit a1.csv --model naive --quiet")
+        let mixed = try folder.run("forecast predict a1.csv forecast.safetensors")
+        #expect(mixed.status == 64 && mixed.errors.contains("forecast predict forecast.safetensors --data FILE"))
+    }
+
+    @Test func `flags about reading need rows to read`() throws {
+        let folder = try CommandFolder()
+        try folder.succeed("forecast fit datasets/temperature.csv --model pretrained --quiet")
+        let outcome = try folder.run("forecast predict --gaps zero")
+        #expect(outcome.status == 64 && outcome.errors.contains("--data"))
+    }
+
+    @Test func `a model takes as few newer rows as rows alone may be`() throws {
+        let folder = try CommandFolder()
+        try folder.succeed("forecast fit datasets/temperature.csv --model pretrained --quiet")
+        try folder.succeed(
+            "head -1 datasets/temperature.csv >few.csv && sed -n 102,131p datasets/temperature.csv >>few.csv")
+        #expect(
+            try folder.succeed("forecast predict --data few.csv --quiet")
+                == folder.succeed("forecast predict few.csv --quiet"))
+    }
+
+    @Test func `one value far from all others is named`() throws {
+        let folder = try CommandFolder()
+        let rows = (1...60).map { "\(2_000 + $0),\($0 == 60 ? 90_000 : 100 + $0 % 4)\n" }.joined()
+        try folder.write("year,sold\n" + rows, to: "slip.csv")
+        let outcome = try folder.run("forecast predict slip.csv --horizon 1")
+        #expect(outcome.errors.contains("the value of 2060 lies farther from all others"))
+        #expect(Double(outcome.lines[1].split(separator: ",")[1]) ?? 0 < 110)
+    }
+
     @Test func `what a note names can be typed`() throws {
         let folder = try CommandFolder()
         try folder.write("day,sold\n" + (1...20).map { "2024-03-\($0 + 9),\($0 % 3)\n" }.joined(), to: "counts.csv")
@@ -54,7 +99,8 @@ import Testing
     @Test func `a long horizon says what it is made of`() throws {
         let folder = try CommandFolder()
         let outcome = try folder.run("forecast predict datasets/temperature.csv --horizon 60000")
-        #expect(outcome.status == 0 && outcome.errors.contains("60000 steps are"))
+        #expect(outcome.status == 0 && outcome.errors.contains("96 steps are 4 blocks of the 24"))
+        #expect(outcome.errors.contains("from step 97 on the last season goes on"))
     }
 
     @Test func `threads and instruction sets change no byte`() throws {

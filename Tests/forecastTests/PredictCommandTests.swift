@@ -50,7 +50,7 @@ private struct ForecastDocument: Decodable {
 
     @Test func `-o writes a file, in the format that its name says`() throws {
         let folder = try folder()
-        for (name, format) in [("a.csv", "csv"), ("a.json", "json"), ("a", "csv")] {
+        for (name, format) in [("a.csv", "csv"), ("a.json", "json"), ("a", "csv"), ("a.table", "table")] {
             let outcome = try folder.run("forecast predict -o \(name)")
             #expect(outcome == Outcome(status: 0, output: "", errors: ""))
             #expect(try folder.text(name) == folder.succeed("forecast predict --format \(format)"))
@@ -58,7 +58,7 @@ private struct ForecastDocument: Decodable {
         try folder.succeed("forecast predict -o a.json --format table")
         #expect(try folder.text("a.json") == folder.succeed("forecast predict --format table"))
         #expect(
-            try Set(folder.content().keys) == ["a", "a.csv", "a.json", "datasets", "forecast.safetensors"])
+            try Set(folder.content().keys) == ["a", "a.csv", "a.json", "a.table", "datasets", "forecast.safetensors"])
     }
 
     @Test func `a shorter horizon is a prefix, a longer one goes on in blocks and says so`() throws {

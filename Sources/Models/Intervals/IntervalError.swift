@@ -69,7 +69,7 @@ public enum IntervalError: Diagnostic, Equatable {
             "fit the model with --horizon \(asked), or pass --horizon \(calibrated)\(calibrated > 1 ? " or less" : "")"
         case .tooFewWindows(let shortage): shortage.fix
         case .unbounded(_, let takesLogarithm):
-            "leave --levels out, or fit the model \(takesLogarithm ? "without --log" : "with another --scaling")"
+            "leave --levels out, or \(takesLogarithm ? "fit the model without --log" : "write the values in another unit, nearer to 1")"
         }
     }
 

@@ -43,7 +43,7 @@ import TimeSeries
             ),
             (
                 .unbounded(level, takesLogarithm: false), "have no finite value",
-                "leave --levels out, or fit the model with another --scaling"
+                "leave --levels out, or write the values in another unit, nearer to 1"
             ),
         ]
         for (error, message, fix) in errors {

@@ -41,17 +41,21 @@ import Windowing
     }
 
     @Test func `threads and instruction sets change no byte`() throws {
-        let expected = try tuning().run(panel(), rows: [0..<300], steps: 6)
-        #expect(try tuning(threads: 2).run(panel(), rows: [0..<300], steps: 6) == expected)
+        let expected = try tuning().run(panel(), rows: [0..<300], steps: 6) { _ in true }
+        #expect(try tuning(threads: 2).run(panel(), rows: [0..<300], steps: 6, progress: { _ in true }) == expected)
         for kernels in Kernels.available {
-            #expect(try tuning(kernels: kernels).run(panel(), rows: [0..<300], steps: 6) == expected)
+            #expect(
+                try tuning(kernels: kernels).run(panel(), rows: [0..<300], steps: 6, progress: { _ in true })
+                    == expected)
         }
     }
 
     @Test func `nothing after the rows to learn from moves a weight`() throws {
         var values = panel().series[0].values
-        let expected = try tuning().run(panel(), rows: [0..<200], steps: 4)
+        let expected = try tuning().run(panel(), rows: [0..<200], steps: 4) { _ in true }
         for row in 200..<300 { values[row] = -1e6 }
-        #expect(try tuning().run(dailyPanel([dailySeries(values)]), rows: [0..<200], steps: 4) == expected)
+        #expect(
+            try tuning().run(dailyPanel([dailySeries(values)]), rows: [0..<200], steps: 4, progress: { _ in true })
+                == expected)
     }
 }

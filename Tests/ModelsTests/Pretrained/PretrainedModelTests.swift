@@ -56,6 +56,33 @@ import Windowing
         #expect(long.quantiles.map { Array($0[..<9]) } == short.quantiles)
     }
 
+    @Test(arguments: [nil, 4, 7, 12, 24, 52])
+    func `beyond where it answers a line goes on, and what is not sure grows`(season: Int?) throws {
+        let model = try model(season)
+        let slots = SeasonSlots(seasonLength: season ?? 1)
+        let reach = try #require(model.farthestHorizon)
+        let longer = slots.layout.longerLag ?? 0
+        let period = longer <= reach ? max(longer, slots.layout.tokenLength) : slots.layout.tokenLength
+        let line = (0..<400).map { 500 + 2 * Double($0) + 30 * Double($0 % (season ?? 1) % 5) }
+        let prediction = try forecast(model, line, horizon: reach + 2 * period, probabilities: [0.1, 0.9])
+        for step in reach..<reach + 2 * period {
+            #expect(prediction.point[step] > prediction.point[step - period] + Double(period))
+            if season == nil {
+                let widths = zip(prediction.quantiles[0], prediction.quantiles[1]).map { $1 - $0 }
+                #expect(widths[step] >= widths[step - 1])
+            }
+        }
+    }
+
+    @Test func `a value far from all others is read as missing, and the report says so`() throws {
+        let model = try model(7)
+        var values = values(200, season: 7)
+        values[199] = 100 * (values.map(abs).max() ?? 1)
+        let stray = try forecast(model, values, horizon: 7)
+        values[199] = .nan
+        #expect(try forecast(model, values + [], horizon: 7) == stray)
+    }
+
     // Rolled over its own smooth paths, a network is ever more sure of what it cannot know.
     @Test(arguments: [nil, 4, 7, 12, 24]) func `an interval never narrows from one season to the next`(season: Int?)
         throws

@@ -58,7 +58,7 @@ import Testing
                 try forecaster.set(option.name, to: bad)
             }
             switch error {
-            case .invalid(option.name, bad, let requirement): #expect(!requirement.isEmpty)
+            case .invalid(option.name, _, let requirement): #expect(!requirement.isEmpty)
             case .switchWithValue(option.name, bad): #expect(option.valueName == nil)
             default: Issue.record("--\(option.name): \(String(describing: error))")
             }
