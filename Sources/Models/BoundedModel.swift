@@ -18,7 +18,9 @@ public struct BoundedModel: FittedModel {
     public var readsWholeHistory: Bool { base.readsWholeHistory }
     /// That of the model.
     public var trainedHorizon: Int? { base.trainedHorizon }
+    /// That of the model.
     public var farthestHorizon: Int? { base.farthestHorizon }
+    /// That of the model.
     public var leastContext: Int { base.leastContext }
     /// That of the model.
     public var hasDistribution: Bool { base.hasDistribution }

@@ -84,13 +84,14 @@ public enum ForecastError: Diagnostic, Equatable {
         case .settledByModel(let flag, _): "leave \(flag) out, or name a CSV file instead of the model"
         case .nothingToRead: "leave the flags of 'Reading rows' out, or name newer rows with --data"
         case .modelAmongRows(let path):
-            "name the model alone, with newer rows after --data: forecast predict \(path) --data FILE"
+            "name it alone, with newer rows after --data: forecast predict \(path) --data FILE"
         case .horizonOutOfRange(_, let longest): "pass a number of steps from 1 to \(longest)"
         case .notContinuing(_, let fix): fix
         case .otherSeries: "give rows of the same series, or fit a model on the new ones"
         case .notFinite(let step, _, let takesLogarithm):
             Self.shorter(than: step).map { $0 + (takesLogarithm ? ", or fit the model without --log" : "") }
-                ?? (takesLogarithm ? "fit the model again, without --log" : "write the values in another unit, nearer to 1")
+                ?? (takesLogarithm
+                    ? "fit the model again, without --log" : "write the values in another unit, nearer to 1")
         case .timeOutOfRange(let step, _, _):
             Self.shorter(than: step) ?? "move the times of the series, so that more can follow"
         }
