@@ -202,7 +202,7 @@ def shrunk(answer, last, season):
     with np.errstate(divide="ignore", invalid="ignore"):
         distances = (answer[:season, 5] - last) / (answer[:season, 8] - answer[:season, 2])
         square = np.nanmean(distances ** 2)
-        share = square ** 2 / (square ** 2 + 0.15 ** 4) if np.isfinite(square) else 1
+        share = square ** 2 / (square ** 2 + 0.08 ** 4) if np.isfinite(square) else 1
     return answer + (1 - share) * (last - answer[:, [5]])
 
 

@@ -51,6 +51,8 @@ struct PriorRanges {
     /// Probabilities of a cycle, and of a growth with errors of its own; steps of a cycle.
     var (hasCycle, hasMomentum) = (0.12, 0.08)
     var cycle: ClosedRange<Double>
+    /// Probability of no growth that lasts.
+    var hasNoGrowth = 0.3
     /// Probability that errors change the growth.
     var hasChangingGrowth = 0.5
     /// How far a level may wander over the longest history, in logarithms, without its errors being made smaller.
@@ -69,8 +71,11 @@ struct PriorRanges {
         let season = Double(frequency.seasonLength)
         cycle = season == 1 ? 3...15 : 1.5 * season...10 * season
         switch frequency {
-        case .yearly: hasSeason = 0
-        case .quarterly, .monthly: break
+        case .yearly:
+            hasSeason = 0
+            (hasNoGrowth, walks) = (0.8, 0.12)
+        case .quarterly: hasNoGrowth = 0.65
+        case .monthly: break
         case .weekly:
             growth = 0.0001...0.01
             cycle = 10...500

@@ -16,7 +16,7 @@ extension SeriesSimulator {
         let beta = random.chance(1 - ranges.hasChangingGrowth) ? 0 : 0.5 * alpha * cube(random.uniform())
         let phi = random.chance(0.35) ? 1 : random.uniform(0.75, 0.995)
         // A growth that lasts; that of the moment comes and goes beside it.
-        let drift = random.chance(0.3) ? 0 : drawGrowth(&random)
+        let drift = random.chance(ranges.hasNoGrowth) ? 0 : drawGrowth(&random)
         var growth = 0.0
         let autocorrelation = drawAutocorrelation(&random, levelIsFixed: alpha == 0)
         let theta = random.chance(0.8) ? 0 : random.uniform(-0.8, 0.8)

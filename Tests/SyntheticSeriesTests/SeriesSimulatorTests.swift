@@ -80,7 +80,7 @@ import Testing
     }
 
     static let hashes: [UInt64] = [
-        0xfb6e01bb9fd9db9a, 0x160b7f51e835bf6e, 0x9e635ffdec0bd0f0,
+        0xb89a583b31761666, 0x31076e4a7d844758, 0x9e635ffdec0bd0f0,
         0x32b25586f9d2400f, 0xe20de5e79d5ca236, 0xbee05a2b586168e7,
     ]
 }

@@ -7,12 +7,12 @@ extension PretrainingPlan {
     package static func standard(_ frequency: SamplingFrequency) -> PretrainingPlan {
         let steps =
             switch frequency {
-            case .yearly: 24_000
-            case .quarterly: 24_000
+            case .yearly: 36_000
+            case .quarterly: 36_000
             case .monthly: 36_000
             case .weekly: 6_000
             case .daily: 16_000
-            case .hourly: 30_000
+            case .hourly: 40_000
             }
         return PretrainingPlan(frequency, steps: steps)
     }
