@@ -7,7 +7,7 @@ struct LastValueShrinkage {
     /// The distance, in spreads, at which half of it stays.
     ///
     /// The most that costs nothing on made-up series of other generators; twice that would halve the loss on walks.
-    private static let unsure = 0.08
+    static let unsure = 0.08
 
     private let last: Double
     /// The part of each distance that stays.

@@ -21,17 +21,19 @@ import Testing
     }
 
     @Test func `what hardly leaves the last value is drawn to it, what leaves it stays`() {
-        #expect(abs(median(0.03)) < 0.03 * 0.01)
-        #expect(abs(median(0.15) - 0.075) < 1e-9)
+        #expect(abs(median(0.02)) < 0.02 * 0.01)
+        #expect(abs(median(LastValueShrinkage.unsure) - LastValueShrinkage.unsure / 2) < 1e-9)
         #expect(median(1) > 0.999)
         #expect(median(0) == 0)
         for distance in [0.05, 0.15, 0.4] { #expect(abs(median(-distance) + median(distance)) < 1e-9) }
     }
 
     @Test func `all quantiles of a step move together`() {
-        let before = answer(10.15)
+        let before = answer(10 + LastValueShrinkage.unsure)
         let after = LastValueShrinkage(before, after: history, slots: slots).shrunk(before)
-        for place in before.indices { #expect(abs(before[place] - after[place] - 0.075) < 1e-9) }
+        for place in before.indices {
+            #expect(abs(before[place] - after[place] - LastValueShrinkage.unsure / 2) < 1e-9)
+        }
     }
 
     @Test func `a forecast without a spread, or after nothing, stays as it is`() {
