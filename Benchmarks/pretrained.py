@@ -231,6 +231,15 @@ def together(networks, name, history):
     return np.concatenate(seasons)
 
 
+def has_stray(values):
+    """Whether one value lies farther from all others than three times their range: the program reads it as missing."""
+    if len(values) < 21:
+        return False
+    low, high = np.sort(values)[:2], np.sort(values)[-2:]
+    above = high[1] - high[0] > 3 * (high[0] - low[0]) > 0
+    return above or low[1] - low[0] > 3 * (high[1] - low[1]) > 0
+
+
 def read(text):
     """Series by name: the columns after the time."""
     series = {}
@@ -263,7 +272,7 @@ def main():
             largest = compared = 0
             for series, history in histories.items():
                 history = history[:, 0]
-                if len(set(history[-length * most:])) < 2:
+                if len(set(history[-length * most:])) < 2 or has_stray(history[-length * most:]):
                     continue
                 expected = forecast_together(networks, name, history)[:, [5, 1, 9, 0, 10]]
                 # The program holds forecasts of what was never negative to zero and above.
