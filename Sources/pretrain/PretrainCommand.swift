@@ -37,6 +37,8 @@ struct PretrainCommand: ParsableCommand {
 
     func run() throws {
         let kernels = try Kernels.chosen()
+        // Before an hour is spent on what could not be written.
+        try Folder.create(output)
         for frequency in frequencies.isEmpty ? SamplingFrequency.allCases : frequencies {
             var plan = PretrainingPlan.standard(frequency)
             if let steps { plan.steps = steps }
