@@ -208,11 +208,11 @@ def shrunk(answer, last, season):
 
 def forecast_together(networks, name, history):
     """The forecast of network `name`, balanced with those of the networks for coarser steps, and shrunk."""
-    length, lag = LAYOUTS[name][0], LAYOUTS[name][3]
-    return shrunk(together(networks, name, history), history[-1], max(4, lag))
+    return shrunk(together(networks, name, history), history[-1], max(4, LAYOUTS[name][3]))
 
 
 def together(networks, name, history):
+    """The forecast of network `name`, balanced with those of the networks for coarser steps."""
     answer = forecast(*networks[name], history)
     length, most = LAYOUTS[name][:2]
     seen = history[-length * most:]

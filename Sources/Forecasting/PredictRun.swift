@@ -49,7 +49,6 @@ public struct PredictRequest: Sendable {
     }
 
     private static let endings = [".csv", ".tsv", ".tsf", ".txt", ".dat"]
-
 }
 
 /// A forecast from a model file, with what should be said about it.

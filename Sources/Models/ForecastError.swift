@@ -26,7 +26,8 @@ public enum ForecastError: Diagnostic, Equatable {
     case timeOutOfRange(step: Int, series: String?, isNumbered: Bool)
 
     /// `unknown-model`, `context-too-short`, `newer-rows-without-model`, `settled-by-model`, `nothing-to-read`,
-    /// `model-among-rows`, `horizon-out-of-range`, `data-not-continuing`, `data-other-series`, `forecast-not-finite` or `forecast-time-out-of-range`.
+    /// `model-among-rows`, `horizon-out-of-range`, `data-not-continuing`, `data-other-series`,
+    /// `forecast-not-finite` or `forecast-time-out-of-range`.
     public var code: String {
         switch self {
         case .unknownModel: "unknown-model"

@@ -2,7 +2,8 @@ import Files
 
 /// A number in half precision, IEEE 754 binary16: ten bits of significand, from 6·10⁻⁸ to 65,504.
 ///
-/// Only stored, never computed with, so two are equal when their bits are; the standard library's Float16 does not exist on every machine.
+/// Only stored, never computed with, so two are equal when their bits are; the standard library's Float16 does not exist
+/// on every machine.
 package struct Half: Sendable, Hashable, BitwiseCopyable {
     /// The bits.
     package let bitPattern: UInt16

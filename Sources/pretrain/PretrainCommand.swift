@@ -39,6 +39,7 @@ struct PretrainCommand: ParsableCommand {
         let kernels = try Kernels.chosen()
         // Before an hour is spent on what could not be written.
         try Folder.create(output)
+        try Folder.create(checkpoints)
         for frequency in frequencies.isEmpty ? SamplingFrequency.allCases : frequencies {
             var plan = PretrainingPlan.standard(frequency)
             if let steps { plan.steps = steps }
@@ -49,7 +50,6 @@ struct PretrainCommand: ParsableCommand {
     private func train(_ plan: PretrainingPlan, _ kernels: Kernels) throws {
         let trainer = Pretrainer(plan, kernels: kernels, threads: threads)
         let checkpoint = "\(checkpoints)/\(plan.frequency.rawValue).safetensors"
-        try Folder.create(checkpoints)
         do {
             try trainer.resume(from: checkpoint)
             print("\(plan.frequency.rawValue): goes on after step \(trainer.steps)")

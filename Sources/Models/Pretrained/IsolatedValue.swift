@@ -14,17 +14,17 @@ struct IsolatedValue {
     /// - Parameter values: In time order, NaN where missing.
     /// - Returns: Nil where no value is that far from the others.
     init?(in values: ArraySlice<Double>) {
-        var (least, most) = (Extreme(.infinity), Extreme(-.infinity))
+        var (least, most) = (Extreme(value: .infinity, next: .infinity), Extreme(value: -.infinity, next: -.infinity))
         var count = 0
         for (place, value) in zip(values.indices, values) where !value.isNaN {
             count += 1
             if value < least.value {
-                least = Extreme(value, next: least.value, place: place)
+                least = Extreme(value: value, next: least.value, place: place)
             } else {
                 least.next = min(least.next, value)
             }
             if value > most.value {
-                most = Extreme(value, next: most.value, place: place)
+                most = Extreme(value: value, next: most.value, place: place)
             } else {
                 most.next = max(most.next, value)
             }
@@ -43,11 +43,5 @@ struct IsolatedValue {
     private struct Extreme {
         var value, next: Double
         var place = 0
-
-        init(_ value: Double) { (self.value, next) = (value, value) }
-
-        init(_ value: Double, next: Double, place: Int) {
-            (self.value, self.next, self.place) = (value, next, place)
-        }
     }
 }

@@ -30,11 +30,11 @@ struct LastValueShrinkage {
 
     /// All quantiles of each step moved as its median is.
     func shrunk(_ answer: [Double]) -> [Double] {
-        let count = QuantileLevels.all.count
-        return answer.indices.map { place in
-            let median = QuantileLevels.median(answer, slot: place / count)
-            let shift = (1 - share) * (last - median)
-            return shift.isFinite ? answer[place] + shift : answer[place]
+        var shrunk = answer
+        for slot in 0..<answer.count / QuantileLevels.all.count {
+            let distance = last - QuantileLevels.median(answer, slot: slot)
+            QuantileLevels.shift(&shrunk, slot: slot, by: (1 - share) * distance)
         }
+        return shrunk
     }
 }

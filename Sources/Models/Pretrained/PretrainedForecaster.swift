@@ -47,7 +47,7 @@ public struct PretrainedForecaster: Forecaster {
         let season = task.seasonLength ?? 1
         // Of a season that no series has seen to its end, nothing is known.
         let slots = SeasonSlots(seasonLength: season <= longest ? season : 1)
-        let standard = try standard(slots, runtime, notes: Self.notes(panel, season: season, longest: longest))
+        let standard = try standard(slots, runtime, notes: Self.notes(panel, slots, season: season, longest: longest))
         guard settings.fineTunes else { return standard }
         let split = try ChronologicalSplit(
             panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
@@ -90,7 +90,7 @@ public struct PretrainedForecaster: Forecaster {
     }
 
     /// What the rows are too few for.
-    private static func notes(_ panel: Panel, season: Int, longest: Int) -> [String] {
+    private static func notes(_ panel: Panel, _ slots: SeasonSlots, season: Int, longest: Int) -> [String] {
         var notes: [String] = []
         if season > longest {
             notes.append(
@@ -98,8 +98,7 @@ public struct PretrainedForecaster: Forecaster {
                     + "--season none says so")
         }
         let strays = panel.series.compactMap { series in
-            let first = max(0, series.count - SeasonSlots(seasonLength: season <= longest ? season : 1).contextLength)
-            return IsolatedValue(in: series.values[first...]).map { (series, $0.place) }
+            IsolatedValue(in: series.values.suffix(slots.contextLength)).map { (series, $0.place) }
         }
         if let (series, place) = strays.first {
             let others = strays.count > 1 ? " and one value each of \(strays.count - 1) more series" : ""

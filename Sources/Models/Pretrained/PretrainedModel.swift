@@ -80,7 +80,7 @@ struct PretrainedModel: FittedModel {
     }
 
     /// The rows `rows` of `values` as the network reads them.
-    static func context(_ values: [Double], _ rows: Range<Int>) -> ArraySlice<Double> {
+    private static func context(_ values: [Double], _ rows: Range<Int>) -> ArraySlice<Double> {
         guard let stray = IsolatedValue(in: values[rows]) else { return values[rows] }
         var context = Array(values[rows])
         context[stray.place - rows.lowerBound] = .nan
@@ -123,6 +123,12 @@ extension QuantileLevels {
     /// The distance between the quantiles 0.2 and 0.8 of a slot of `answer`, `[slots × quantiles]`.
     static func spread(_ answer: [Double], slot: Int) -> Double {
         answer[slot * all.count + median + 3] - answer[slot * all.count + median - 3]
+    }
+
+    /// Moves all quantiles of a slot of `answer`, `[slots × quantiles]`, by as much; by what is no number, not at all.
+    static func shift(_ answer: inout [Double], slot: Int, by distance: Double) {
+        guard distance.isFinite else { return }
+        for place in slot * all.count..<(slot + 1) * all.count { answer[place] += distance }
     }
 
     /// The quantile at any probability: straight lines between those that are known, over the quantiles of the normal

@@ -1,4 +1,5 @@
 import Numerics
+import TimeSeries
 
 /// What a series gains from one season to the next, and goes on to gain where nothing else is known of it.
 ///
@@ -15,13 +16,8 @@ struct SeasonalChange {
         self.period = period
         let first = max(period, values.count - period)
         let differences = stride(from: first, to: values.count, by: 1)
-            .map { values[$0] - values[$0 - period] }.filter { !$0.isNaN }.sorted()
-        let middle = differences.count / 2
-        change =
-            differences.isEmpty
-            ? 0
-            : differences.count % 2 == 1
-                ? differences[middle] : (differences[middle - 1] + differences[middle]) / 2
+            .map { values[$0] - values[$0 - period] }.filter { !$0.isNaN }
+        change = RobustStatistics.median(differences) ?? 0
     }
 
     /// What is gained from one slot to a later one, both counted from the first after the values.

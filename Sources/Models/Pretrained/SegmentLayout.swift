@@ -19,8 +19,9 @@ package struct SegmentLayout: Sendable, Hashable {
     /// Slots from a value to the one a longer season before; nil without one.
     package let longerLag: Int?
 
-    /// Slots for which the rise of a line through the last values is told, and over which such lines forget.
+    /// Slots for which the rise of a line through the last values is told.
     let trendSteps: Int
+    /// Slots over which such lines forget.
     let trendMemories: [Double]
 
     /// Most slots that the network reads.

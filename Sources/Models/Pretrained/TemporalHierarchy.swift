@@ -139,11 +139,8 @@ struct ForecastBalance {
 
     /// Moves all quantiles of each step as its median moved.
     func shift(_ answer: inout [Double]) {
-        let count = QuantileLevels.all.count
         for (place, step) in steps.enumerated() {
-            let shift = medians[place] - before[place]
-            guard shift.isFinite else { continue }
-            for quantile in step * count..<(step + 1) * count { answer[quantile] += shift }
+            QuantileLevels.shift(&answer, slot: step, by: medians[place] - before[place])
         }
     }
 
