@@ -34,9 +34,9 @@ final class TimedStep: ParallelWork {
         pool = WorkerPool(workers: threads)
         let (batch, steps, features) = (sizes.batch, sizes.steps, sizes.features)
         self.steps = steps
-        let shards = BatchShards(rows: batch, hiddenSize: sizes.hidden)
+        let shards = BatchShards(rows: batch, mostRows: shape.shardRows)
         self.shards = shards
-        let (shape, rows) = (shape, min(batch, BatchShards.mostRows(hiddenSize: sizes.hidden)))
+        let (shape, rows) = (shape, min(batch, shape.shardRows))
         workspaces = (0..<min(threads, shards.laneCount)).map { _ in
             RecurrentWorkspace(shape, rows: rows, steps: steps, trains: true, drops: false)
         }

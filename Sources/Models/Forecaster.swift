@@ -53,6 +53,10 @@ public protocol Forecaster: Sendable {
     /// Rows before an origin without which it cannot forecast when fitted by `task`; 1 unless said.
     func contextLength(_ task: ForecastTask) -> Int
 
+    /// Itself with no more work than one of many candidates may have, each of which is fitted up to three times; as it is
+    /// unless said.
+    func asCandidate(for task: ForecastTask) -> any Forecaster
+
     /// Why it would be of no use for `panel`, in words that follow "left out:"; nil when it may be tried. Only a combination
     /// that chooses among forecasters asks; nil unless said.
     func unsuitability(for panel: Panel, task: ForecastTask) -> String?
@@ -106,6 +110,9 @@ extension Forecaster {
     public var takesLogarithm: Bool { false }
     /// One row.
     public func contextLength(_ task: ForecastTask) -> Int { 1 }
+
+    /// As it is.
+    public func asCandidate(for task: ForecastTask) -> any Forecaster { self }
 
     /// May be tried.
     public func unsuitability(for panel: Panel, task: ForecastTask) -> String? { nil }

@@ -23,33 +23,47 @@ public struct ParameterLayout: Sendable, Hashable {
     /// Elements in the whole buffer.
     public private(set) var count = 0
 
+    /// An empty layout.
+    init() {}
+
+    /// Adds a tensor behind the others, and says where it begins.
+    @discardableResult
+    mutating func append(_ name: String, _ shape: [Int]) -> Int {
+        defer { count += shape.reduce(1, *) }
+        tensors.append(Tensor(name: name, shape: shape, offset: count))
+        return count
+    }
+
+    /// The tensor called `name`, or nil.
+    public subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }
+}
+
+extension ParameterLayout {
     /// The layout of a recurrent network: per layer `weight_ih`, `weight_hh`, `bias_ih`, `bias_hh`, then the head, then
     /// what it has of a temporal decoder and of embeddings.
     public init(_ shape: RecurrentNetworkShape) {
-        for layer in 0..<shape.layerCount {
-            append("weight_ih_l\(layer)", [shape.gateRows, shape.inputSize(ofLayer: layer)])
-            append("weight_hh_l\(layer)", [shape.gateRows, shape.hiddenSize])
-            append("bias_ih_l\(layer)", [shape.gateRows])
-            append("bias_hh_l\(layer)", [shape.gateRows])
-        }
+        for layer in 0..<shape.layerCount { appendLayer(layer, shape) }
         append("head.weight", [shape.outputSize, shape.hiddenSize])
         append("head.bias", [shape.outputSize])
-        if shape.futureSize > 0 {
-            append("decoder.skip.weight", [1, shape.futureSize])
-            append("decoder.hidden.weight", [RecurrentNetworkShape.decoderSize, shape.futureSize + 1])
-            append("decoder.hidden.bias", [RecurrentNetworkShape.decoderSize])
-            append("decoder.out.weight", [1, RecurrentNetworkShape.decoderSize])
-        }
+        if shape.futureSize > 0 { appendDecoder(futureSize: shape.futureSize) }
         for (index, embedding) in shape.embeddings.enumerated() {
             append("embedding.\(index).weight", [embedding.count, embedding.size])
         }
     }
 
-    private mutating func append(_ name: String, _ shape: [Int]) {
-        tensors.append(Tensor(name: name, shape: shape, offset: count))
-        count += shape.reduce(1, *)
+    /// The four tensors of recurrent layer `layer`.
+    private mutating func appendLayer(_ layer: Int, _ shape: RecurrentNetworkShape) {
+        append("weight_ih_l\(layer)", [shape.gateRows, shape.inputSize(ofLayer: layer)])
+        append("weight_hh_l\(layer)", [shape.gateRows, shape.hiddenSize])
+        append("bias_ih_l\(layer)", [shape.gateRows])
+        append("bias_hh_l\(layer)", [shape.gateRows])
     }
 
-    /// The tensor called `name`, or nil.
-    public subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }
+    /// The four tensors of a temporal decoder.
+    private mutating func appendDecoder(futureSize: Int) {
+        append("decoder.skip.weight", [1, futureSize])
+        append("decoder.hidden.weight", [RecurrentNetworkShape.decoderSize, futureSize + 1])
+        append("decoder.hidden.bias", [RecurrentNetworkShape.decoderSize])
+        append("decoder.out.weight", [1, RecurrentNetworkShape.decoderSize])
+    }
 }

@@ -83,19 +83,11 @@ public struct AutoForecaster: Forecaster {
         return pool.filter { names.contains($0.identifier) }
     }
 
-    /// A network with fewer steps where its input is long, unless the user said how many: a step's time grows with the
-    /// input, and it is trained up to three times.
+    /// A candidate that takes no longer than it may, unless the user said how long it is trained.
     private func bounded(_ forecaster: any Forecaster, _ task: ForecastTask) -> any Forecaster {
-        guard var network = forecaster as? RecurrentForecaster, settings.options["steps"] == nil,
-            settings.options["epochs"] == nil
-        else { return forecaster }
-        network.settings.training.steps = min(
-            network.settings.training.steps, max(1, Self.mostInputSteps / task.windows.inputLength))
-        return network
+        let isSet = settings.options["steps"] != nil || settings.options["epochs"] != nil
+        return isSet ? forecaster : forecaster.asCandidate(for: task)
     }
-
-    /// Steps of training times steps of input.
-    private static let mostInputSteps = 250_000
 
     /// Tries, chooses and fits.
     ///

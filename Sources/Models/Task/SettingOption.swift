@@ -24,6 +24,9 @@ public struct SettingOption<Settings: Sendable>: Sendable {
         (self.name, self.valueName, self.help, self.read, self.write) = (name, value, help, read, write)
     }
 
+    /// The value as it would be typed, or `off`.
+    func text(_ settings: Settings) -> String { read(settings) ?? "off" }
+
     func described(_ settings: Settings) -> OptionDescription {
         OptionDescription(name: name, valueName: valueName, help: help, defaultText: read(settings))
     }
@@ -80,8 +83,8 @@ extension SettingOption {
 
     /// A switch that is on when it is named.
     public init(_ name: String, _ path: any WritableKeyPath<Settings, Bool> & Sendable, _ help: String) {
-        self.init(name, value: nil, help) { _ in
-            nil
+        self.init(name, value: nil, help) {
+            $0[keyPath: path] ? "on" : nil
         } write: { settings, text throws(SettingError) in
             guard text.isEmpty else {
                 throw .switchWithValue(name: name, value: text)

@@ -1,9 +1,7 @@
-import NeuralLayers
-
 /// How a batch is cut, by its size and the network's alone, so that sums over its parts do not depend on the threads.
 ///
-/// A shard is what runs through a workspace at once: few windows, so that a step's gates stay in the first cache. A lane
-/// is a run of shards whose gradients one thread adds up, one shard after the other; lanes are what threads share out.
+/// A shard is what runs through a workspace at once: few windows, so that a step's activations stay in the first cache. A
+/// lane is a run of shards whose gradients one thread adds up, one shard after the other; lanes are what threads share out.
 package struct BatchShards: Sendable {
     /// Windows of the batch.
     package let rows: Int
@@ -16,19 +14,9 @@ package struct BatchShards: Sendable {
     /// Cuts a batch of `rows` windows into nearly equal shards of at most `mostRows`.
     package init(rows: Int, mostRows: Int) {
         self.rows = rows
-        count = (rows + mostRows - 1) / mostRows
-    }
-
-    /// Cuts a batch of `rows` windows for layers of `hiddenSize` units into nearly equal shards.
-    package init(rows: Int, hiddenSize: Int) {
-        self.rows = rows
-        let most = Self.mostRows(hiddenSize: hiddenSize)
-        let fewest = (rows + most - 1) / most
+        let fewest = (rows + mostRows - 1) / mostRows
         count = fewest == 1 ? 1 : fewest + fewest % 2
     }
-
-    /// The most windows of a shard: one tile of the kernels, or two where the gates are small.
-    package static func mostRows(hiddenSize: Int) -> Int { padded(hiddenSize) >= 64 ? 8 : 16 }
 
     /// The number of lanes.
     package var laneCount: Int { min(Self.mostLanes, count) }

@@ -18,23 +18,23 @@ public struct CheckpointPaths: Sendable, Hashable {
 }
 
 /// What two runs must share for one to continue the other.
-struct CheckpointIdentity: Codable {
+struct CheckpointIdentity<Settings: NetworkSettings>: Codable {
     /// The forecaster's identifier.
     var model: String
     /// What was asked.
     var task: ForecastTask
     /// What was set of the forecaster.
-    var settings: RecurrentSettings
+    var settings: Settings
     /// The data's fingerprint.
     var fingerprint: String
 }
 
 /// The state of a run between two rounds, in a safetensors file of its own.
 enum Checkpoint {
-    private struct Document: Codable {
+    private struct Document<Settings: NetworkSettings>: Codable {
         var tool = "forecast"
         var kind = "checkpoint"
-        var run: CheckpointIdentity
+        var run: CheckpointIdentity<Settings>
         var record: TrainingRecord
     }
 
@@ -42,7 +42,7 @@ enum Checkpoint {
     private static let (parameters, best, first, second) = ("parameters", "best", "first_moments", "second_moments")
 
     static func write(
-        _ state: TrainerState, of run: CheckpointIdentity, shape: RecurrentNetworkShape, to path: String
+        _ state: TrainerState, of run: CheckpointIdentity<some NetworkSettings>, to path: String
     ) throws(CheckpointError) {
         let buffers = [
             (parameters, state.parameters), (best, state.best), (first, state.optimizer.firstMoments),
@@ -58,28 +58,32 @@ enum Checkpoint {
     }
 
     /// Reads the state at `path` and makes sure that it belongs to `run`, which follows `schedule`.
+    ///
+    /// - Parameter count: Parameters of the network.
     static func read(
-        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, schedule: TrainingSchedule
+        _ path: String, of run: CheckpointIdentity<some NetworkSettings>, count: Int, schedule: TrainingSchedule
     ) throws -> TrainerState {
         do {
-            return try state(path, of: run, shape: shape, schedule: schedule)
+            return try state(path, of: run, count: count, schedule: schedule)
         } catch let error as TensorFileError {
             throw CheckpointError(error, file: path)
         }
     }
 
-    private static func state(
-        _ path: String, of run: CheckpointIdentity, shape: RecurrentNetworkShape, schedule: TrainingSchedule
+    private static func state<Settings: NetworkSettings>(
+        _ path: String, of run: CheckpointIdentity<Settings>, count: Int, schedule: TrainingSchedule
     ) throws -> TrainerState {
         let content = try TensorFile.read(path)
         guard content.document["kind"] == .string("checkpoint") else {
             throw TensorFileError.otherKind("a model")
         }
-        let document = try content.document(as: Document.self)
+        if let model = content.document["run"]?["model"], model != .string(run.model) {
+            throw TrainingError.checkpointMismatch(path: path, what: "--model \(model.text.replacing("\"", with: ""))")
+        }
+        let document = try content.document(as: Document<Settings>.self)
         if let what = try document.run.difference(from: run) {
             throw TrainingError.checkpointMismatch(path: path, what: what)
         }
-        let count = ParameterLayout(shape).count
         func floats(_ name: String) throws(TensorFileError) -> [Float] {
             try content.tensors.float32(name, shape: [count])
         }

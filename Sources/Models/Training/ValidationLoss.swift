@@ -2,15 +2,14 @@ import NeuralLayers
 import Parallelism
 import Windowing
 
-/// The mean loss over the validation windows, without dropout.
-final class ValidationLoss: ParallelWork {
-    /// Windows of a task.
-    static let rowsPerTask = 32
+/// Windows that run through a network at once where none is trained.
+let validationRows = 32
 
-    private let network: FusedRecurrentNetwork
+/// The mean loss over the validation windows, without dropout.
+final class ValidationLoss<Network: WindowNetwork>: ParallelWork {
+    private let network: Network
     private let data: TrainingWindows
-    private let loss: Loss
-    private let batches: [WindowBatch]
+    private let feeds: [WindowFeed<Network>]
     /// The windows that are looked at, by their places among the validation windows.
     private let places: [Int]
     private let observedCount: Int
@@ -19,22 +18,23 @@ final class ValidationLoss: ParallelWork {
 
     /// - Parameter mostWindows: Of more validation windows, as many evenly spread; nil for all of them.
     init(
-        _ network: FusedRecurrentNetwork, data: TrainingWindows, loss: Loss, inputLength: Int, mostWindows: Int?,
+        _ network: Network, data: TrainingWindows, loss: Loss, inputLength: Int, mostWindows: Int?,
         workers: Int
     ) {
         self.network = network
         self.data = data
-        self.loss = loss
         let count = data.validation.count
         let kept = min(count, mostWindows ?? count)
         places = (0..<kept).map { $0 * count / kept }
         observedCount = data.observedTargets(data.validation, places[...])
-        taskCount = (kept + Self.rowsPerTask - 1) / Self.rowsPerTask
+        taskCount = (kept + validationRows - 1) / validationRows
         sums = TaskSums(count: taskCount)
-        batches = (0..<min(workers, taskCount)).map { _ in
-            WindowBatch(
-                network.shape, rows: Self.rowsPerTask, inputLength: inputLength, trains: false,
-                drops: false)
+        let batch = WindowFeed<Network>.Batch(order: places, data: data, windows: data.validation, loss: loss)
+        feeds = (0..<min(workers, taskCount)).map { _ in
+            let feed = WindowFeed(
+                network, rows: validationRows, inputLength: inputLength, trains: false, drops: false)
+            feed.begin(batch)
+            return feed
         }
     }
 
@@ -45,28 +45,24 @@ final class ValidationLoss: ParallelWork {
     }
 
     func perform(task: Int, worker: Int) {
-        let batch = batches[worker]
-        var sum = 0.0
-        for row in 0..<forward(task, batch).count { sum += Double(batch.loss(loss, row: row, observedCount: 1)) }
-        sums[task] = sum
+        sums[task] = feeds[worker].loss(rows: forward(task, feeds[worker]).count)
     }
 
-    /// Runs the windows of one task forward.
-    private func forward(_ task: Int, _ batch: WindowBatch) -> [Window] {
-        let first = task * Self.rowsPerTask
-        let windows = places[first..<min(first + Self.rowsPerTask, places.count)].map { data.validation[$0] }
-        for (row, window) in windows.enumerated() { batch.pack(window, of: data, row: row, rows: windows.count) }
-        network.forward(batch.workspace, rows: windows.count)
-        return windows
+    /// Runs the windows of one task forward; which of ``places`` they are.
+    private func forward(_ task: Int, _ feed: WindowFeed<Network>) -> Range<Int> {
+        let first = task * validationRows
+        let rows = first..<min(first + validationRows, places.count)
+        feed.fill(rows, shard: task)
+        network.forward(feed.workspace, rows: rows.count)
+        return rows
     }
 
     /// The first window whose own loss is not finite, and whether the network's outputs are not either; nil for none.
     func firstDivergedWindow() -> (window: Window, outputsDiverged: Bool)? {
         for task in 0..<taskCount {
-            let windows = forward(task, batches[0])
-            for (row, window) in windows.enumerated()
-            where !batches[0].loss(loss, row: row, observedCount: 1).isFinite {
-                return (window, !batches[0].outputsAreFinite(row: row))
+            let rows = forward(task, feeds[0])
+            if let row = feeds[0].firstDivergedRow(rows: rows.count) {
+                return (data.validation[places[rows.lowerBound + row]], !feeds[0].outputsAreFinite(row: row))
             }
         }
         return nil

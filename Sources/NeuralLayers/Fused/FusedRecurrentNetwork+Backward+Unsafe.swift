@@ -9,8 +9,7 @@ extension FusedRecurrentNetwork {
     ///   - gradients: Receives the shard's parameter gradients, laid out by ``gradientLayout``.
     ///   - accumulate: Add to `gradients` instead of overwriting them.
     package func backward(
-        _ workspace: RecurrentWorkspace, rows: Int, truncation: Int? = nil, gradients: AlignedBuffer,
-        accumulate: Bool = false
+        _ workspace: RecurrentWorkspace, rows: Int, truncation: Int?, gradients: AlignedBuffer, accumulate: Bool
     ) {
         precondition(
             trains && workspace.trains && gradients.count >= gradientLayout.count,

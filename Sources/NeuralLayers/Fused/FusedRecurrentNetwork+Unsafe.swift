@@ -5,12 +5,14 @@ import CKernels
 /// Holds packed weights only. A pass reads and writes a ``RecurrentWorkspace``, so that several threads can run shards
 /// of one batch through the same network.
 @safe
-package final class FusedRecurrentNetwork: @unchecked Sendable {
+package final class FusedRecurrentNetwork: WindowNetwork, @unchecked Sendable {
     package let shape: RecurrentNetworkShape
     package let layout: ParameterLayout
     package let gradientLayout: GradientLayout
     /// Whether there is a backward pass; what it needs is held only then.
     let trains: Bool
+    /// Steps that gradients flow back from the last one, in every layer; nil for all.
+    private let truncation: Int?
     let kernels: UnsafePointer<FKKernels>
     let cell: CellKernels
     let layers: [PackedLayer]
@@ -21,9 +23,13 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
 
     /// Creates a network whose weights are all zero until ``load(_:)``.
     ///
-    /// - Parameter trains: Whether it is for backward passes as well.
-    package init(_ shape: RecurrentNetworkShape, kernels: Kernels, trains: Bool) {
+    /// - Parameters:
+    ///   - trains: Whether it is for backward passes as well.
+    ///   - truncation: Steps that gradients flow back from the last one, in every layer; nil for all.
+    package init(_ shape: RecurrentNetworkShape, kernels: Kernels, trains: Bool, truncation: Int? = nil) {
+        precondition(truncation ?? 1 >= 1, "gradients flow back from one step at least")
         self.shape = shape
+        self.truncation = truncation
         self.trains = trains
         unsafe self.kernels = kernels.table
         cell = CellKernels(shape.cell, kernels)
@@ -66,11 +72,11 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
 
     /// Runs the first `rows` windows of `workspace.inputs` forward; the forecasts are in `workspace.outputs`.
     ///
-    /// - Parameter keepingInitialState: Start from what lies in slot 0 of each layer's states; by default from zero. A
+    /// - Parameter keepingInitialState: Start from what lies in slot 0 of each layer's states, not from zero. A
     ///   workspace serves shards of several sizes, and slot 0 of a larger one holds what a smaller one left there.
     /// - Precondition: `rows` is within the workspace, and its inputs are `[T, rows, inputStride]`; only the layers of
     ///   a workspace that trains have an initial state each.
-    package func forward(_ workspace: RecurrentWorkspace, rows: Int, keepingInitialState: Bool = false) {
+    package func forward(_ workspace: RecurrentWorkspace, rows: Int, keepingInitialState: Bool) {
         precondition(rows >= 1 && rows <= workspace.rows, "rows are within the workspace")
         precondition(workspace.trains || !keepingInitialState, "layers that share their states start from zero")
         let width = padded(shape.hiddenSize)
@@ -102,6 +108,29 @@ package final class FusedRecurrentNetwork: @unchecked Sendable {
                 firstDepth: 0, depthCount: shape.hiddenSize))
         unsafe kernels.pointee.product(&product)
         decoder?.forward(workspace, rows: rows)
+    }
+
+    /// Runs the first `rows` windows forward from states of zero.
+    package func forward(_ workspace: RecurrentWorkspace, rows: Int) {
+        forward(workspace, rows: rows, keepingInitialState: false)
+    }
+
+    /// Backpropagates through time from `workspace.outputGradients`.
+    package func backward(_ workspace: RecurrentWorkspace, rows: Int, gradients: AlignedBuffer, accumulate: Bool) {
+        backward(workspace, rows: rows, truncation: truncation, gradients: gradients, accumulate: accumulate)
+    }
+
+    /// Floats of ``gradientLayout``.
+    package var gradientCount: Int { gradientLayout.count }
+
+    /// Writes gradients in the order of ``layout``.
+    package func unpack(_ gradients: AlignedBuffer, into flat: AlignedBuffer) {
+        gradientLayout.unpack(gradients, into: flat, parameters: layout)
+    }
+
+    /// A workspace for this network.
+    package func makeWorkspace(rows: Int, steps: Int, trains: Bool, drops: Bool) -> RecurrentWorkspace {
+        RecurrentWorkspace(shape, rows: rows, steps: steps, trains: trains, drops: drops)
     }
 
     private func forward(

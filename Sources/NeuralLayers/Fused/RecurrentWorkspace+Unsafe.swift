@@ -4,7 +4,7 @@ import CKernels
 ///
 /// Created once, before training; a step allocates nothing. Letters: R rows (windows of the shard), T steps, P padded
 /// hidden size, D features, O outputs padded.
-package final class RecurrentWorkspace {
+package final class RecurrentWorkspace: WindowWorkspace {
     /// What one layer keeps from forward to backward; without a backward pass, only what the next step and the layer
     /// above read, in buffers that several layers share.
     final class Layer {
@@ -139,6 +139,14 @@ extension RecurrentWorkspace {
             + (embeddings?.buffers ?? []) + (decoder?.buffers ?? [])
         var seen: Set<ObjectIdentifier> = []
         return all.reduce(4 * codes.count) { seen.insert(ObjectIdentifier($1)).inserted ? $0 + 4 * $1.count : $0 }
+    }
+
+    /// Writes one feature of every step of the window in row `row` of a shard of `rows`.
+    package func assign(feature: Int, row: Int, rows: Int, _ values: UnsafePointer<Float>) {
+        precondition(feature < shape.inputSize && row < rows && rows <= self.rows, "a feature of a row")
+        let to = unsafe inputs.base + row * inputStride + feature
+        let distance = rows * inputStride
+        for step in 0..<steps { unsafe to[step * distance] = values[step] }
     }
 
     /// Draws the masks of the window in row `row` of a shard of `rows`, for every layer, and masks its packed inputs.

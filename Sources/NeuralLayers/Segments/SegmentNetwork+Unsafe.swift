@@ -5,9 +5,10 @@ import CKernels
 /// Holds packed weights only, as ``FusedRecurrentNetwork`` does: several threads run shards of a batch through it, each in
 /// a ``SegmentWorkspace`` of its own.
 @safe
-package final class SegmentNetwork: @unchecked Sendable {
+package final class SegmentNetwork: TrainableNetwork, @unchecked Sendable {
     package let shape: SegmentNetworkShape
-    package let layout: SegmentParameterLayout
+    private let places: SegmentParameterLayout
+    private let gradientPlaces: SegmentGradientLayout
     private let recurrent: FusedRecurrentNetwork
     private let kernels: UnsafePointer<FKKernels>
     /// V₁ᵀ; W₂ᵀ and V₂ᵀ, one below the other; and W₂ itself, which carries gradients back.
@@ -19,7 +20,8 @@ package final class SegmentNetwork: @unchecked Sendable {
     /// - Parameter trains: Whether it is for backward passes as well.
     package init(_ shape: SegmentNetworkShape, kernels: Kernels, trains: Bool) {
         self.shape = shape
-        layout = SegmentParameterLayout(shape)
+        places = SegmentParameterLayout(shape)
+        gradientPlaces = SegmentGradientLayout(shape)
         recurrent = FusedRecurrentNetwork(shape.recurrent, kernels: kernels, trains: trains)
         unsafe self.kernels = kernels.table
         let columns = padded(shape.outputSize)
@@ -29,6 +31,11 @@ package final class SegmentNetwork: @unchecked Sendable {
         outputBias = AlignedBuffer(count: columns)
     }
 
+    /// Where each parameter lies.
+    package var layout: ParameterLayout { places.layout }
+    /// Floats of a shard's gradients.
+    package var gradientCount: Int { gradientPlaces.count }
+
     /// Packs `parameters`, given in the order of ``layout``.
     package func load(_ parameters: AlignedBuffer) {
         precondition(parameters.count >= layout.count, "one value for every parameter")
@@ -36,20 +43,20 @@ package final class SegmentNetwork: @unchecked Sendable {
         let base = unsafe UnsafePointer(parameters.base)
         let (o, m, s) = (shape.outputSize, shape.headSize, shape.bypassSize)
         unsafe bypass.pack(
-            base + layout.bypass, columnStride: s, depthStride: 1, firstDepth: 0, depthCount: s, firstColumn: 0,
+            base + places.bypass, columnStride: s, depthStride: 1, firstDepth: 0, depthCount: s, firstColumn: 0,
             columnCount: m)
         unsafe output.pack(
-            base + layout.output, columnStride: m, depthStride: 1, firstDepth: 0, depthCount: m, firstColumn: 0,
+            base + places.output, columnStride: m, depthStride: 1, firstDepth: 0, depthCount: m, firstColumn: 0,
             columnCount: o)
         unsafe output.pack(
-            base + layout.outputBypass, columnStride: s, depthStride: 1, firstDepth: m, depthCount: s,
+            base + places.outputBypass, columnStride: s, depthStride: 1, firstDepth: m, depthCount: s,
             firstColumn: 0, columnCount: o)
         if recurrent.trains {
             unsafe outputBackward.pack(
-                base + layout.output, columnStride: 1, depthStride: m, firstDepth: 0, depthCount: o, firstColumn: 0,
+                base + places.output, columnStride: 1, depthStride: m, firstDepth: 0, depthCount: o, firstColumn: 0,
                 columnCount: m)
         }
-        unsafe outputBias.base.update(from: base + layout.outputBias, count: o)
+        unsafe outputBias.base.update(from: base + places.outputBias, count: o)
     }
 
     /// Runs the first `rows` series of the workspace forward; the quantiles are in its ``SegmentWorkspace/outputs``.
@@ -77,25 +84,25 @@ package final class SegmentNetwork: @unchecked Sendable {
     /// Backpropagates from the workspace's ``SegmentWorkspace/outputGradients``.
     ///
     /// - Parameters:
-    ///   - gradients: Receives the shard's gradients.
+    ///   - gradients: Receives the shard's gradients, laid out by ``SegmentGradientLayout``.
     ///   - accumulate: Add to `gradients` instead of overwriting them.
     package func backward(
-        _ workspace: SegmentWorkspace, rows: Int, gradients: SegmentGradients, accumulate: Bool
+        _ workspace: SegmentWorkspace, rows: Int, gradients: AlignedBuffer, accumulate: Bool
     ) {
         let (o, m, s) = (shape.outputSize, shape.headSize, shape.bypassSize)
         let delta = unsafe UnsafePointer(workspace.outputGradients.base)
         let stride = workspace.outputStride
         let z = unsafe UnsafePointer(workspace.recurrent.outputs.base)
         let bypassed = unsafe UnsafePointer(workspace.bypass.base)
-        let to = unsafe gradients.head.base
+        let to = unsafe gradients.base + gradientPlaces.head - places.headStart
         unsafe multiplyTransposed(
-            delta, stride, outputs: o, rows: rows, times: z, columns: m, into: to + layout.output - gradients.first,
+            delta, stride, outputs: o, rows: rows, times: z, columns: m, into: to + places.output,
             accumulate: accumulate)
         unsafe multiplyTransposed(
             delta, stride, outputs: o, rows: rows, times: bypassed, columns: s,
-            into: to + layout.outputBypass - gradients.first, accumulate: accumulate)
+            into: to + places.outputBypass, accumulate: accumulate)
         var sums = unsafe FKProduct(
-            sumOfRows: delta, rowStride: stride, depth: rows, columns: stride, into: gradients.outputBias.base,
+            sumOfRows: delta, rowStride: stride, depth: rows, columns: stride, into: gradients.base + gradientPlaces.outputBias,
             accumulate: accumulate)
         unsafe kernels.pointee.product(&sums)
 
@@ -105,10 +112,9 @@ package final class SegmentNetwork: @unchecked Sendable {
         unsafe kernels.pointee.product(&carried)
         for place in 0..<rows * m where unsafe z[place] <= 0 { unsafe dz[place] = 0 }
         unsafe multiplyTransposed(
-            dz, m, outputs: m, rows: rows, times: bypassed, columns: s, into: to + layout.bypass - gradients.first,
+            dz, m, outputs: m, rows: rows, times: bypassed, columns: s, into: to + places.bypass,
             accumulate: accumulate)
-        recurrent.backward(
-            workspace.recurrent, rows: rows, gradients: gradients.recurrent, accumulate: accumulate)
+        recurrent.backward(workspace.recurrent, rows: rows, gradients: gradients, accumulate: accumulate)
     }
 
     /// C (+)= deltaᵀ · B, for B `[rows, columns]` without gaps.
@@ -124,35 +130,26 @@ package final class SegmentNetwork: @unchecked Sendable {
     }
 
     /// Writes gradients in the order of ``layout``.
-    package func unpack(_ gradients: SegmentGradients, into flat: AlignedBuffer) {
-        recurrent.gradientLayout.unpack(gradients.recurrent, into: flat, parameters: recurrent.layout)
-        let (to, first) = (unsafe flat.base, gradients.first)
-        unsafe (to + first).update(from: gradients.head.base, count: layout.count - first)
-        unsafe (to + layout.outputBias).update(from: gradients.outputBias.base, count: shape.outputSize)
+    package func unpack(_ gradients: AlignedBuffer, into flat: AlignedBuffer) {
+        recurrent.unpack(gradients, into: flat)
+        let (to, from, first) = unsafe (flat.base, gradients.base, places.headStart)
+        unsafe (to + first).update(from: from + gradientPlaces.head, count: layout.count - first)
+        unsafe (to + places.outputBias).update(from: from + gradientPlaces.outputBias, count: shape.outputSize)
     }
 }
 
-/// The gradients of a lane.
-package final class SegmentGradients {
-    /// Those of the recurrent layers, in an order of their own.
-    package let recurrent: AlignedBuffer
-    /// Those of what follows, as the parameters lie; nothing in the place of b₂.
-    package let head: AlignedBuffer
-    /// That of b₂, padded.
-    package let outputBias: AlignedBuffer
-    /// Where what follows the recurrent layers begins among the parameters.
-    let first: Int
+/// How a shard's gradients lie: those of the recurrent layers in an order of their own, then what follows the layers as
+/// its parameters lie, with nothing in the place of b₂, then b₂ padded.
+private struct SegmentGradientLayout {
+    /// Where the latter two begin, and floats in all.
+    let head, outputBias, count: Int
 
-    package init(_ network: SegmentNetwork) {
-        let recurrentShape = network.shape.recurrent
-        first = ParameterLayout(recurrentShape).count
-        recurrent = AlignedBuffer(count: GradientLayout(recurrentShape).count)
-        head = AlignedBuffer(count: network.layout.count - first)
-        outputBias = AlignedBuffer(count: padded(network.shape.outputSize))
+    init(_ shape: SegmentNetworkShape) {
+        let places = SegmentParameterLayout(shape)
+        head = GradientLayout(shape.recurrent).count
+        outputBias = head + padded(places.layout.count - places.headStart)
+        count = outputBias + padded(shape.outputSize)
     }
-
-    /// The buffers, in an order that is the same for every lane.
-    package var buffers: [AlignedBuffer] { [recurrent, head, outputBias] }
 }
 
 /// Everything one thread needs to run a shard of series through a segment network.

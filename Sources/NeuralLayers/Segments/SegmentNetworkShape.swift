@@ -54,27 +54,25 @@ public struct SegmentNetworkShape: Sendable, Hashable, Codable {
 /// Where each tensor of a segment network lies in one flat buffer: those of the recurrent layers and `head` (W₁, b₁), then
 /// what follows it.
 package struct SegmentParameterLayout: Sendable, Hashable {
+    /// All tensors.
+    let layout: ParameterLayout
     /// The tensors in buffer order.
-    package let tensors: [ParameterLayout.Tensor]
+    package var tensors: [ParameterLayout.Tensor] { layout.tensors }
     /// Elements in the whole buffer.
-    package let count: Int
+    package var count: Int { layout.count }
+    /// Where the first tensor after the recurrent layers and `head` begins.
+    let headStart: Int
     /// Where V₁ `[M, S]`, W₂ `[O, M]`, b₂ `[O]` and V₂ `[O, S]` begin.
     let bypass, output, outputBias, outputBypass: Int
 
     package init(_ shape: SegmentNetworkShape) {
-        let recurrent = ParameterLayout(shape.recurrent)
-        var (all, end) = (recurrent.tensors, recurrent.count)
-        func append(_ name: String, _ sizes: [Int]) -> Int {
-            let tensor = ParameterLayout.Tensor(name: name, shape: sizes, offset: end)
-            all.append(tensor)
-            end += tensor.count
-            return tensor.offset
-        }
+        var layout = ParameterLayout(shape.recurrent)
+        headStart = layout.count
         let (o, m, s) = (shape.outputSize, shape.headSize, shape.bypassSize)
-        bypass = append("head.bypass.weight", [m, s])
-        output = append("output.weight", [o, m])
-        outputBias = append("output.bias", [o])
-        outputBypass = append("output.bypass.weight", [o, s])
-        (tensors, count) = (all, end)
+        bypass = layout.append("head.bypass.weight", [m, s])
+        output = layout.append("output.weight", [o, m])
+        outputBias = layout.append("output.bias", [o])
+        outputBypass = layout.append("output.bypass.weight", [o, s])
+        self.layout = layout
     }
 }

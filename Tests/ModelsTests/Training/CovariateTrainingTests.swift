@@ -51,7 +51,8 @@ import Windowing
         let shape = RecurrentNetworkShape(
             cell: .gru, inputSize: width, hiddenSize: 5, layerCount: 1, outputSize: 3, futureSize: map.aheadWidth,
             embeddings: map.embeddings)
-        let batch = WindowBatch(shape, rows: 2, inputLength: 6, trains: true, drops: false)
+        let network = FusedRecurrentNetwork(shape, kernels: plan.runtime.kernels, trains: true)
+        let batch = WindowFeed(network, rows: 2, inputLength: 6, trains: true, drops: false)
         let windows = [data.training[3], data.training[data.training.count - 1]]
         for (row, window) in windows.enumerated() { batch.pack(window, of: data, row: row, rows: 2) }
         let inputs = batch.workspace.inputs.array
@@ -63,7 +64,7 @@ import Windowing
                 expected.append(contentsOf: features.past[source * 4..<source * 4 + 4])
                 expected.append(contentsOf: features.ahead[source * 12..<source * 12 + 12])
                 expected.append(contentsOf: features.constants)
-                for place in 1..<width { expected[place] *= WindowBatch.featureScale }
+                for place in 1..<width { expected[place] *= seenFeatureScale }
                 #expect(Array(inputs[first..<first + width]) == expected)
             }
             let ahead = features.ahead[window.origin * 12..<(window.origin + 3) * 12]

@@ -55,7 +55,7 @@ import Windowing
             buffer.assign(parameters)
             network.load(buffer)
             let order = CounterBasedRandom(seed: 9).permutation(count: data.training.count, epoch: 4)
-            let step = GradientStep(network, data: data, plan: plan, workers: 1)
+            let step = WindowStep(network, data: data, plan: plan, workers: 1)
             for batch in sizes.batches.map({ $0.clamped(to: 0..<order.count) }) {
                 let own = step.run(WorkerPool(workers: 1), order: order, batch: batch, epoch: 4)
                 let exact = reference(
@@ -124,7 +124,8 @@ import Windowing
     @Test func `a missing target has no gradient`() throws {
         let plan = try smallPlan()
         let shape = networkShape(.gru, plan)
-        let batch = WindowBatch(shape, rows: 2, inputLength: 6, trains: true, drops: false)
+        let network = FusedRecurrentNetwork(shape, kernels: plan.runtime.kernels, trains: true)
+        let batch = WindowFeed(network, rows: 2, inputLength: 6, trains: true, drops: false)
         for place in 0..<6 { unsafe batch.targets.base[place] = place % 2 == 0 ? .nan : 1 }
         for loss in Loss.allCases {
             for row in 0..<2 { #expect(batch.loss(loss, row: row, observedCount: 3).isFinite) }
@@ -158,7 +159,7 @@ import Windowing
                 return Double(word) >= 0.8 * 0x1p32
             }
             hidden += 6 - seeing.count
-            let step = GradientStep(network, data: data, plan: plan, workers: 1)
+            let step = WindowStep(network, data: data, plan: plan, workers: 1)
             let loss = step.run(
                 WorkerPool(workers: 1), order: Array(data.training.indices), batch: 0..<16, epoch: epoch)
             #expect(loss.isFinite == seeing.isEmpty)

@@ -106,7 +106,7 @@ import Windowing
             let first = series.index.timestamps.firstIndex { $0 >= cutoff } ?? series.count
             changed.series[place].change(first..<series.count) { 1.5 * $0 + 1 }
         }
-        let trainers = try [panel, changed].map { try makeTrainer(forecaster.cell, $0, plan) }
+        let trainers = try [panel, changed].map { try makeTrainer(#require(forecaster.cell), $0, plan) }
         for trainer in trainers { try trainer.run(progress: { _ in .proceed }, roundEnded: { _ in }) }
         #expect(trainers[0].state.parameters.array == trainers[1].state.parameters.array)
         let losses = trainers.map { $0.state.record.rounds }

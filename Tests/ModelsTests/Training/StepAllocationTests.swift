@@ -25,7 +25,7 @@ struct StepAllocationTests {
 
     /// What a trainer does for each batch, on the calling thread alone: other tests allocate on theirs meanwhile.
     private final class Steps {
-        let trainer: RecurrentTrainer
+        let trainer: NetworkTrainer<FusedRecurrentNetwork>
         init(_ cell: RecurrentCell, _ sizes: Sizes, loss: Loss) throws {
             var panel = wavyPanel()
             if sizes.hasGaps { for row in 30..<33 { panel.series[0].values[row] = .nan } }

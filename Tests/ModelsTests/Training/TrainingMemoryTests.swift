@@ -66,7 +66,8 @@ import Windowing
             let (rows, steps) = (16, 48)
             func sizes() -> (held: Double, estimated: Double) {
                 let workspace = RecurrentWorkspace(shape, rows: rows, steps: steps, trains: trains, drops: false)
-                return (Double(workspace.bytes), 4 * TrainingMemory.activations(shape, rows, steps, trains: trains))
+                let floats = shape.workspaceFloats(rows: rows, steps: steps, trains: trains, drops: false)
+                return (Double(workspace.bytes), 4 * floats)
             }
             let without = sizes()
             (shape.futureSize, shape.embeddings) = (futures, embeddings)

@@ -1,14 +1,15 @@
 import ModelTestSupport
 import NeuralLayers
+import Parallelism
 import TimeSeries
 import Windowing
 
 @testable import Models
 
 /// A recurrent network fitted without an observer.
-func fitNetwork(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -> RecurrentModel {
+func fitNetwork(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -> NetworkModel<RecurrentArchitecture> {
     let forecaster = RecurrentForecaster(cell, identifier: cell.rawValue, columnName: "model")
-    guard let model = try fit(forecaster, panel, plan) as? RecurrentModel else { throw WrongModel() }
+    guard let model = try fit(forecaster, panel, plan) as? NetworkModel<RecurrentArchitecture> else { throw WrongModel() }
     return model
 }
 
@@ -16,13 +17,20 @@ func fitNetwork(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -
 struct WrongModel: Error {}
 
 /// The trainer of a plan, before its first step.
-func makeTrainer(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -> RecurrentTrainer {
+func makeTrainer(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -> NetworkTrainer<FusedRecurrentNetwork> {
     let split = try ChronologicalSplit(
         panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
     let data = try TrainingWindows(panel, split: split, plan: plan)
-    return try RecurrentTrainer(
-        networkShape(cell, plan), panel: panel, data: data, settings: plan.settings, task: plan.task,
-        runtime: plan.runtime)
+    let shape = networkShape(cell, plan)
+    let architecture = RecurrentArchitecture(cell: cell)
+    return try NetworkTrainer(
+        shape, panel: panel, data: data, training: plan.training, task: plan.task, runtime: plan.runtime
+    ) {
+        (
+            architecture.network(shape, plan.settings, kernels: plan.runtime.kernels, trains: true),
+            architecture.parameters(of: shape, plan.settings, seed: plan.task.seed)
+        )
+    }
 }
 
 /// The network's sizes under a plan.
@@ -38,10 +46,50 @@ extension TrainingWindows {
     }
 }
 
-extension GradientStep {
-    convenience init(_ network: FusedRecurrentNetwork, data: TrainingWindows, plan: FitPlan, workers: Int) {
-        self.init(
-            network, data: data, training: plan.training, task: plan.task, kernels: plan.runtime.kernels,
-            workers: workers)
+/// The gradient step of a plan's windows, with what a trainer tells it of a batch.
+final class WindowStep {
+    let step: GradientStep<WindowFeed<FusedRecurrentNetwork>>
+    private let data: TrainingWindows
+    private let plan: FitPlan
+    private let shape: RecurrentNetworkShape
+
+    init(_ network: FusedRecurrentNetwork, data: TrainingWindows, plan: FitPlan, workers: Int) {
+        (self.data, self.plan, shape) = (data, plan, network.shape)
+        let rows = min(plan.training.batchSize, data.training.count)
+        step = GradientStep(
+            network, shards: BatchShards(rows: rows, mostRows: network.shape.shardRows), kernels: plan.runtime.kernels,
+            workers: workers
+        ) {
+            WindowFeed(
+                network, rows: min(rows, network.shape.shardRows), inputLength: plan.windows.inputLength, trains: true,
+                drops: plan.training.dropout > 0)
+        }
     }
+
+    var gradients: AlignedBuffer { step.gradients }
+
+    func run(_ pool: WorkerPool, order: [Int], batch: Range<Int>, epoch: Int) -> Double {
+        let observed = max(1, data.observedTargets(data.training, order[batch]))
+        let dropout =
+            plan.training.dropout > 0
+            ? InputDropout(rate: plan.training.dropout, seed: plan.seed, layerCount: shape.layerCount) : nil
+        let feed = WindowFeed<FusedRecurrentNetwork>.Batch(
+            order: order, first: batch.lowerBound, data: data, windows: data.training, loss: plan.training.loss,
+            observedCount: observed, dropout: dropout.map { ($0, epoch, plan.runtime.kernels) })
+        return step.run(pool, shards: BatchShards(rows: batch.count, mostRows: shape.shardRows)) { $0.begin(feed) }
+            / Double(observed)
+    }
+
+    func firstDivergedWindow() -> (position: Int, outputsDiverged: Bool)? {
+        step.firstShard { feed, rows in
+            feed.firstDivergedRow(rows: rows.count).map {
+                (feed.position(row: $0, first: rows.lowerBound), !feed.outputsAreFinite(row: $0))
+            }
+        }
+    }
+}
+
+extension RecurrentForecaster {
+    /// The cell of its layers.
+    var cell: RecurrentCell? { (architecture as? RecurrentArchitecture)?.cell }
 }

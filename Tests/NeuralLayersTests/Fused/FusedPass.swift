@@ -44,7 +44,7 @@ struct FusedPass: Equatable {
         }
         let shard = AlignedBuffer(count: network.gradientLayout.count)
         let flat = AlignedBuffer(count: network.layout.count)
-        network.backward(workspace, rows: test.batch, truncation: truncation, gradients: shard)
+        network.backward(workspace, rows: test.batch, truncation: truncation, gradients: shard, accumulate: false)
         network.gradientLayout.unpack(shard, into: flat, parameters: network.layout)
         gradients = flat.array
     }

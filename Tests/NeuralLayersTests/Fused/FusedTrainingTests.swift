@@ -48,7 +48,7 @@ import Testing
             fill(
                 workspace.outputGradients, golden.shape.outputSize, workspace.outputStride,
                 loss.gradient.map { Double($0) })
-            network.backward(workspace, rows: golden.batch, gradients: shard)
+            network.backward(workspace, rows: golden.batch, gradients: shard, accumulate: false)
             network.gradientLayout.unpack(shard, into: flat, parameters: network.layout)
             let norm = kernels.norm(flat)
             let constants = AdamStep(

@@ -133,7 +133,7 @@ import Testing
                 unsafe workspace.outputGradients.base[row * stride + place] = Float(values.gradient[row * size + place])
             }
         }
-        let gradients = SegmentGradients(network)
+        let gradients = AlignedBuffer(count: network.gradientCount)
         network.backward(workspace, rows: test.batch, gradients: gradients, accumulate: false)
         let flat = AlignedBuffer(count: network.layout.count)
         network.unpack(gradients, into: flat)

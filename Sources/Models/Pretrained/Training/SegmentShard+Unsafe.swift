@@ -28,7 +28,9 @@ extension SegmentSampler {
 }
 
 /// A shard of samples in the workspace of one thread.
-final class SegmentShard {
+final class SegmentShard: BatchFeed {
+    typealias Network = SegmentNetwork
+
     let workspace: SegmentWorkspace
     private let shape: SegmentNetworkShape
     private let sampler: any SegmentSampler
@@ -48,6 +50,22 @@ final class SegmentShard {
             shape, rows: Self.mostRows, tokens: sampler.layout.mostTokens, trains: trains)
         targets = [Float](repeating: .nan, count: Self.mostRows * shape.horizon)
     }
+
+    /// The batch under way, counted from 0, the series of each batch, and its shards.
+    private var batch = (number: 0, series: 1, shards: 1)
+
+    /// Says which batch is drawn next.
+    func begin(number: Int, shards: BatchShards) { batch = (number, shards.rows, shards.count) }
+
+    /// Draws samples for the given rows of the batch, which are shard number `shard` of it.
+    func fill(_ rows: Range<Int>, shard: Int) {
+        draw(
+            first: UInt64(batch.number * batch.series + rows.lowerBound), rows: rows.count,
+            shard: UInt64(batch.number * batch.shards + shard))
+    }
+
+    /// The sum of the losses of the rows, and the gradient of the mean over the batch.
+    func loss(rows: Int) -> Double { loss(of: batch.series) }
 
     /// Draws samples `first ..< first + rows`, which are shard number `shard`.
     func draw(first: UInt64, rows: Int, shard: UInt64) {

@@ -21,7 +21,8 @@ final class SegmentTrainer {
     private let plan: Plan
     private let kernels: Kernels
     private let network: SegmentNetwork
-    private let step: SegmentStep
+    private let step: GradientStep<SegmentShard>
+    private let shards: BatchShards
 
     /// - Parameter sampler: Makes a source of samples for each thread.
     init(
@@ -36,8 +37,10 @@ final class SegmentTrainer {
         optimizer = AdamOptimizer(.adamW, weightDecay: plan.weightDecay, parameterCount: count)
         parameters.assign(initial)
         averages.assign(initial)
-        step = SegmentStep(
-            network, batchSize: plan.batchSize, kernels: kernels, workers: workers, sampler: sampler)
+        shards = BatchShards(rows: plan.batchSize, mostRows: SegmentShard.mostRows)
+        step = GradientStep(network, shards: shards, kernels: kernels, workers: workers) {
+            SegmentShard(shape, sampler: sampler(), trains: true)
+        }
     }
 
     /// Steps taken.
@@ -46,7 +49,8 @@ final class SegmentTrainer {
     /// Takes one step; the mean loss of its batch.
     func advance(_ pool: WorkerPool) -> Double {
         network.load(parameters)
-        let loss = step.run(pool, number: steps)
+        let number = steps
+        let loss = step.run(pool, shards: shards) { $0.begin(number: number, shards: shards) } / Double(shards.rows)
         let norm = kernels.norm(step.gradients)
         optimizer.step(
             parameters, gradients: step.gradients, gradientScale: norm > plan.clip ? plan.clip / norm : 1,

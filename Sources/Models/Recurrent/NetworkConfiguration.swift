@@ -3,12 +3,6 @@ import Windowing
 
 /// The size of a recurrent network and how its weights start.
 public struct NetworkConfiguration: Sendable, Hashable {
-    /// The most hidden units and layers that can be asked for or read from a file: sizes of tensors stay far below
-    /// overflow.
-    package static let largestHiddenSize = 4_096, largestLayerCount = 64
-    /// The most features known ahead, static codes, and numbers of a code's vector.
-    package static let mostFutures = 4_096, mostEmbeddings = 64, largestEmbeddingSize = 1_024
-
     /// Hidden units a layer.
     public var hiddenSize: Int
     /// Stacked layers.
@@ -47,13 +41,5 @@ extension NetworkConfiguration: Codable {
         try values.encode(layerCount, forKey: .layerCount)
         try values.encode(initialization, forKey: .initialization)
         if seriesEmbedding != 0 { try values.encode(seriesEmbedding, forKey: .seriesEmbedding) }
-    }
-}
-
-extension NetworkConfiguration {
-    /// The tables that a network has: one a static column, and one of `seriesCount` vectors if series have their own.
-    func embeddings(_ map: FeatureMap?, seriesCount: Int) -> [EmbeddingShape] {
-        let own = seriesEmbedding > 0 ? [EmbeddingShape(count: seriesCount, size: seriesEmbedding)] : []
-        return (map?.embeddings ?? []) + own
     }
 }

@@ -8,7 +8,7 @@ import Windowing
 
 @testable import Models
 
-@Suite struct RecurrentTrainerTests {
+@Suite struct NetworkTrainerTests {
     @Test(arguments: RecurrentCell.allCases)
     func `early stopping keeps the parameters of a run of exactly the best epoch's length`(cell: RecurrentCell) throws {
         var plan = try smallPlan(hidden: 16) {
@@ -171,7 +171,7 @@ import Windowing
         }
     }
 
-    private func run(_ trainer: RecurrentTrainer) throws {
+    private func run(_ trainer: NetworkTrainer<FusedRecurrentNetwork>) throws {
         try trainer.run(progress: { _ in .proceed }, roundEnded: { _ in })
     }
 }

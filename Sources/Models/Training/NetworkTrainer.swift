@@ -8,54 +8,67 @@ import Windowing
 ///
 /// Everything a run depends on is in its task, its settings and ``TrainerState``, so that a run that was stopped and one
 /// that was not end in the same bytes.
-final class RecurrentTrainer {
-    private let settings: RecurrentSettings
+final class NetworkTrainer<Network: WindowNetwork> {
+    private let training: TrainingConfiguration
     private let task: ForecastTask
     private let kernels: Kernels
     private let data: TrainingWindows
     private let panel: Panel
-    private let network: FusedRecurrentNetwork
+    private let network: Network
     private let pool: WorkerPool
-    private let step: GradientStep
-    private let validation: ValidationLoss
+    private let step: GradientStep<WindowFeed<Network>>
+    private let validation: ValidationLoss<Network>
+    private let dropout: InputDropout?
     /// When the rate goes where, and how long a round is.
     let schedule: TrainingSchedule
     private(set) var state: TrainerState
     /// The windows in the order of the pass that is under way.
     private var order: (pass: Int, windows: [Int]) = (0, [])
 
-    private var batchSize: Int { min(settings.training.batchSize, data.training.count) }
+    private var batchSize: Int { min(training.batchSize, data.training.count) }
     /// Steps of a pass over the training windows.
     private var batchCount: Int { (data.training.count + batchSize - 1) / batchSize }
 
+    /// - Parameters:
+    ///   - shape: The network's sizes.
+    ///   - makeNetwork: Makes the network, and its first parameters.
     /// - Throws: ``TrainingError/outOfMemory(needed:limit:flags:)`` before anything large is allocated.
     init(
-        _ shape: RecurrentNetworkShape, panel: Panel, data: TrainingWindows, settings: RecurrentSettings,
-        task: ForecastTask, runtime: Runtime
+        _ shape: Network.Shape, panel: Panel, data: TrainingWindows, training: TrainingConfiguration,
+        task: ForecastTask, runtime: Runtime, makeNetwork: () -> (network: Network, parameters: [Float])
     ) throws(TrainingError) {
-        let training = settings.training
         try TrainingMemory(
             shape, training: training, inputLength: task.windows.inputLength, threads: runtime.threads,
             trainingWindows: data.training.count, validationWindows: data.validation.count
         ).check(limit: runtime.memoryLimit)
-        (self.settings, self.task, self.data, self.panel) = (settings, task, data, panel)
+        (self.training, self.task, self.data, self.panel) = (training, task, data, panel)
         kernels = runtime.kernels
-        network = FusedRecurrentNetwork(shape, kernels: runtime.kernels, trains: true)
+        let (network, parameters) = makeNetwork()
+        self.network = network
         pool = WorkerPool(workers: runtime.threads)
+        let drops = training.dropout > 0
+        dropout =
+            drops
+            ? InputDropout(rate: training.dropout, seed: task.seed, layerCount: shape.dropoutLayerCount) : nil
+        let size = min(training.batchSize, data.training.count)
         step = GradientStep(
-            network, data: data, training: training, task: task, kernels: runtime.kernels, workers: pool.workerCount)
+            network, shards: BatchShards(rows: size, mostRows: shape.shardRows), kernels: runtime.kernels,
+            workers: pool.workerCount
+        ) {
+            WindowFeed(
+                network, rows: min(size, shape.shardRows), inputLength: task.windows.inputLength, trains: true,
+                drops: drops)
+        }
         validation = ValidationLoss(
             network, data: data, loss: training.loss, inputLength: task.windows.inputLength,
             mostWindows: training.epochs == nil ? TrainingConfiguration.mostValidationWindows : nil,
             workers: pool.workerCount)
-        let size = min(training.batchSize, data.training.count)
         let passLength = (data.training.count + size - 1) / size
         schedule = TrainingSchedule(
             shape: training.effectiveSchedule, learningRate: training.learningRate,
             roundLength: training.epochs == nil ? TrainingConfiguration.roundLength : passLength,
             plannedSteps: training.epochs.map { $0 * passLength } ?? training.steps)
-        let initial = ParameterInitializer(settings.network.initialization, zeroHead: true)
-        state = TrainerState(training, schedule: schedule, parameters: initial.parameters(for: shape, seed: task.seed))
+        state = TrainerState(training, schedule: schedule, parameters: parameters)
         network.load(state.parameters)
         let loss = validation.run(pool)
         state.record.initialValidationLoss = loss
@@ -119,7 +132,7 @@ final class RecurrentTrainer {
             state.record.end = record.reachedPlateau ? .converged : .completed
             return nil
         }
-        if schedule.shape != .plateau, let patience = settings.training.patience, state.roundsSinceBest >= patience {
+        if schedule.shape != .plateau, let patience = training.patience, state.roundsSinceBest >= patience {
             state.record.end = .earlyStopping
             return nil
         }
@@ -155,7 +168,7 @@ final class RecurrentTrainer {
     /// Lets the rate go down for good, once, when nothing improves any more or the steps come to an end.
     private func beginDecayIfDue() {
         guard schedule.shape == .plateau, state.record.decayStart == nil else { return }
-        let isOnPlateau = settings.training.patience.map { state.roundsSinceBest >= $0 } ?? false
+        let isOnPlateau = training.patience.map { state.roundsSinceBest >= $0 } ?? false
         guard isOnPlateau || schedule.mustDecay(at: state.record.steps) else { return }
         state.record.decayStart = state.record.steps
         state.record.reachedPlateau = isOnPlateau
@@ -170,9 +183,29 @@ final class RecurrentTrainer {
         }
         network.load(state.parameters)
         let rows = batch * batchSize..<min((batch + 1) * batchSize, data.training.count)
-        let loss = step.run(pool, order: order.windows, batch: rows, epoch: pass)
+        let loss = gradient(of: rows, pass: pass)
         try move(loss: loss, rate: rate)
         return (loss, rows.count)
+    }
+
+    /// Leaves the gradient of the mean loss in `step`; the mean loss over the observed targets, 0 when there is none.
+    private func gradient(of rows: Range<Int>, pass: Int) -> Double {
+        let observedCount = max(1, data.observedTargets(data.training, order.windows[rows]))
+        let shards = BatchShards(rows: rows.count, mostRows: network.shape.shardRows)
+        let batch = WindowFeed<Network>.Batch(
+            order: order.windows, first: rows.lowerBound, data: data, windows: data.training, loss: training.loss,
+            observedCount: observedCount, dropout: dropout.map { ($0, pass, kernels) })
+        return step.run(pool, shards: shards) { $0.begin(batch) } / Double(observedCount)
+    }
+
+    /// The window of the last batch, by its place in the training windows, whose own loss is the first not finite; and
+    /// whether the network's outputs are not finite there, or only the loss.
+    private func firstDivergedWindow() -> (position: Int, outputsDiverged: Bool)? {
+        step.firstShard { feed, rows in
+            feed.firstDivergedRow(rows: rows.count).map { row in
+                (feed.position(row: row, first: rows.lowerBound), !feed.outputsAreFinite(row: row))
+            }
+        }
     }
 
     /// Makes sure that neither the validation loss nor a parameter has left the numbers: both go into files.
@@ -191,7 +224,7 @@ final class RecurrentTrainer {
         let norm = kernels.norm(step.gradients)
         guard loss.isFinite, norm.isFinite else { throw divergence(loss: loss) }
         var scale = 1.0
-        if let limit = settings.training.clipNorm, norm > limit {
+        if let limit = training.clipNorm, norm > limit {
             scale = limit / (norm + 1e-6)
             state.record.clippedSteps += 1
         }
@@ -201,10 +234,10 @@ final class RecurrentTrainer {
     }
 
     /// What to call the forecasts of a network whose parameters are still finite.
-    private static let outputs = "the network's outputs"
+    private static var outputs: String { "the network's outputs" }
 
     private func divergence(loss: Double) -> TrainingError {
-        let diverged = step.firstDivergedWindow()
+        let diverged = firstDivergedWindow()
         let tensor =
             network.layout.firstTensorNotFinite(in: state.parameters)
             ?? (diverged?.outputsDiverged == true ? Self.outputs : nil)

@@ -3,19 +3,20 @@ import TimeSeries
 import Windowing
 
 /// Runs contexts through a network and turns outputs into values in the series' own unit.
-struct RecurrentInference {
-    private let network: FusedRecurrentNetwork
-    private let batch: WindowBatch
-    private let model: RecurrentModel
+struct NetworkInference<Kind: NetworkArchitecture> {
+    private let network: Kind.Shape.Network
+    private let batch: WindowFeed<Kind.Shape.Network>
+    private let model: NetworkModel<Kind>
 
-    init(_ model: RecurrentModel, kernels: Kernels, rows: Int) {
+    init(_ model: NetworkModel<Kind>, kernels: Kernels, rows: Int) {
         self.model = model
-        network = FusedRecurrentNetwork(model.shape, kernels: kernels, trains: false)
+        network = model.architecture.network(
+            model.shape, model.forecaster.settings, kernels: kernels, trains: false)
         let parameters = AlignedBuffer(count: model.parameters.count)
         parameters.assign(model.parameters)
         network.load(parameters)
-        batch = WindowBatch(
-            model.shape, rows: rows, inputLength: model.windows.inputLength, trains: false, drops: false)
+        batch = WindowFeed(
+            network, rows: rows, inputLength: model.windows.inputLength, trains: false, drops: false)
     }
 
     /// What is known of one origin: scaled inputs up to it, then the network's own forecasts.

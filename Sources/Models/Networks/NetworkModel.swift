@@ -1,36 +1,39 @@
-package import NeuralLayers
+import NeuralLayers
 import Tensors
-public import TimeSeries
-public import Windowing
+package import TimeSeries
+package import Windowing
 
-/// A trained recurrent network with the scalers it was trained under.
-public struct RecurrentModel: FittedModel {
+/// A trained network with the scalers it was trained under.
+package struct NetworkModel<Kind: NetworkArchitecture>: FittedModel {
     /// What is kept in a model file beside tensors, maps and record.
     struct Learned: Codable {
         /// The network's sizes.
-        var network: RecurrentNetworkShape
+        var network: Kind.Shape
     }
 
+    /// The kind of network.
+    let architecture: Kind
     /// What fitted it.
-    let forecaster: RecurrentForecaster
+    let forecaster: NetworkForecaster<Kind.Settings>
     /// The network's sizes.
-    package let shape: RecurrentNetworkShape
+    package let shape: Kind.Shape
     /// Lengths of the windows it was trained on.
-    public let windows: WindowShape
+    package let windows: WindowShape
     /// One map a series, in the panel's order.
-    public let scalings: [SeriesScaling]
+    package let scalings: [SeriesScaling]
     /// How covariates and calendar become numbers; nil for the target alone.
-    public let features: FeatureMap?
+    package let features: FeatureMap?
     /// How training went.
-    public let training: TrainingRecord?
-    /// Parameters in ``ParameterLayout`` order.
+    package let training: TrainingRecord?
+    /// Parameters in the order of the shape's layout.
     package let parameters: [Float]
     private let kernels: Kernels
 
     init(
-        forecaster: RecurrentForecaster, shape: RecurrentNetworkShape, windows: WindowShape, scalings: [SeriesScaling],
+        architecture: Kind, forecaster: NetworkForecaster<Kind.Settings>, shape: Kind.Shape, windows: WindowShape, scalings: [SeriesScaling],
         features: FeatureMap?, training: TrainingRecord?, parameters: [Float], kernels: Kernels
     ) {
+        self.architecture = architecture
         self.forecaster = forecaster
         self.shape = shape
         self.windows = windows
@@ -41,18 +44,18 @@ public struct RecurrentModel: FittedModel {
         self.kernels = kernels
     }
 
-    /// `GRU`, `LSTM`, `RNN` or `RNN-ReLU`.
-    public var columnName: String { forecaster.columnName }
+    /// That of the forecaster.
+    package var columnName: String { forecaster.columnName }
     /// Whether it has a vector for each series, the last of its tables.
     var embedsSeries: Bool { shape.embeddings.count > features?.embeddedCategories.count ?? 0 }
     /// The input length.
-    public var contextLength: Int { windows.inputLength }
+    package var contextLength: Int { windows.inputLength }
     /// The horizon it was trained for.
-    public var trainedHorizon: Int? { windows.horizon }
+    package var trainedHorizon: Int? { windows.horizon }
 
     /// The network's tensors under their PyTorch names, and the maps.
-    public var state: ModelState {
-        let tensors = ParameterLayout(shape).tensors.map { tensor in
+    package var state: ModelState {
+        let tensors = shape.parameters.tensors.map { tensor in
             StoredTensor(
                 name: tensor.name, shape: tensor.shape, elements: .float32(Array(parameters[tensor.range])))
         }
@@ -69,7 +72,7 @@ public struct RecurrentModel: FittedModel {
     /// - Throws: ``ForecastError/contextTooShort(needed:available:series:)`` when an origin has fewer than
     ///   ``contextLength`` rows before it, ``WindowingError`` for a value that cannot be scaled, and ``CovariateError``
     ///   when covariates do not reach as far as the forecast needs them.
-    public func predictions(
+    package func predictions(
         _ series: TimeSeries, index: Int, origins: [Int], horizon: Int, probabilities: [Double]
     ) throws -> [Prediction] {
         precondition(horizon >= 1 && scalings.indices.contains(index), "a horizon, and a series that was fitted")
@@ -80,10 +83,10 @@ public struct RecurrentModel: FittedModel {
             throw ForecastError.contextTooShort(needed: contextLength, available: available, series: series.id)
         }
         let features = try features(of: series, index, origins: first..<last + 1, horizon: horizon)
-        var inference = RecurrentInference(self, kernels: kernels, rows: min(origins.count, 32))
+        var inference = NetworkInference(self, kernels: kernels, rows: min(origins.count, validationRows))
         var forecasts: [[Double]] = []
-        for start in stride(from: 0, to: origins.count, by: 32) {
-            let block = origins[start..<min(start + 32, origins.count)]
+        for start in stride(from: 0, to: origins.count, by: validationRows) {
+            let block = origins[start..<min(start + validationRows, origins.count)]
             forecasts += inference.forecasts(
                 scaled, features, series: series, index: index, origins: Array(block), horizon: horizon)
         }
@@ -91,7 +94,7 @@ public struct RecurrentModel: FittedModel {
     }
 
     /// Makes sure that rows and cells of what is known ahead are there.
-    public func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {
+    package func checkKnownAhead(of series: TimeSeries, from origin: Int, horizon: Int) throws {
         guard let map = features, let gap = CovariateGap(series, rowsFrom: origin, horizon: horizon, map) else {
             return
         }
