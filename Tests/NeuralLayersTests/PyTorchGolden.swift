@@ -100,7 +100,7 @@ enum PyTorchGolden {
     private struct PassFile: Codable { var passes: [Pass] }
     private struct TrainingFile: Codable { var training: Training }
 
-    private static func read<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
+    static func read<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
         let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Goldens"))
         return try JSONDecoder().decode(type, from: Data(contentsOf: url))
     }
