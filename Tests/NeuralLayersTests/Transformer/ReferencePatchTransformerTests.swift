@@ -58,7 +58,7 @@ import Testing
         let trace = values.trace(test)
         let loss = Loss.mse.mean(forecasts: trace.outputs, targets: golden.targets)
         let gradients = values.network(test).backward(through: trace, outputGradient: loss.gradient)
-        // Of numbers up to 50.
+        // Of numbers up to 22.
         #expect(largestDifference(trace.outputs, golden.outputs) <= 1e-12)
         #expect(largestDifference(gradients.parameters, golden.parametersGradient) <= 1e-11)
         #expect(largestDifference(gradients.windows, golden.windowsGradient) <= 1e-11)
