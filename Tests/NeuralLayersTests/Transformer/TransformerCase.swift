@@ -33,7 +33,7 @@ struct TransformerCase: Sendable, CustomTestStringConvertible {
         TransformerCase(batch: 2, length: 3, patch: (5, 2), model: (8, 2, 8), layers: 1, outputs: 2),
         TransformerCase(batch: 2, length: 7, patch: (3, 2), model: (8, 2, 8), layers: 2, outputs: 2, drops: true),
         TransformerCase(
-            batch: 5, length: 7, patch: (3, 3), model: (8, 1, 8), layers: 1, inputs: 3, outputs: 3, drops: true,
+            batch: 5, length: 7, patch: (3, 3), model: (8, 1, 8), layers: 1, inputs: 3, outputs: 1, drops: true,
             futures: 2, embeddings: tables),
     ]
 
