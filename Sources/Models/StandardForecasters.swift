@@ -24,6 +24,7 @@ extension ForecasterRegistry {
         registry.register(LocalForecaster<TSBSettings>(), as: .model)
         registry.register(LocalForecaster<ADIDASettings>(), as: .model)
         registry.register(LocalForecaster<IMAPASettings>(), as: .model)
+        registry.register(SegmentForecaster(), as: .model)
         registry.register(RecurrentForecaster(.gru, identifier: "gru", columnName: "GRU"), as: .model)
         registry.register(RecurrentForecaster(.lstm, identifier: "lstm", columnName: "LSTM"), as: .model)
         registry.register(RecurrentForecaster(.rnnTanh, identifier: "rnn", columnName: "RNN"), as: .model)
@@ -36,7 +37,7 @@ extension ForecasterRegistry {
 
     /// Puts `auto`, the default, before everything: a combination of what is registered so far.
     private mutating func registerCombination() {
-        let untried = ["lstm", "rnn", "rnn-relu", "naive2"]
+        let untried = ["segment-gru", "lstm", "rnn", "rnn-relu", "naive2"]
         var ets = ETSSettings()
         ets.bounds = .steady
         let candidates = all.filter { !untried.contains($0.identifier) }.map { forecaster in

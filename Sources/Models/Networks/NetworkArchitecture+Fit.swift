@@ -37,8 +37,9 @@ extension NetworkArchitecture {
         let shape = try state.learned(as: NetworkModel<Self>.Learned.self).network
         try check(shape)
         guard state.scalings.count == context.seriesCount,
-            shape == self.shape(
-                forecaster.settings, state.features, context.task, seriesCount: context.seriesCount)
+            shape
+                == self.shape(
+                    forecaster.settings, state.features, context.task, seriesCount: context.seriesCount)
         else { throw InvalidState(reason: "the network is not that of a model called '\(forecaster.identifier)'") }
         let stored = SafeTensors(tensors: state.tensors)
         try shape.checkMemory(inputLength: context.task.windows.inputLength, tensors: stored)

@@ -1,0 +1,69 @@
+import NeuralLayers
+public import Windowing
+
+/// What can be set of a recurrent network that reads and decodes segments.
+public struct SegmentSettings: NetworkSettings {
+    /// The cell.
+    public var cell: Cell
+    /// Hidden units.
+    public var hiddenSize: Int
+    /// Steps of a segment; nil for as many as suit the season and the window.
+    public var segmentLength: Int?
+    /// Numbers of the vector that is learned for each series; 0 for none.
+    public var seriesEmbedding: Int
+    /// What is done to values before the network sees them.
+    public var scaling: ScalingSpecification
+    /// How it is trained.
+    public var training: TrainingConfiguration
+
+    /// A cell, by the name of a model that reads step by step.
+    public enum Cell: String, Sendable, Codable, CaseIterable {
+        /// Gated recurrent unit.
+        case gru
+        /// Long short-term memory.
+        case lstm
+        /// Elman network with tanh.
+        case rnn
+
+        /// The cell of the layers.
+        var layer: RecurrentCell {
+            switch self {
+            case .gru: .gru
+            case .lstm: .lstm
+            case .rnn: .rnnTanh
+            }
+        }
+    }
+
+    /// The defaults.
+    public init() {
+        cell = .gru
+        hiddenSize = 128
+        segmentLength = nil
+        seriesEmbedding = 16
+        scaling = ScalingSpecification(method: .lastValue)
+        training = TrainingConfiguration(batchSize: 64, learningRate: 0.001, dropout: 0.3, loss: .mae)
+    }
+
+    /// The network, scaling, training.
+    public static let options: [SettingOption<SegmentSettings>] =
+        [
+            SettingOption("cell", \.cell, "The cell that reads segments."),
+            SettingOption(
+                "hidden", \.hiddenSize, value: "count", "Hidden units.", in: 2...NetworkLimits.hiddenSize),
+            SettingOption(
+                "segment", value: "steps", "Steps of a segment. (default: by season and window)"
+            ) {
+                $0.segmentLength.map(String.init)
+            } write: { settings, text throws(SettingError) in
+                guard let length = Int(text), (1...WindowShape.longest).contains(length) else {
+                    throw .invalid(name: "segment", value: text, requirement: "a whole number, at least 1")
+                }
+                settings.segmentLength = length
+            },
+            SettingOption(
+                "series-embedding", \.seriesEmbedding, value: "count",
+                "Numbers of a vector learned for each of several series, which tells the network them apart.",
+                in: 0...NetworkLimits.embeddingSize),
+        ] + SettingOption.scalings + SettingOption.trainings
+}
