@@ -5,13 +5,16 @@ import Windowing
 
 extension NetworkArchitecture {
     /// Makes a trainer, lets `body` train, and makes a model of what it keeps.
+    ///
+    /// - Parameter cycleLength: Rows of a cycle that is subtracted; nil for none.
     func train(
         _ forecaster: NetworkForecaster<Settings>, _ panel: Panel, _ split: ChronologicalSplit, _ task: ForecastTask,
-        _ runtime: Runtime, body: (any Training) throws -> Void
+        _ runtime: Runtime, cycleLength: Int?, body: (any Training) throws -> Void
     ) throws -> any FittedModel {
         let settings = forecaster.settings
         let data = try TrainingWindows(
-            panel, split: split, task: task, scaling: settings.scaling, embedsSeries: settings.seriesEmbedding > 0)
+            panel, split: split, task: task, scaling: settings.scaling, cycleLength: cycleLength,
+            embedsSeries: settings.seriesEmbedding > 0)
         let shape = shape(settings, data.map, task, seriesCount: panel.series.count)
         let trainer = try NetworkTrainer<Shape.Network>(
             shape, panel: panel, data: data, training: settings.training, task: task, runtime: runtime

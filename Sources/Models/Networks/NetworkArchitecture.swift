@@ -2,11 +2,13 @@ package import NeuralLayers
 public import Windowing
 
 /// What can be set of any network: what its values are scaled by, and how it is trained.
-public protocol NetworkSettings: ForecasterSettings {
+public protocol NetworkSettings: EnsembleOptions {
     /// What is done to values before the network sees them.
     var scaling: ScalingSpecification { get set }
     /// How it is trained.
     var training: TrainingConfiguration { get set }
+    /// Whether the season's cycle is subtracted before the network sees them.
+    var cycle: CycleChoice { get set }
     /// Numbers of the vector that is learned for each series; 0 for none.
     var seriesEmbedding: Int { get }
 }

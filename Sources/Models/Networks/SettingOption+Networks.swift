@@ -7,6 +7,8 @@ extension SettingOption where Settings: NetworkSettings {
             SettingOption(
                 "scaling", \.scaling.method, "How values are scaled; 'last-value' subtracts each window's last input."),
             SettingOption(
+                "cycle", \.cycle, "Whether what repeats every season is subtracted before the network sees it."),
+            SettingOption(
                 "log", \.scaling.takesLogarithm, "Take logarithms first, for positive series that grow by percentages."),
         ]
     }

@@ -13,10 +13,9 @@ struct SegmentArchitecture: NetworkArchitecture {
             embeddings: inputs.embeddings.map { EmbeddingShape(count: $0.count, size: size) })
     }
 
-    /// About a quarter of the shorter of window and horizon, no more than the window.
+    /// A quarter of the window, at most 48 steps, as SegRNN was published with for windows of 720.
     static func segmentLength(_ settings: SegmentSettings, _ windows: WindowShape) -> Int {
-        let wanted = settings.segmentLength ?? max(1, (min(windows.inputLength, windows.horizon) + 3) / 4)
-        return min(wanted, windows.inputLength)
+        min(settings.segmentLength ?? min(48, (windows.inputLength + 3) / 4), windows.inputLength)
     }
 
     func network(

@@ -7,14 +7,18 @@ public struct SegmentSettings: NetworkSettings {
     public var cell: Cell
     /// Hidden units.
     public var hiddenSize: Int
-    /// Steps of a segment; nil for as many as suit the season and the window.
+    /// Steps of a segment; nil for a quarter of the window, at most 48.
     public var segmentLength: Int?
     /// Numbers of the vector that is learned for each series; 0 for none.
     public var seriesEmbedding: Int
     /// What is done to values before the network sees them.
     public var scaling: ScalingSpecification
+    /// Whether the season's cycle is subtracted before the network sees them.
+    public var cycle: CycleChoice
     /// How it is trained.
     public var training: TrainingConfiguration
+    /// Of how many networks the forecast is the mean.
+    public var ensemble = EnsembleSettings()
 
     /// A cell, by the name of a model that reads step by step.
     public enum Cell: String, Sendable, Codable, CaseIterable {
@@ -40,9 +44,10 @@ public struct SegmentSettings: NetworkSettings {
         cell = .gru
         hiddenSize = 128
         segmentLength = nil
-        seriesEmbedding = 16
+        seriesEmbedding = 64
         scaling = ScalingSpecification(method: .lastValue)
-        training = TrainingConfiguration(batchSize: 64, learningRate: 0.001, dropout: 0.3, loss: .mae)
+        cycle = .automatic
+        training = TrainingConfiguration(batchSize: 64, learningRate: 0.001, dropout: 0.1, loss: .mae)
     }
 
     /// The network, scaling, training.
@@ -52,7 +57,7 @@ public struct SegmentSettings: NetworkSettings {
             SettingOption(
                 "hidden", \.hiddenSize, value: "count", "Hidden units.", in: 2...NetworkLimits.hiddenSize),
             SettingOption(
-                "segment", value: "steps", "Steps of a segment. (default: by season and window)"
+                "segment", value: "steps", "Steps of a segment. (default: a quarter of the input, at most 48)"
             ) {
                 $0.segmentLength.map(String.init)
             } write: { settings, text throws(SettingError) in
@@ -65,5 +70,5 @@ public struct SegmentSettings: NetworkSettings {
                 "series-embedding", \.seriesEmbedding, value: "count",
                 "Numbers of a vector learned for each of several series, which tells the network them apart.",
                 in: 0...NetworkLimits.embeddingSize),
-        ] + SettingOption.scalings + SettingOption.trainings
+        ] + SettingOption.scalings + SettingOption.trainings + [.seeds, .inputLengths]
 }
