@@ -10,8 +10,9 @@ struct RidgePart: Sendable, Codable, Hashable {
     var reverts: Bool
     /// λ.
     var penalty: Double
-    /// Whether each series has weights of its own; by how much the others' windows count beside its own. Nil for weights
-    /// shared by all.
+    /// How much the others' windows count beside a series' own, for which it then has weights of its own.
+    ///
+    /// Nil for weights that all series share.
     var sharing: Double?
 
     /// Every λ that is tried of shared weights: the error is flat between powers of ten.
@@ -19,7 +20,7 @@ struct RidgePart: Sendable, Codable, Hashable {
     /// Every λ, and every share of the others' windows, that is tried of weights of each series.
     static let ownPenalties = [1e-3, 0.01, 0.1, 1, 10], ownSharings = [0, 0.3]
 
-    /// The weights, `[L + 1, H]`: one matrix for all series or, of own weights, one for each. Nil without a solution.
+    /// The weights, `[L + 1, H]`: one matrix for all series or, of own weights, one for each; nil without a solution.
     ///
     /// A series without a window has the weights that are shared.
     func weights(_ moments: PanelMoments, kernels: Kernels) -> [DoubleMatrix]? {
