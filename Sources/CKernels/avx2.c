@@ -5,8 +5,10 @@
 #define FK_WIDTH 8
 #define FK_TILE_VECTORS 2
 #define FK_TILE_ROWS 6
+#define FK_NARROW 1
+#define FK_REGISTER "x"
 #define FK_TARGET __attribute__((target("avx2,fma")))
 #define FK_UNROLL _Pragma("clang loop unroll(full)")
-#define FK_UNROLL_DEPTH _Pragma("clang loop unroll_count(2)")
+#define FK_UNROLL_DEPTH _Pragma("clang loop unroll(disable)")
 #include "kernels.inc"
 #endif

@@ -5,7 +5,9 @@
 #define FK_WIDTH 4
 #define FK_TILE_VECTORS 4
 #define FK_TILE_ROWS 6
+#define FK_NARROW 1
+#define FK_REGISTER "w"
 #define FK_UNROLL _Pragma("clang loop unroll(full)")
-#define FK_UNROLL_DEPTH _Pragma("clang loop unroll_count(2)")
+#define FK_UNROLL_DEPTH _Pragma("clang loop unroll(disable)")
 #include "kernels.inc"
 #endif
