@@ -1,4 +1,4 @@
-// AVX2 with FMA: 12 of 16 registers hold a 6 x 16 tile.
+// AVX2 with FMA: 12 of 16 registers hold a tile of 6 x 16, 4 x 24 or 3 x 32.
 #if defined(__x86_64__)
 #define FK_NAME(x) x##_avx2
 #define FK_ISA_NAME "avx2"
