@@ -11,7 +11,7 @@ struct StepReport {
     let threads: Int
 
     /// How long steps took and what they did; `peak` in GFLOP/s.
-    func line(_ step: TimedStep, _ durations: Durations, peak: Double) -> String {
+    func line(_ step: TimedStep<some TimedNetwork>, _ durations: Durations, peak: Double) -> String {
         let gflops = step.operations / durations.median / 1e9
         let (activations, workspaces) = (step.activationBytes, step.workspaceBytes)
         return """

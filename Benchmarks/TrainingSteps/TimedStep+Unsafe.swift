@@ -5,19 +5,19 @@ import Parallelism
 import Timing
 
 /// One training step on made-up windows, with all that the trainer does for each batch.
-final class TimedStep: ParallelWork {
-    let shape: RecurrentNetworkShape
+final class TimedStep<Network: TimedNetwork>: ParallelWork {
     let steps: Int
     let shards: BatchShards
-    let workspaces: [RecurrentWorkspace]
+    let workspaces: [Network.Workspace]
     let laneGradients: [AlignedBuffer]
+    let network: Network
     private let laneSum: BufferSum
-    private let network: FusedRecurrentNetwork
     private let kernels: Kernels
     private let pool: WorkerPool
     private let parameters, gradients, firstMoments, secondMoments: AlignedBuffer
-    /// The series that windows are cut from, `[T + B, D]`, and a target for each window.
+    /// The series that windows are cut from, `[D, T + B]`, and a target for each window.
     private let series: [Float]
+    private let features: Int
     private let targets: [Float]
     private let random = CounterBasedRandom(seed: 2)
     /// The windows in the order of this step.
@@ -26,38 +26,29 @@ final class TimedStep: ParallelWork {
     /// Runs only where a single thread does.
     private var stopwatch: Stopwatch?
 
-    init(_ cell: RecurrentCell, _ sizes: StepSizes, threads: Int, kernels: Kernels) {
-        shape = RecurrentNetworkShape(
-            cell: cell, inputSize: sizes.features, hiddenSize: sizes.hidden, layerCount: 1, outputSize: 1)
-        network = FusedRecurrentNetwork(shape, kernels: kernels, trains: true)
+    init(_ network: Network, parameters first: [Float], _ sizes: StepSizes, threads: Int, kernels: Kernels) {
+        self.network = network
         self.kernels = kernels
         pool = WorkerPool(workers: threads)
-        let (batch, steps, features) = (sizes.batch, sizes.steps, sizes.features)
-        self.steps = steps
-        let shards = BatchShards(rows: batch, mostRows: shape.shardRows)
+        let (batch, steps) = (sizes.batch, sizes.steps)
+        (self.steps, features) = (steps, sizes.features)
+        let shards = BatchShards(rows: batch, mostRows: network.shape.shardRows)
         self.shards = shards
-        let (shape, rows) = (shape, min(batch, shape.shardRows))
+        let rows = min(batch, network.shape.shardRows)
         workspaces = (0..<min(threads, shards.laneCount)).map { _ in
-            RecurrentWorkspace(shape, rows: rows, steps: steps, trains: true, drops: false)
+            network.makeWorkspace(rows: rows, steps: steps, trains: true, drops: false)
         }
-        let network = network
-        laneGradients = (0..<shards.laneCount).map { _ in AlignedBuffer(count: network.gradientLayout.count) }
+        laneGradients = (0..<shards.laneCount).map { _ in AlignedBuffer(count: network.gradientCount) }
         laneSum = BufferSum(laneGradients, kernels: kernels)
         let count = network.layout.count
         parameters = AlignedBuffer(count: count)
         gradients = AlignedBuffer(count: count)
         firstMoments = AlignedBuffer(count: count)
         secondMoments = AlignedBuffer(count: count)
-        parameters.assign(ParameterInitializer().parameters(for: shape, seed: 1))
+        parameters.assign(first)
         var numbers = random.sequence(.shuffling)
-        series = (0..<(steps + batch) * features).map { _ in Float(numbers.nextNormal()) }
+        series = (0..<(steps + batch) * sizes.features).map { _ in Float(numbers.nextNormal()) }
         targets = (0..<batch).map { _ in Float(numbers.nextNormal()) }
-    }
-
-    /// Floating-point operations of one step, counted as 3 · 2 · B · T · gates · H · (H + D).
-    var operations: Double {
-        let (h, d) = (shape.hiddenSize, shape.inputSize)
-        return Double(6 * shards.rows * steps * shape.cell.gateCount * h * (h + d))
     }
 
     /// How long steps take, for about `seconds`, and the median of the peak measured in between, in GFLOP/s.
@@ -95,7 +86,7 @@ final class TimedStep: ParallelWork {
         stopwatch?.lap(.packWeights)
         pool.run(self, count: laneGradients.count)
         laneSum.run(pool, count: laneGradients.count)
-        network.gradientLayout.unpack(laneGradients[0], into: gradients, parameters: network.layout)
+        network.unpack(laneGradients[0], into: gradients)
         stopwatch?.lap(.reduce)
         let norm = kernels.norm(gradients)
         stopwatch?.lap(.clip)
@@ -125,7 +116,7 @@ final class TimedStep: ParallelWork {
     }
 
     /// The gradient of the batch's mean squared error with respect to the forecasts of one shard.
-    private func writeLossGradients(_ workspace: RecurrentWorkspace, _ places: Range<Int>) {
+    private func writeLossGradients(_ workspace: Network.Workspace, _ places: Range<Int>) {
         for (row, place) in places.enumerated() {
             let error = unsafe workspace.outputs.base[row * workspace.outputStride] - targets[order[place]]
             unsafe workspace.outputGradients.base[row * workspace.outputStride] = 2 * error / Float(shards.rows)
@@ -133,14 +124,14 @@ final class TimedStep: ParallelWork {
     }
 
     /// Copies the windows of one shard.
-    private func pack(_ workspace: RecurrentWorkspace, _ places: Range<Int>) {
-        let (features, stride) = (shape.inputSize, workspace.inputStride)
-        for (row, place) in places.enumerated() {
-            let first = order[place]
-            for t in 0..<steps {
-                for d in 0..<features {
-                    unsafe workspace.inputs.base[(t * places.count + row) * stride + d] =
-                        series[(first + t) * features + d]
+    private func pack(_ workspace: Network.Workspace, _ places: Range<Int>) {
+        let length = series.count / features
+        unsafe series.withUnsafeBufferPointer { series in
+            guard let base = series.baseAddress else { return }
+            for (row, place) in places.enumerated() {
+                for feature in 0..<features {
+                    unsafe workspace.assign(
+                        feature: feature, row: row, rows: places.count, base + feature * length + order[place])
                 }
             }
         }

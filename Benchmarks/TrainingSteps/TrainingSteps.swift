@@ -12,7 +12,7 @@ struct TrainingSteps: ParsableCommand {
     @Option(help: "Threads.")
     var threads = 2
 
-    @Option(help: "Cells: rnn, gru, lstm.")
+    @Option(help: "Cells: rnn, gru, lstm; or transformer, whose H are the features of a token.")
     var cells = "gru,lstm,rnn"
 
     @Option(help: "Shapes B-T-D-H, separated by commas.")
@@ -26,7 +26,9 @@ struct TrainingSteps: ParsableCommand {
 
     func run() throws {
         guard threads > 0 else { throw ValidationError("there is at least one thread") }
-        guard let cells = CellFlag.list(cells) else { throw ValidationError("cells are rnn, gru and lstm") }
+        guard let cells = StepCell.list(cells) else {
+            throw ValidationError("cells are rnn, gru, lstm and transformer")
+        }
         let shapes = try shapes.split(separator: ",").map { text in
             guard let sizes = StepSizes(text) else { throw ValidationError("a shape is B-T-D-H, not \(text)") }
             return sizes
@@ -35,15 +37,30 @@ struct TrainingSteps: ParsableCommand {
         let threads = parts ? 1 : threads
         for cell in cells {
             for sizes in shapes {
-                let step = TimedStep(cell.cell, sizes, threads: threads, kernels: kernels)
                 let report = StepReport(cell: cell.name, sizes: sizes, kernels: kernels.name, threads: threads)
-                if parts {
-                    print(report.line(step.parts(seconds: seconds)))
-                } else {
-                    let (durations, peak) = step.durations(seconds: seconds)
-                    print(report.line(step, durations, peak: peak))
+                switch cell {
+                case .recurrent(let flag):
+                    let shape = flag.shape(sizes)
+                    let network = FusedRecurrentNetwork(shape, kernels: kernels, trains: true)
+                    let parameters = ParameterInitializer().parameters(for: shape, seed: 1)
+                    time(TimedStep(network, parameters: parameters, sizes, threads: threads, kernels: kernels), report)
+                case .transformer:
+                    let shape = sizes.transformer
+                    let network = FusedPatchTransformer(shape, kernels: kernels, trains: true)
+                    let parameters = ParameterInitializer().parameters(for: shape, seed: 1)
+                    time(TimedStep(network, parameters: parameters, sizes, threads: threads, kernels: kernels), report)
                 }
             }
+        }
+    }
+
+    /// Prints the line of one cell and shape.
+    private func time(_ step: TimedStep<some TimedNetwork>, _ report: StepReport) {
+        if parts {
+            print(report.line(step.parts(seconds: seconds)))
+        } else {
+            let (durations, peak) = step.durations(seconds: seconds)
+            print(report.line(step, durations, peak: peak))
         }
     }
 }

@@ -9,4 +9,5 @@
 #define FK_UNROLL _Pragma("clang loop unroll(full)")
 #define FK_UNROLL_DEPTH _Pragma("clang loop unroll(disable)")
 #include "kernels.inc"
+#include "attention.inc"
 #endif

@@ -8,4 +8,5 @@
 #define FK_UNROLL
 #define FK_UNROLL_DEPTH
 #include "kernels.inc"
+#include "attention.inc"
 #endif

@@ -29,6 +29,7 @@ extension ForecasterRegistry {
         registry.register(RecurrentForecaster(.lstm, identifier: "lstm", columnName: "LSTM"), as: .model)
         registry.register(RecurrentForecaster(.rnnTanh, identifier: "rnn", columnName: "RNN"), as: .model)
         registry.register(RecurrentForecaster(.rnnReLU, identifier: "rnn-relu", columnName: "RNN-ReLU"), as: .model)
+        registry.register(TransformerForecaster(), as: .model)
         registry.register(PretrainedForecaster(), as: .model)
         registry.register(Naive2Forecaster(), as: .model)
         registry.registerCombination()
@@ -37,7 +38,7 @@ extension ForecasterRegistry {
 
     /// Puts `auto`, the default, before everything: a combination of what is registered so far.
     private mutating func registerCombination() {
-        let untried = ["segment-gru", "lstm", "rnn", "rnn-relu", "naive2"]
+        let untried = ["segment-gru", "lstm", "rnn", "rnn-relu", "transformer", "naive2"]
         var ets = ETSSettings()
         ets.bounds = .steady
         let candidates = all.filter { !untried.contains($0.identifier) }.map { forecaster in

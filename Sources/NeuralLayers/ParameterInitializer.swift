@@ -71,7 +71,7 @@ package struct ParameterInitializer: Sendable, Hashable {
 
 extension Initialization.Filling {
     /// One gate's block, row-major `[rows, columns]`; fan-in is `columns`, fan-out `rows`.
-    fileprivate func matrix(
+    func matrix(
         rows: Int, columns: Int, random: CounterBasedRandom, tensor: UInt32, gate: UInt32
     ) -> [Float] {
         let bound: Double

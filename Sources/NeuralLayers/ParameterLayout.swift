@@ -60,7 +60,7 @@ extension ParameterLayout {
     }
 
     /// The four tensors of a temporal decoder.
-    private mutating func appendDecoder(futureSize: Int) {
+    mutating func appendDecoder(futureSize: Int) {
         append("decoder.skip.weight", [1, futureSize])
         append("decoder.hidden.weight", [RecurrentNetworkShape.decoderSize, futureSize + 1])
         append("decoder.hidden.bias", [RecurrentNetworkShape.decoderSize])

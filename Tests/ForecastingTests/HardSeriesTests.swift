@@ -42,8 +42,11 @@ struct HardSeries: CustomTestStringConvertible {
         request.model = model
         request.task.horizon = series.horizon
         request.task.season = .rows(series.season)
-        if ["auto", "gru", "lstm", "rnn", "rnn-relu"].contains(model) {
-            request.task.settings = [OptionValue(name: "steps", text: "20"), OptionValue(name: "hidden", text: "4")]
+        if ["auto", "gru", "lstm", "rnn", "rnn-relu", "transformer"].contains(model) {
+            let size = model == "transformer" ? ("model-size", "8") : ("hidden", "4")
+            request.task.settings = [
+                OptionValue(name: "steps", text: "20"), OptionValue(name: size.0, text: size.1),
+            ]
         }
         do {
             let run = try FitRun(request) { _ in .proceed }

@@ -125,7 +125,7 @@ enum PyTorchGolden {
     private struct SegmentFile: Codable { var passes: [SegmentPass] }
     private struct TrainingFile: Codable { var training: Training }
 
-    private static func read<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
+    static func read<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {
         let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Goldens"))
         return try JSONDecoder().decode(type, from: Data(contentsOf: url))
     }

@@ -49,15 +49,15 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ),
     (
         "--model naive --input-length 5", "--input-length means nothing to naive",
-        "leave --input-length out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu"
+        "leave --input-length out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--model ets --stride 2", "--stride means nothing to ets",
-        "leave --stride out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu"
+        "leave --stride out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--model ets --one-hot", "--one-hot means nothing to ets",
-        "leave --one-hot out, or choose a model that has it: --model auto, or arima, or gru, or lstm, or rnn, or rnn-relu"
+        "leave --one-hot out, or choose a model that has it: --model auto, or arima, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--candidates ets,naive --hidden 64", "--hidden means nothing to naive, ets",
@@ -79,12 +79,19 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ),
     ("--epochs -1", "--epochs is -1, but must be at least 1", "pass at least 1"),
     ("--batch 0", "--batch is 0, but must be at least 1", "pass at least 1"),
+    (
+        "--model transformer --heads 3", "--heads is 3, but must be 1, 2, 4 or 8", "pass 1, 2, 4 or 8"
+    ),
+    (
+        "--model transformer --model-size 20", "--model-size is 20, but must be a multiple of 8 up to 4096",
+        "pass a multiple of 8 up to 4096"
+    ),
     ("--layers 0", "--layers is 0, but must be at least 1", "pass at least 1"),
     ("--hidden 4097", "--hidden is 4097, but must be at most 4096", "pass at most 4096"),
     ("--epochs 100001", "--epochs is 100001, but must be at most 100000", "pass at most 100000"),
     (
         "--model naive --learning-rate nan", "--learning-rate means nothing to naive",
-        "leave --learning-rate out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu"
+        "leave --learning-rate out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--model naive --hidden 0", "--hidden means nothing to naive",
@@ -116,7 +123,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
 /// Every model's name, as an error lists them.
 let modelNames =
     "auto, naive, seasonal-naive, drift, mean, window-average, ridge, ets, theta, arima, ces, mstl, level-shape, "
-    + "ar-ridge, croston, sba, tsb, adida, imapa, gru, lstm, rnn, rnn-relu, pretrained, naive2"
+    + "ar-ridge, croston, sba, tsb, adida, imapa, gru, lstm, rnn, rnn-relu, transformer, pretrained, naive2"
 
 @Suite struct BadFlagTests {
     @Test(arguments: badFlags.indices)

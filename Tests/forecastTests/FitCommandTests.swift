@@ -70,15 +70,15 @@ import Testing
     }
 
     @Test(arguments: [
-        "auto", "gru", "lstm", "rnn", "rnn-relu", "naive", "seasonal-naive", "drift", "mean", "window-average",
-        "naive2",
+        "auto", "gru", "lstm", "rnn", "rnn-relu", "transformer", "naive", "seasonal-naive", "drift", "mean",
+        "window-average", "naive2",
         "ridge", "ets", "theta", "arima --order 1,0,0", "ces", "mstl", "level-shape", "ar-ridge", "croston", "sba",
         "tsb",
         "adida", "imapa",
     ])
     func `every model fits and predicts under its own name`(model: String) throws {
         let folder = try CommandFolder()
-        let isTrained = ["auto", "gru", "lstm", "rnn", "rnn-relu"].contains(model)
+        let isTrained = ["auto", "gru", "lstm", "rnn", "rnn-relu", "transformer"].contains(model)
         let flags = isTrained ? "--epochs 2" : ""
         let tried = model == "auto" ? "--candidates naive,ets,gru" : ""
         let fit = "forecast fit datasets/temperature.csv --horizon 4 \(flags) \(tried) --model \(model)"

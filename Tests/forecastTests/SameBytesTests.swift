@@ -9,7 +9,8 @@ import Testing
 
     @Test(arguments: [
         "gru --hidden 9 \(network)", "lstm --hidden 9 \(network)", "rnn --hidden 9 \(network)",
-        "rnn-relu --hidden 9 \(network)", "gru --hidden 9 --steps 60", "ridge", "ets", "theta",
+        "rnn-relu --hidden 9 \(network)", "transformer --model-size 24 \(network)",
+        "gru --hidden 9 --steps 60", "ridge", "ets", "theta",
         "auto --candidates naive,ets,ridge,gru --hidden 9 \(network)",
     ])
     func `a model is the same file at any thread count, on every instruction set and in every run`(

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Attention.h"
+
 #if defined(__clang__)
 #pragma clang assume_nonnull begin
 #endif
@@ -109,7 +111,7 @@ typedef struct {
 
 /// Where the dropout masks of one window and layer come from: Philox4x32-10 (Salmon et al. 2011) at the counters
 /// (i, counter[0], counter[1], counter[2]) under `key`.
-typedef struct {
+typedef struct FKDropout {
     uint32_t key[2];
     uint32_t counter[3];
     /// Elements whose word is below this are dropped; the others are multiplied by `scale`.
@@ -120,6 +122,8 @@ typedef struct {
 /// The kernels of one instruction set. Shapes: rows R, padded hidden size P.
 typedef struct {
     const char *name;
+    /// Those of transformers.
+    const FKAttentionKernels *attention;
 
     void (*product)(const FKProduct *product);
     void (*double_product)(const FKDoubleProduct *product);

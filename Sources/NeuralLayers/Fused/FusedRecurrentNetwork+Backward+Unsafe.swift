@@ -16,8 +16,11 @@ extension FusedRecurrentNetwork {
             "network and workspace made for training")
         precondition(truncation ?? 1 >= 1, "gradients flow back from one step at least")
         let firstStep = truncation.map { max(0, workspace.steps - $0) } ?? 0
-        decoder?.backward(
-            workspace, rows: rows, gradients: gradients, layout: gradientLayout, accumulate: accumulate)
+        if let decoder, let own = workspace.decoder, let offsets = gradientLayout.decoder {
+            decoder.backward(
+                own, outputGradients: workspace.outputGradients, stride: workspace.outputStride, rows: rows,
+                gradients: gradients, offsets: offsets, accumulate: accumulate)
+        }
         backwardHead(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
         let blockSteps = max(1, RecurrentWorkspace.blockRows / rows)
         for index in layers.indices.reversed() {

@@ -40,7 +40,10 @@ package final class FusedRecurrentNetwork: WindowNetwork, @unchecked Sendable {
         headBackward = PackedMatrix(depth: trains ? shape.outputSize : 0, columns: padded(shape.hiddenSize))
         headBias = AlignedBuffer(count: padded(shape.outputSize))
         embeddings = shape.embeddings.isEmpty ? nil : EmbeddingTables(shape)
-        decoder = unsafe shape.futureSize == 0 ? nil : TemporalDecoder(shape, kernels: kernels.table)
+        decoder =
+            unsafe shape.futureSize == 0
+            ? nil
+            : TemporalDecoder(futureSize: shape.futureSize, horizon: shape.outputSize, kernels: kernels.table)
     }
 
     /// Packs `parameters`, given in the order of ``layout``.
@@ -107,7 +110,9 @@ package final class FusedRecurrentNetwork: WindowNetwork, @unchecked Sendable {
                 top.hidden.base + top.hiddenSlot(workspace.steps) * rows * width, rowStride: width,
                 firstDepth: 0, depthCount: shape.hiddenSize))
         unsafe kernels.pointee.product(&product)
-        decoder?.forward(workspace, rows: rows)
+        if let decoder, let own = workspace.decoder {
+            decoder.forward(own, outputs: workspace.outputs, stride: workspace.outputStride, rows: rows)
+        }
     }
 
     /// Runs the first `rows` windows forward from states of zero.

@@ -8,7 +8,7 @@ extension GradientLayout {
         let skip, out: Int
 
         private static let units = RecurrentNetworkShape.decoderSize
-        private static let narrow = RecurrentWorkspace.Decoder.columnStride
+        private static let narrow = TemporalDecoderWorkspace.columnStride
 
         /// - Parameter reserve: Finds room for so many floats.
         init(_ futureSize: Int, reserve: (Int) -> Int) {

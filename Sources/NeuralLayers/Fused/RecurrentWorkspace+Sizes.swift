@@ -25,7 +25,8 @@ extension RecurrentWorkspace {
             dropped = steps * state
             inputs = steps * rows * RecurrentWorkspace.inputStride(shape)
             embeddings = RecurrentWorkspace.Embeddings.floats(shape, rows: rows, trains: trains)
-            decoder = RecurrentWorkspace.Decoder.floats(shape, rows: rows, trains: trains)
+            decoder = TemporalDecoderWorkspace.floats(
+                futureSize: shape.futureSize, horizon: shape.outputSize, rows: rows, trains: trains)
         }
     }
 

@@ -84,7 +84,7 @@ package final class RecurrentWorkspace: WindowWorkspace {
     /// The static codes of each window, `[R, S]` for S embeddings; filled by the caller, at first all unknown.
     package var codes: [Int32]
     let embeddings: Embeddings?
-    let decoder: Decoder?
+    let decoder: TemporalDecoderWorkspace?
     /// The mask of one window's inputs, `[T, D]`; empty without dropout.
     private let inputMask: AlignedBuffer
     /// The head's outputs `[R, O]`.
@@ -118,7 +118,11 @@ package final class RecurrentWorkspace: WindowWorkspace {
         inputs = AlignedBuffer(count: sizes.inputs)
         codes = [Int32](repeating: EmbeddingShape.unknownCode, count: rows * shape.embeddings.count)
         embeddings = shape.embeddings.isEmpty ? nil : Embeddings(shape, rows: rows, trains: trains)
-        decoder = shape.futureSize == 0 ? nil : Decoder(shape, rows: rows, trains: trains)
+        decoder =
+            shape.futureSize == 0
+            ? nil
+            : TemporalDecoderWorkspace(
+                futureSize: shape.futureSize, horizon: shape.outputSize, rows: rows, trains: trains)
         inputMask = AlignedBuffer(count: drops ? padded(steps * shape.inputSize) : 0)
         outputs = AlignedBuffer(count: rows * outputStride)
         outputGradients = AlignedBuffer(count: trains ? rows * outputStride : 0)

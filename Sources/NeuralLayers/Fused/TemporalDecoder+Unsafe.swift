@@ -26,11 +26,11 @@ final class TemporalDecoder {
 
     /// M, and the width of a product of one column.
     private static let units = RecurrentNetworkShape.decoderSize
-    private static let narrow = RecurrentWorkspace.Decoder.columnStride
+    private static let narrow = TemporalDecoderWorkspace.columnStride
 
-    init(_ shape: RecurrentNetworkShape, kernels: UnsafePointer<FKKernels>) {
-        futureSize = shape.futureSize
-        horizon = shape.outputSize
+    init(futureSize: Int, horizon: Int, kernels: UnsafePointer<FKKernels>) {
+        self.futureSize = futureSize
+        self.horizon = horizon
         unsafe self.kernels = kernels
         hidden = PackedMatrix(depth: futureSize + 1, columns: Self.units)
         bias = AlignedBuffer(count: Self.units)
@@ -64,11 +64,10 @@ final class TemporalDecoder {
             firstColumn: 0, columnCount: 1)
     }
 
-    /// Adds its correction to what the head wrote into `workspace.outputs`.
-    func forward(_ workspace: RecurrentWorkspace, rows: Int) {
-        guard let own = workspace.decoder else { return }
+    /// Adds its correction to what the head wrote into `outputs`, `[R, O]` with rows `stride` apart.
+    func forward(_ own: TemporalDecoderWorkspace, outputs: AlignedBuffer, stride: Int, rows: Int) {
         let steps = rows * horizon
-        copyHead(workspace.outputs, stride: workspace.outputStride, rows: rows, to: own.linear)
+        copyHead(outputs, stride: stride, rows: rows, to: own.linear)
         var units = unsafe FKProduct(
             rows: steps, columns: Self.units, into: own.hidden.base, rowStride: Self.units,
             bias: UnsafePointer(bias.base))
@@ -85,19 +84,19 @@ final class TemporalDecoder {
             output.segment(own.hidden.base, rowStride: Self.units, firstDepth: futureSize, depthCount: Self.units))
         unsafe kernels.pointee.product(&sums)
         for row in 0..<rows {
-            let to = unsafe workspace.outputs.base + row * workspace.outputStride
+            let to = unsafe outputs.base + row * stride
             let from = unsafe own.column.base + row * horizon * Self.narrow
             for step in 0..<horizon { unsafe to[step] += from[step * Self.narrow] }
         }
     }
 
-    /// Its own gradients, and that of the head's outputs, from `workspace.outputGradients`.
+    /// Its own gradients, at `offsets`, and that of the head's outputs, from `outputGradients` with rows `stride` apart.
     func backward(
-        _ workspace: RecurrentWorkspace, rows: Int, gradients: AlignedBuffer, layout: GradientLayout, accumulate: Bool
+        _ own: TemporalDecoderWorkspace, outputGradients: AlignedBuffer, stride: Int, rows: Int,
+        gradients: AlignedBuffer, offsets: GradientLayout.Decoder, accumulate: Bool
     ) {
-        guard let own = workspace.decoder, let offsets = layout.decoder else { return }
         let steps = rows * horizon
-        writeColumn(workspace, own, rows: rows)
+        writeColumn(outputGradients, stride: stride, own, rows: rows)
         let delta = unsafe UnsafePointer(own.column.base)
         let result = unsafe gradients.base
         // v and o: what they were multiplied with, times the output's gradient.
@@ -120,7 +119,7 @@ final class TemporalDecoder {
             sumOfRows: unitGradients, rowStride: Self.units, depth: steps, columns: Self.units,
             into: result + offsets.bias, accumulate: accumulate)
         unsafe kernels.pointee.product(&sums)
-        carryToHead(workspace, own, rows: rows)
+        carryToHead(own, stride: stride, rows: rows)
     }
 
     /// Copies the head's outputs without the gaps between rows.
@@ -131,7 +130,7 @@ final class TemporalDecoder {
     }
 
     /// Makes max(0, x) of the units.
-    private func rectify(_ own: RecurrentWorkspace.Decoder, steps: Int) {
+    private func rectify(_ own: TemporalDecoderWorkspace, steps: Int) {
         var cell = unsafe FKCellStep()
         unsafe cell.rows = steps
         unsafe cell.padded = Self.units
@@ -140,10 +139,12 @@ final class TemporalDecoder {
     }
 
     /// Writes the output's gradients into the first of the columns; the others are zero.
-    private func writeColumn(_ workspace: RecurrentWorkspace, _ own: RecurrentWorkspace.Decoder, rows: Int) {
+    private func writeColumn(
+        _ outputGradients: AlignedBuffer, stride: Int, _ own: TemporalDecoderWorkspace, rows: Int
+    ) {
         unsafe own.column.base.update(repeating: 0, count: rows * horizon * Self.narrow)
         for row in 0..<rows {
-            let from = unsafe workspace.outputGradients.base + row * workspace.outputStride
+            let from = unsafe outputGradients.base + row * stride
             let to = unsafe own.column.base + row * horizon * Self.narrow
             for step in 0..<horizon { unsafe to[step * Self.narrow] = from[step] }
         }
@@ -162,7 +163,7 @@ final class TemporalDecoder {
     }
 
     /// The gradient of the units before they were rectified.
-    private func carryToHidden(_ own: RecurrentWorkspace.Decoder, steps: Int) {
+    private func carryToHidden(_ own: TemporalDecoderWorkspace, steps: Int) {
         var carried = unsafe FKProduct(
             rows: steps, columns: Self.units, into: own.hiddenGradient.base, rowStride: Self.units)
         unsafe carried.append(toHidden.segment(own.column.base, rowStride: Self.narrow, firstDepth: 0, depthCount: 1))
@@ -178,14 +179,14 @@ final class TemporalDecoder {
     }
 
     /// The gradient of the head's outputs: the output's own, and what comes through the units.
-    private func carryToHead(_ workspace: RecurrentWorkspace, _ own: RecurrentWorkspace.Decoder, rows: Int) {
+    private func carryToHead(_ own: TemporalDecoderWorkspace, stride: Int, rows: Int) {
         var carried = unsafe FKProduct(
             rows: rows * horizon, columns: Self.narrow, into: own.column.base, rowStride: Self.narrow, accumulate: true)
         unsafe carried.append(
             toLinear.segment(own.hiddenGradient.base, rowStride: Self.units, firstDepth: 0, depthCount: Self.units))
         unsafe kernels.pointee.product(&carried)
         for row in 0..<rows {
-            let to = unsafe own.headGradients.base + row * workspace.outputStride
+            let to = unsafe own.headGradients.base + row * stride
             let from = unsafe own.column.base + row * horizon * Self.narrow
             for step in 0..<horizon { unsafe to[step] = from[step * Self.narrow] }
         }

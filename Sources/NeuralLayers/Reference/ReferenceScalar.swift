@@ -15,6 +15,8 @@ package protocol ReferenceScalar: BinaryFloatingPoint, Sendable {
     static func exponential(_ x: Self) -> Self
     /// The hyperbolic tangent of `x`.
     static func hyperbolicTangent(_ x: Self) -> Self
+    /// One minus the error function at `x`.
+    static func complementaryError(_ x: Self) -> Self
 }
 
 extension ReferenceScalar {
@@ -25,9 +27,11 @@ extension ReferenceScalar {
 extension Double: ReferenceScalar {
     package static func exponential(_ x: Double) -> Double { exp(x) }
     package static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+    package static func complementaryError(_ x: Double) -> Double { erfc(x) }
 }
 
 extension Float: ReferenceScalar {
     package static func exponential(_ x: Float) -> Float { exp(x) }
     package static func hyperbolicTangent(_ x: Float) -> Float { tanh(x) }
+    package static func complementaryError(_ x: Float) -> Float { erfc(x) }
 }

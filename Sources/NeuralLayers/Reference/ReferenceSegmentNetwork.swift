@@ -77,23 +77,3 @@ package struct ReferenceSegmentNetwork<Scalar: ReferenceScalar>: Sendable {
         return gradients
     }
 }
-
-extension ReferenceMatrix {
-    /// `M x`, shape `[rows]`.
-    fileprivate func product<Scalar: ReferenceScalar>(_ x: ArraySlice<Scalar>, in buffer: [Scalar]) -> [Scalar] {
-        (0..<rows).map { row in
-            (0..<columns).reduce(0) { $0 + buffer[offset + row * columns + $1] * x[x.startIndex + $1] }
-        }
-    }
-
-    /// Adds `∂L/∂M = δ xᵀ` to `gradients`.
-    fileprivate func addGradient<Scalar: ReferenceScalar>(
-        delta: [Scalar], input x: ArraySlice<Scalar>, to gradients: inout [Scalar]
-    ) {
-        for row in 0..<rows {
-            for column in 0..<columns {
-                gradients[offset + row * columns + column] += delta[row] * x[x.startIndex + column]
-            }
-        }
-    }
-}
