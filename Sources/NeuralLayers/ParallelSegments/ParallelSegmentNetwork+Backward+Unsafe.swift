@@ -8,6 +8,11 @@ extension ParallelSegmentNetwork {
     ) {
         precondition(
             trains && workspace.trains && gradients.count >= gradientCount, "network and workspace made for training")
+        if let decoder, let own = workspace.decoder, let offsets = gradientPlaces.decoder {
+            decoder.backward(
+                own, outputGradients: workspace.outputGradients, stride: workspace.outputStride, rows: rows,
+                gradients: gradients, offsets: offsets, accumulate: accumulate)
+        }
         backwardHead(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
         backwardDecoding(workspace, rows: rows, gradients: gradients, accumulate: accumulate)
         for step in (0..<shape.segmentCount).reversed() {
@@ -31,7 +36,7 @@ extension ParallelSegmentNetwork {
         let delta = unsafe workspace.decodedGradient.base
         unsafe delta.update(repeating: 0, count: count * columns)
         forEachSegment(rows: rows) { row, first, steps, place in
-            let from = unsafe workspace.outputGradients.base + row * workspace.outputStride + first
+            let from = unsafe workspace.headGradients.base + row * workspace.outputStride + first
             unsafe (delta + place * columns).update(from: from, count: steps)
         }
         unsafe addTransposed(
@@ -194,6 +199,8 @@ extension ParallelSegmentNetwork {
                 from: from + gradientPlaces.headWeight + step * width, count: h)
         }
         unsafe (to + places.headBias).update(from: from + gradientPlaces.headBias, count: w)
+        unsafe gradientPlaces.decoder?.unpack(
+            from, into: to, tensors: layout.tensors[places.decoderTensor...].prefix(4))
         for (place, table) in shape.embeddings.enumerated() {
             unsafe (to + places.embeddings[place]).update(
                 from: from + gradientPlaces.embeddings[place], count: table.count * table.size)

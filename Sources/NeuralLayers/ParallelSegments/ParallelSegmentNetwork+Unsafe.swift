@@ -23,6 +23,8 @@ package final class ParallelSegmentNetwork: WindowNetwork, @unchecked Sendable {
     private let positionGates: AlignedBuffer
     /// The tables of vectors.
     private let tables: [AlignedBuffer]
+    /// Corrects steps by what is known ahead of them; nil where nothing is.
+    let decoder: TemporalDecoder?
     /// A copy of W_ih `[gates · H, H]`, for the gradient of positions.
     let inputWeights: AlignedBuffer
 
@@ -53,6 +55,10 @@ package final class ParallelSegmentNetwork: WindowNetwork, @unchecked Sendable {
         positions = AlignedBuffer(count: shape.decodedCount * shape.positionSize)
         positionGates = AlignedBuffer(count: shape.decodedCount * inputColumns)
         tables = shape.embeddings.map { AlignedBuffer(count: $0.count * $0.size) }
+        decoder =
+            unsafe shape.futureSize == 0
+            ? nil
+            : TemporalDecoder(futureSize: shape.futureSize, horizon: shape.outputSize, kernels: kernels.table)
         inputWeights = AlignedBuffer(count: trains ? shape.cell.gateCount * shape.hiddenSize * shape.hiddenSize : 0)
     }
 
@@ -92,6 +98,7 @@ package final class ParallelSegmentNetwork: WindowNetwork, @unchecked Sendable {
         for (table, place) in zip(tables, places.embeddings) {
             unsafe table.base.update(from: base + place, count: table.count)
         }
+        unsafe decoder?.pack(base, tensors: layout.tensors[places.decoderTensor...].prefix(4))
         unsafe loadPositions(base)
     }
 
@@ -118,6 +125,9 @@ package final class ParallelSegmentNetwork: WindowNetwork, @unchecked Sendable {
         for step in 0..<shape.segmentCount { read(step, workspace, rows: rows) }
         decode(workspace, rows: rows)
         project(workspace, rows: rows)
+        if let decoder, let own = workspace.decoder {
+            decoder.forward(own, outputs: workspace.outputs, stride: workspace.outputStride, rows: rows)
+        }
     }
 
     /// Embeds the segments, and writes each window's vectors behind them.

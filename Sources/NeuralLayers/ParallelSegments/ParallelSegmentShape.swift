@@ -6,7 +6,8 @@
 /// ```
 /// s_i = max(0, W x_i + b);  h_i = cell(s_i, h_{i−1});  g_j = cell([p_j ; v], h_n);  y_j = V g_j + c
 /// ```
-/// where p is a table of positions and v the sum of the vectors of the window's static codes. A window whose length is no
+/// where p is a table of positions and v the sum of the vectors of the window's static codes. What is known ahead of a step
+/// corrects it by a temporal decoder. A window whose length is no
 /// multiple of w begins with a segment that is filled up with zeros, a horizon that is none ends within a segment.
 public struct ParallelSegmentShape: Sendable, Hashable, Codable {
     /// The recurrent cell.
@@ -98,6 +99,8 @@ struct ParallelSegmentLayout {
     /// W `[H, w·D]` and b; the cell's weights `[gates·H, H]` and biases; positions `[m, H − E]`; V `[w, H]` and c.
     let segmentWeight, segmentBias, inputWeight, hiddenWeight, inputBias, hiddenBias: Int
     let position, headWeight, headBias: Int
+    /// The first of a temporal decoder's four tensors, by its place among the tensors; and of the tables.
+    let decoderTensor: Int
     /// The tables `[count, E]`.
     let embeddings: [Int]
 
@@ -113,6 +116,8 @@ struct ParallelSegmentLayout {
         position = layout.append("position.weight", [shape.decodedCount, shape.positionSize])
         headWeight = layout.append("head.weight", [shape.segmentLength, h])
         headBias = layout.append("head.bias", [shape.segmentLength])
+        decoderTensor = layout.tensors.count
+        if shape.futureSize > 0 { layout.appendDecoder(futureSize: shape.futureSize) }
         embeddings = shape.embeddings.enumerated().map { place, table in
             layout.append("embedding.\(place).weight", [table.count, table.size])
         }
@@ -130,6 +135,8 @@ struct ParallelSegmentGradientLayout {
     let positionGates: Int
     /// `[w, P]` and `[padded w]`.
     let headWeight, headBias: Int
+    /// The temporal decoder's parts; nil for a network without one.
+    let decoder: GradientLayout.Decoder?
     /// `[count, E]` each.
     let embeddings: [Int]
     /// Floats in all.
@@ -150,6 +157,7 @@ struct ParallelSegmentGradientLayout {
         positionGates = reserve(shape.decodedCount * geometry.inputBlock.count * width)
         headWeight = reserve(shape.segmentLength * width)
         headBias = reserve(padded(shape.segmentLength))
+        decoder = shape.futureSize > 0 ? GradientLayout.Decoder(shape.futureSize) { reserve($0) } : nil
         embeddings = shape.embeddings.map { reserve($0.count * $0.size) }
         self.count = count
     }

@@ -38,7 +38,14 @@ package final class ParallelSegmentWorkspace: WindowWorkspace {
     package let outputs, outputGradients: AlignedBuffer
     package let outputStride: Int
     package var codes: [Int32]
-    package let futures = AlignedBuffer(count: 0)
+    /// What a temporal decoder reads and keeps; nil for a network without one.
+    let decoder: TemporalDecoderWorkspace?
+    /// Features known ahead, `[R, outputSize · F]`.
+    package var futures: AlignedBuffer { decoder?.futures ?? Self.nothing }
+    /// Gradient of the loss with respect to what the last linear layer says, `[R, O]`.
+    var headGradients: AlignedBuffer { decoder?.headGradients ?? outputGradients }
+
+    private static let nothing = AlignedBuffer(count: 0)
 
     /// Creates the buffers for shards of at most `rows` windows.
     init(_ shape: ParallelSegmentShape, rows: Int, trains: Bool, drops: Bool) {
@@ -75,6 +82,11 @@ package final class ParallelSegmentWorkspace: WindowWorkspace {
         inputGradient = buffer(sizes.sequence, if: trains)
         outputs = buffer(sizes.outputs)
         outputGradients = buffer(sizes.outputs, if: trains)
+        decoder =
+            shape.futureSize == 0
+            ? nil
+            : TemporalDecoderWorkspace(
+                futureSize: shape.futureSize, horizon: shape.outputSize, rows: rows, trains: trains)
         codes = [Int32](repeating: EmbeddingShape.unknownCode, count: rows * shape.embeddings.count)
     }
 
@@ -101,7 +113,9 @@ package final class ParallelSegmentWorkspace: WindowWorkspace {
                 segments + (1 + states) * sequence + gates + decodedGates + 2 * states * decodedStates + decoded
                 + outputs + rows * shape.embeddings.count
             let backward = decoded + states * (decodedStates + state) + sequence + outputs
-            floats = forward + (trains ? backward : 0) + (drops ? 2 * decodedStates : 0)
+            let decoder = TemporalDecoderWorkspace.floats(
+                futureSize: shape.futureSize, horizon: shape.outputSize, rows: rows, trains: trains)
+            floats = forward + (trains ? backward : 0) + (drops ? 2 * decodedStates : 0) + decoder
         }
     }
 

@@ -27,6 +27,8 @@ package struct ReferenceParallelSegmentNetwork<Scalar: ReferenceScalar>: Sendabl
         /// What the last layer read, `[B, m, H]`, and the mask that made it.
         fileprivate var head: [Scalar] = [], mask: [Scalar]?
         fileprivate var codes: [Int32]
+        /// What the last layer says, features known ahead, and what a temporal decoder keeps of each step.
+        fileprivate var linear: [Scalar] = [], futures: [Scalar] = [], units: [[Scalar]] = []
     }
 
     /// Runs windows forward.
@@ -35,7 +37,10 @@ package struct ReferenceParallelSegmentNetwork<Scalar: ReferenceScalar>: Sendabl
     ///   - windows: Shape `[B, L, D]`.
     ///   - codes: Shape `[B, S]`; one that is not in its table counts as a vector of zeros.
     ///   - mask: Of what enters the last layer, `[B, m, H]`; nil for none.
-    package func forward(windows: [Scalar], batch: Int, codes: [Int32] = [], mask: [Scalar]? = nil) -> Trace {
+    ///   - futures: Shape `[B, outputSize, F]`.
+    package func forward(
+        windows: [Scalar], batch: Int, codes: [Int32] = [], mask: [Scalar]? = nil, futures: [Scalar] = []
+    ) -> Trace {
         let (n, m, w, d) = (shape.segmentCount, shape.decodedCount, shape.segmentLength, shape.inputSize)
         let weight = matrix(places.segmentWeight, shape.hiddenSize, w * d)
         var segments: [Scalar] = [], embedded: [Scalar] = []
@@ -72,7 +77,36 @@ package struct ReferenceParallelSegmentNetwork<Scalar: ReferenceScalar>: Sendabl
             let steps = output.product(state, bias: places.headBias, in: parameters)
             trace.outputs += steps.prefix(shape.outputSize - row % m * w)
         }
+        correct(&trace, futures)
         return trace
+    }
+
+    private var decoder: ReferenceTemporalDecoder<Scalar>? {
+        shape.futureSize == 0
+            ? nil : ReferenceTemporalDecoder(places.layout.tensors[places.decoderTensor...].prefix(4))
+    }
+
+    /// Lets a temporal decoder correct every step.
+    private func correct(_ trace: inout Trace, _ futures: [Scalar]) {
+        guard let decoder else { return }
+        (trace.linear, trace.futures) = (trace.outputs, futures)
+        for (place, linear) in trace.linear.enumerated() {
+            let known = futures[place * shape.futureSize..<(place + 1) * shape.futureSize]
+            let step = decoder.forward(linear: linear, futures: known, parameters: parameters)
+            trace.units.append(step.units)
+            trace.outputs[place] = step.output
+        }
+    }
+
+    /// The gradient of what the last layer says.
+    private func corrected(_ trace: Trace, _ outputGradient: [Scalar], _ gradients: inout [Scalar]) -> [Scalar] {
+        guard let decoder else { return outputGradient }
+        return outputGradient.enumerated().map { place, delta in
+            decoder.backward(
+                delta: delta, linear: trace.linear[place],
+                futures: trace.futures[place * shape.futureSize..<(place + 1) * shape.futureSize],
+                units: trace.units[place][...], parameters: parameters, gradients: &gradients)
+        }
     }
 
     /// The gradient of every parameter, from that of the outputs `[B, outputSize]`.
@@ -80,6 +114,7 @@ package struct ReferenceParallelSegmentNetwork<Scalar: ReferenceScalar>: Sendabl
         let (m, w, h) = (shape.decodedCount, shape.segmentLength, shape.hiddenSize)
         let batch = outputGradient.count / shape.outputSize
         var gradients = [Scalar](repeating: 0, count: parameters.count)
+        let outputGradient = corrected(trace, outputGradient, &gradients)
         let output = matrix(places.headWeight, w, h)
         var decodedGradient: [Scalar] = []
         for row in 0..<batch * m {

@@ -14,22 +14,23 @@ import Testing
 
         init(
             _ cell: RecurrentCell, _ batch: Int, input: Int, segment: Int, features: Int = 1, hidden: Int, outputs: Int,
-            tables: [EmbeddingShape] = [], drops: Bool = false
+            futures: Int = 0, tables: [EmbeddingShape] = [], drops: Bool = false
         ) {
             self.batch = batch
             self.drops = drops
             shape = ParallelSegmentShape(
                 cell: cell, inputLength: input, segmentLength: segment, inputSize: features, hiddenSize: hidden,
-                outputSize: outputs, embeddings: tables)
+                outputSize: outputs, futureSize: futures, embeddings: tables)
         }
     }
 
     static let cases = RecurrentCell.allCases.flatMap { cell in
         [
             Case(cell, 1, input: 1, segment: 1, hidden: 1, outputs: 1),
-            Case(cell, 3, input: 7, segment: 3, features: 2, hidden: 5, outputs: 4, tables: two, drops: true),
+            Case(
+                cell, 3, input: 7, segment: 3, features: 2, hidden: 5, outputs: 4, futures: 2, tables: two, drops: true),
             Case(cell, 4, input: 9, segment: 4, hidden: 8, outputs: 11, tables: [EmbeddingShape(count: 3, size: 2)]),
-            Case(cell, 13, input: 24, segment: 12, hidden: 64, outputs: 30, tables: wide, drops: true),
+            Case(cell, 13, input: 24, segment: 12, hidden: 64, outputs: 30, futures: 3, tables: wide, drops: true),
         ]
     }
 
@@ -38,7 +39,7 @@ import Testing
 
     /// Numbers for a case.
     struct Values {
-        var parameters, windows, gradient: [Double]
+        var parameters, windows, gradient, futures: [Double]
         var codes: [Int32]
         var mask: [Double]?
 
@@ -51,6 +52,7 @@ import Testing
             parameters = numbers(shape.parameters.count, min(0.7, 1.5 / Double(shape.hiddenSize).squareRoot()))
             windows = numbers(test.batch * shape.inputLength * shape.inputSize, 2)
             gradient = numbers(test.batch * shape.outputSize, 1)
+            futures = numbers(test.batch * shape.outputSize * shape.futureSize, 1)
             // Every code in turn, unknown ones on both sides of the table among them.
             codes = (0..<test.batch).flatMap { row in
                 shape.embeddings.map { Int32((row + Int(seed)) % ($0.count + 2)) - 1 }
@@ -65,7 +67,8 @@ import Testing
             _ network: ReferenceParallelSegmentNetwork<Scalar>, _ test: Case
         ) -> ReferenceParallelSegmentNetwork<Scalar>.Trace {
             network.forward(
-                windows: windows.map { Scalar($0) }, batch: test.batch, codes: codes, mask: mask?.map { Scalar($0) })
+                windows: windows.map { Scalar($0) }, batch: test.batch, codes: codes, mask: mask?.map { Scalar($0) },
+                futures: futures.map { Scalar($0) })
         }
     }
 
@@ -133,6 +136,8 @@ import Testing
             own.windows = Array(values.windows[row * width..<(row + 1) * width])
             own.codes = Array(values.codes[row * tables..<(row + 1) * tables])
             own.gradient = Array(values.gradient[..<size])
+            let ahead = size * test.shape.futureSize
+            own.futures = Array(values.futures[row * ahead..<(row + 1) * ahead])
             own.mask = values.mask.map { mask in
                 let each = mask.count / test.batch
                 return Array(mask[row * each..<(row + 1) * each])
@@ -147,7 +152,8 @@ import Testing
         let drops = test.drops && trains
         let workspace = ParallelSegmentWorkspace(test.shape, rows: 5, trains: trains, drops: drops)
         var seen: Set<ObjectIdentifier> = []
-        let held = Mirror(reflecting: workspace).children.compactMap { $0.value as? AlignedBuffer }
+        let own = Mirror(reflecting: workspace).children.compactMap { $0.value as? AlignedBuffer }
+        let held = (own + (workspace.decoder?.buffers ?? []))
             .filter { seen.insert(ObjectIdentifier($0)).inserted }.reduce(workspace.codes.count) { $0 + $1.count }
         let said = test.shape.workspaceFloats(rows: 5, steps: test.shape.inputLength, trains: trains, drops: drops)
         #expect(Double(held) == said)
@@ -201,6 +207,10 @@ import Testing
             for table in shape.embeddings.indices {
                 workspace.codes[row * shape.embeddings.count + table] =
                     values.codes[source * shape.embeddings.count + table]
+            }
+            let ahead = shape.outputSize * shape.futureSize
+            for place in 0..<ahead {
+                unsafe workspace.futures.base[row * ahead + place] = Float(values.futures[source * ahead + place])
             }
             guard let mask = values.mask else { continue }
             for place in 0..<shape.decodedCount * shape.hiddenSize {
