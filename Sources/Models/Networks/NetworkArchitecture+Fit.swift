@@ -11,10 +11,13 @@ extension NetworkArchitecture {
         _ forecaster: NetworkForecaster<Settings>, _ panel: Panel, _ split: ChronologicalSplit, _ task: ForecastTask,
         _ runtime: Runtime, cycleLength: Int?, body: (any Training) throws -> Void
     ) throws -> any FittedModel {
-        let settings = forecaster.settings
+        var settings = forecaster.settings
         let data = try TrainingWindows(
             panel, split: split, task: task, scaling: settings.scaling, cycleLength: cycleLength,
             embedsSeries: settings.seriesEmbedding > 0)
+        settings = settings.chosen(trainingWindows: data.training.count)
+        var forecaster = forecaster
+        forecaster.settings = settings
         let shape = shape(settings, data.map, task, seriesCount: panel.series.count)
         let trainer = try NetworkTrainer<Shape.Network>(
             shape, panel: panel, data: data, training: settings.training, task: task, runtime: runtime

@@ -11,6 +11,14 @@ public protocol NetworkSettings: EnsembleOptions {
     var cycle: CycleChoice { get set }
     /// Numbers of the vector that is learned for each series; 0 for none.
     var seriesEmbedding: Int { get }
+
+    /// With what was left open chosen for so many training windows; as it is unless said.
+    func chosen(trainingWindows: Int) -> Self
+}
+
+extension NetworkSettings {
+    /// As it is.
+    public func chosen(trainingWindows: Int) -> Self { self }
 }
 
 /// What one kind of network differs in from the others: its sizes, how it is made, and how its weights start.

@@ -1,3 +1,4 @@
+import JSON
 import NeuralLayers
 import Tensors
 public import TimeSeries
@@ -93,9 +94,12 @@ extension NetworkForecaster {
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
         guard let record = model.training else { return model }
+        // What was chosen for fewer rows stays as it was.
+        var fitted = self
+        fitted.settings = try model.state.settings.decode(Settings.self)
         let cycleLength = model.state.scalings.lazy.compactMap(\.cycleLength).first
         return try architecture.train(
-            self, panel, ChronologicalSplit(whole: panel), task, runtime, cycleLength: cycleLength
+            fitted, panel, ChronologicalSplit(whole: panel), task, runtime, cycleLength: cycleLength
         ) { trainer in
             try trainer.repeatSteps(of: record, progress: progress)
         }

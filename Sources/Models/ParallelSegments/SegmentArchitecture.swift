@@ -4,12 +4,13 @@ import Windowing
 /// A recurrent network that reads a window segment by segment and decodes all segments of the horizon at once.
 struct SegmentArchitecture: NetworkArchitecture {
     func shape(_ settings: SegmentSettings, inputs: NetworkInputs, windows: WindowShape) -> ParallelSegmentShape {
+        let hiddenSize = settings.hiddenSize ?? settings.chosen(trainingWindows: 0).hiddenSize ?? 32
         // All vectors are added up, so that they are of one size, which leaves at least half to the position.
-        let size = min(max(settings.seriesEmbedding, inputs.embeddings.map(\.size).max() ?? 0), settings.hiddenSize / 2)
+        let size = min(max(settings.seriesEmbedding, inputs.embeddings.map(\.size).max() ?? 0), hiddenSize / 2)
         return ParallelSegmentShape(
             cell: settings.cell.layer, inputLength: windows.inputLength,
             segmentLength: Self.segmentLength(settings, windows), inputSize: inputs.size,
-            hiddenSize: settings.hiddenSize, outputSize: windows.horizon, futureSize: inputs.futureSize,
+            hiddenSize: hiddenSize, outputSize: windows.horizon, futureSize: inputs.futureSize,
             embeddings: inputs.embeddings.map { EmbeddingShape(count: $0.count, size: size) })
     }
 

@@ -5,8 +5,8 @@ public import Windowing
 public struct SegmentSettings: NetworkSettings {
     /// The cell.
     public var cell: Cell
-    /// Hidden units.
-    public var hiddenSize: Int
+    /// Hidden units; nil for as many as the training windows bear.
+    public var hiddenSize: Int?
     /// Steps of a segment; nil for a quarter of the window, at most 48.
     public var segmentLength: Int?
     /// Numbers of the vector that is learned for each series; 0 for none.
@@ -42,7 +42,7 @@ public struct SegmentSettings: NetworkSettings {
     /// The defaults.
     public init() {
         cell = .gru
-        hiddenSize = 128
+        hiddenSize = nil
         segmentLength = nil
         seriesEmbedding = 64
         scaling = ScalingSpecification(method: .lastValue)
@@ -50,12 +50,29 @@ public struct SegmentSettings: NetworkSettings {
         training = TrainingConfiguration(batchSize: 64, learningRate: 0.001, dropout: 0.1, loss: .mae)
     }
 
+    /// Hidden units by what training windows bear: 128 of twenty thousand, 64 of four thousand, else 32.
+    public func chosen(trainingWindows: Int) -> SegmentSettings {
+        var settings = self
+        settings.hiddenSize = hiddenSize ?? (trainingWindows >= 20_000 ? 128 : trainingWindows >= 4_000 ? 64 : 32)
+        return settings
+    }
+
     /// The network, scaling, training.
     public static let options: [SettingOption<SegmentSettings>] =
         [
             SettingOption("cell", \.cell, "The cell that reads segments."),
             SettingOption(
-                "hidden", \.hiddenSize, value: "count", "Hidden units.", in: 2...NetworkLimits.hiddenSize),
+                "hidden", value: "count", "Hidden units. (default: 32 to 128, by the number of training windows)"
+            ) {
+                $0.hiddenSize.map(String.init)
+            } write: { settings, text throws(SettingError) in
+                guard let size = Int(text), (2...NetworkLimits.hiddenSize).contains(size) else {
+                    throw .invalid(
+                        name: "hidden", value: text, requirement: "a whole number from 2 to \(NetworkLimits.hiddenSize)"
+                    )
+                }
+                settings.hiddenSize = size
+            },
             SettingOption(
                 "segment", value: "steps", "Steps of a segment. (default: a quarter of the input, at most 48)"
             ) {

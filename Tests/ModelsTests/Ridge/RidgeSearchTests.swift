@@ -52,9 +52,10 @@ import Windowing
     func `the parts are those with the least error over the validation windows`(seed: Int) throws {
         let training = wavySeries(60, seed: UInt64(seed)).map { Double(Float($0)) }
         let validation = wavySeries(50, seed: 77).map { Double(Float($0)) }
-        let (parts, weights) = try RidgeSearch(
+        let choice = try RidgeSearch(
             training: moments(training), validation: moments(validation), kernels: Kernels.available[0]
         ).choose(threads: 1)
+        let (parts, weights) = (choice.parts, choice.weights)
         let windows = ExplicitWindow.all(training, shape)
         #expect(parts == directChoice(windows, ExplicitWindow.all(validation, shape)))
         let direct = directRidge(windows, parts: parts)
@@ -95,8 +96,9 @@ import Windowing
         var results: [[UInt64]] = []
         for kernels in Kernels.available {
             for threads in [1, 2, 5, 64] {
-                let (parts, weights) = try RidgeSearch(training: training, validation: validation, kernels: kernels)
+                let choice = try RidgeSearch(training: training, validation: validation, kernels: kernels)
                     .choose(threads: threads)
+                let (parts, weights) = (choice.parts, choice.weights)
                 results.append(
                     parts.map(\.penalty.bitPattern)
                         + weights.flatMap { matrix in (0..<9).flatMap { matrix.row($0).map(\.bitPattern) } })

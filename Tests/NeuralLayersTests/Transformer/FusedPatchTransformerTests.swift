@@ -83,7 +83,7 @@ import Testing
         _ = TransformerPass(spoiled, bad, network, used)
         let pass = TransformerPass(test, values, network, used)
         #expect(sameBits(pass.outputs, expected.outputs) && sameBits(pass.gradients, expected.gradients))
-        #expect(pass.outputs.allSatisfy(\.isFinite))
+        #expect(pass.outputs.allSatisfy { $0.isFinite })
     }
 
     @Test(arguments: TransformerCase.all.filter { !$0.drops })

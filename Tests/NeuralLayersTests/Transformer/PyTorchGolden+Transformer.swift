@@ -1,4 +1,5 @@
 import NeuralLayers
+import Testing
 
 extension PyTorchGolden {
     /// One forward pass and one backward pass of the mean squared error through a transformer.

@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `GELU has the same bits in every instruction set, is x or 0 far out, and NaN at NaN`() {
-        let far: [Float] = [14, 50, 1e4, 1e19, 0, -0, -14.5, -50, -1e4, -1e18, 1e-40, -1e-40, .nan, 5, -5, 6]
+        let far: [Float] = [14, 50, 1e4, 1e19, 0, -0, -14.5, -50, -1e4, -1e18, 1e-38, -1e-38, .nan, 5, -5, 6]
         let expected = gelu(sweep + far, Kernels.available[0])
         for kernels in Kernels.available {
             let own = gelu(sweep + far, kernels)
@@ -36,7 +36,7 @@ import Testing
         }
         let (y, slope) = gelu(far, Kernels.available[0])
         for place in 0..<4 { #expect(y[place] == far[place] && slope[place] == 1) }
-        for place in 6..<10 { #expect(abs(y[place]) < 1e-40 && abs(slope[place]) < 1e-40) }
+        for place in 6..<10 { #expect(abs(y[place]) < 1e-38 && abs(slope[place]) < 1e-38) }
         #expect(y[12].isNaN && slope[12].isNaN)
     }
 
