@@ -99,8 +99,9 @@ typedef struct {
     /// sums[f] (+)= the sum of row f over tokens and lanes.
     void (*row_sums)(ptrdiff_t features, ptrdiff_t tokens, const float *x, ptrdiff_t row, float *sums, bool accumulate);
 
-    /// Masks of 16 windows at once, as [count, 16]: element i of lane l takes word i % 4 of counter i / 4 of the stream
-    /// whose window (counter[0] of `dropout`) is windows[l].
+    /// Masks of 16 windows at once, as [count, 16]: element i of lane l takes half i % 2, the low one first, of word
+    /// i / 2 % 4 of counter i / 8 of the stream whose window (counter[0] of `dropout`) is windows[l]. It is dropped below
+    /// the high half of the threshold.
     void (*lane_dropout_mask)(ptrdiff_t count, float *mask, const uint32_t *windows, const struct FKDropout *dropout);
 } FKAttentionKernels;
 

@@ -20,7 +20,8 @@ extension NetworkArchitecture {
         forecaster.settings = settings
         let shape = shape(settings, data.map, task, seriesCount: panel.series.count)
         let trainer = try NetworkTrainer<Shape.Network>(
-            shape, panel: panel, data: data, training: settings.training, task: task, runtime: runtime
+            shape, panel: panel, data: data, training: settings.training, task: task, runtime: runtime,
+            sizeFlag: sizeFlag
         ) {
             (
                 network(shape, settings, kernels: runtime.kernels, trains: true),

@@ -37,9 +37,16 @@ package protocol NetworkArchitecture<Settings>: Sendable {
     /// The weights that training begins with.
     func parameters(of shape: Shape, _ settings: Settings, seed: UInt64) -> [Float]
 
+    /// The flag that sets how wide its layers are, for who must lower it.
+    var sizeFlag: String { get }
+
     /// Makes sure that sizes read from a file are sizes: tensors of them are checked against the file before anything is
     /// computed from them.
     func check(_ shape: Shape) throws(InvalidState)
+}
+
+extension NetworkArchitecture {
+    package var sizeFlag: String { "--hidden" }
 }
 
 /// What a network is told of a window.

@@ -31,15 +31,17 @@ final class NetworkTrainer<Network: WindowNetwork> {
 
     /// - Parameters:
     ///   - shape: The network's sizes.
+    ///   - sizeFlag: The flag that sets how wide its layers are.
     ///   - makeNetwork: Makes the network, and its first parameters.
     /// - Throws: ``TrainingError/outOfMemory(needed:limit:flags:)`` before anything large is allocated.
     init(
         _ shape: Network.Shape, panel: Panel, data: TrainingWindows, training: TrainingConfiguration,
-        task: ForecastTask, runtime: Runtime, makeNetwork: () -> (network: Network, parameters: [Float])
+        task: ForecastTask, runtime: Runtime, sizeFlag: String = "--hidden",
+        makeNetwork: () -> (network: Network, parameters: [Float])
     ) throws(TrainingError) {
         try TrainingMemory(
             shape, training: training, inputLength: task.windows.inputLength, threads: runtime.threads,
-            trainingWindows: data.training.count, validationWindows: data.validation.count
+            trainingWindows: data.training.count, validationWindows: data.validation.count, sizeFlag: sizeFlag
         ).check(limit: runtime.memoryLimit)
         (self.training, self.task, self.data, self.panel) = (training, task, data, panel)
         kernels = runtime.kernels

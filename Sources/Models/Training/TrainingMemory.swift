@@ -9,14 +9,17 @@ struct TrainingMemory {
     let weights: Double
     /// Bytes of activations, over all threads.
     let activations: Double
+    /// The flag of the layers' width.
+    private let sizeFlag: String
 
     /// Copies of the parameters: the current, the best, two moments, the batch's gradient, and the first draw.
     private static let parameterCopies = 6.0
 
     init(
         _ shape: some WindowNetworkShape, training: TrainingConfiguration, inputLength: Int, threads: Int,
-        trainingWindows: Int, validationWindows: Int
+        trainingWindows: Int, validationWindows: Int, sizeFlag: String = "--hidden"
     ) {
+        self.sizeFlag = sizeFlag
         let batchSize = min(training.batchSize, trainingWindows)
         let lanes = BatchShards(rows: batchSize, mostRows: shape.shardRows).laneCount
         let parameters = Double(shape.parameters.count)
@@ -40,7 +43,7 @@ struct TrainingMemory {
         guard total > Double(limit) else { return }
         let flags =
             weights > activations
-            ? "--hidden or --layers" : "--batch, --input-length, --hidden, --layers or --threads"
+            ? "\(sizeFlag) or --layers" : "--batch, --input-length, \(sizeFlag), --layers or --threads"
         throw .outOfMemory(needed: total, limit: limit, flags: flags)
     }
 }

@@ -24,6 +24,8 @@ struct TransformerArchitecture: NetworkArchitecture {
         ParameterInitializer(zeroHead: true).parameters(for: shape, seed: seed)
     }
 
+    var sizeFlag: String { "--model-size" }
+
     func check(_ shape: PatchTransformerShape) throws(InvalidState) {
         try shape.checkSizes([
             shape.inputLength, shape.patchLength, shape.patchStride, shape.modelSize, shape.headCount,

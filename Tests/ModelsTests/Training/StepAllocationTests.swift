@@ -46,20 +46,48 @@ struct StepAllocationTests {
         cell: RecurrentCell, sizes: Sizes
     ) throws {
         for loss in Loss.allCases {
-            let trainer = try Steps(cell, sizes, loss: loss).trainer
-            var counts: [UInt64] = []
-            counts.reserveCapacity(1000)
-            // From one report to the next lies one whole step, but at an epoch's end.
-            try trainer.run(
-                progress: { _ in
-                    let isFirst = counts.count % trainer.schedule.roundLength == 0
-                    counts.append(isFirst ? .max : allocation_count())
-                    return .proceed
-                }, roundEnded: { _ in })
-            let steps = zip(counts, counts.dropFirst()).filter { $0 != .max && $1 != .max }
-            #expect(steps.count >= 3)
-            #expect(steps.allSatisfy { $0 == $1 }, "\(steps.map { $1 - $0 })")
+            try expectNone(try Steps(cell, sizes, loss: loss).trainer)
         }
+    }
+
+    @Test(arguments: [0, 0.3], [16, 33])
+    func `nor does a transformer's`(dropout: Double, batch: Int) throws {
+        let plan = try smallPlan(inputLength: 11) {
+            $0.batchSize = batch
+            $0.dropout = dropout
+        }
+        let panel = wavyPanel()
+        let split = try ChronologicalSplit(
+            panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
+        let data = try TrainingWindows(panel, split: split, plan: plan)
+        let shape = PatchTransformerShape(
+            inputLength: 11, patchLength: 4, patchStride: 2, modelSize: 8, headCount: 2, feedForwardSize: 16,
+            layerCount: 2, inputSize: 1, outputSize: plan.windows.horizon)
+        try expectNone(
+            try NetworkTrainer(
+                shape, panel: panel, data: data, training: plan.training, task: plan.task, runtime: plan.runtime
+            ) {
+                (
+                    FusedPatchTransformer(shape, kernels: plan.runtime.kernels, trains: true),
+                    ParameterInitializer(zeroHead: true).parameters(for: shape, seed: 1)
+                )
+            })
+    }
+
+    /// Runs `trainer`, and expects as many allocations at the end of each step as at its beginning.
+    private func expectNone(_ trainer: NetworkTrainer<some WindowNetwork>) throws {
+        var counts: [UInt64] = []
+        counts.reserveCapacity(1000)
+        // From one report to the next lies one whole step, but at an epoch's end.
+        try trainer.run(
+            progress: { _ in
+                let isFirst = counts.count % trainer.schedule.roundLength == 0
+                counts.append(isFirst ? .max : allocation_count())
+                return .proceed
+            }, roundEnded: { _ in })
+        let steps = zip(counts, counts.dropFirst()).filter { $0 != .max && $1 != .max }
+        #expect(steps.count >= 3)
+        #expect(steps.allSatisfy { $0 == $1 }, "\(steps.map { $1 - $0 })")
     }
 
     @Test func `an allocation inside a step would be seen`() throws {

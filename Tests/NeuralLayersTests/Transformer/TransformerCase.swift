@@ -88,7 +88,8 @@ struct TransformerCase: Sendable, CustomTestStringConvertible {
         return values
     }
 
-    /// What the linear maps' inputs are multiplied with, read off Philox word by word: of each `[B, N, features]`.
+    /// What the linear maps' inputs are multiplied with, read off Philox half word by half word: of each
+    /// `[B, N, features]`.
     private func masks(seed: UInt64) -> [[Double]] {
         let (rate, epoch) = Self.dropout
         let random = CounterBasedRandom(seed: seed)
@@ -103,9 +104,10 @@ struct TransformerCase: Sendable, CustomTestStringConvertible {
                     (0..<width).map { feature in
                         let element = feature * row + token
                         let word = random.words(
-                            .dropout, UInt32(element / 4), UInt32(Self.name(ofWindow: window)),
-                            UInt32(epoch * (4 * shape.layerCount + 1) + place))[element % 4]
-                        return Double(word) < rate * 0x1p32 ? 0 : Double(Float(1 / (1 - rate)))
+                            .dropout, UInt32(element / 8), UInt32(Self.name(ofWindow: window)),
+                            UInt32(epoch * (4 * shape.layerCount + 1) + place))[element / 2 % 4]
+                        let half = element % 2 == 0 ? word & 0xFFFF : word >> 16
+                        return half < UInt32(rate * 0x1p16) ? 0 : Double(Float(1 / (1 - rate)))
                     }
                 }
             }
