@@ -114,6 +114,16 @@ extension Forecaster {
         } catch {
             throw InvalidState(reason: "the settings of '\(state.kind)': \(codingReason(error))")
         }
+        // What cannot be typed cannot be read either.
+        var checked = forecaster.settings
+        for option in Settings.options {
+            guard option.valueName != nil, let text = option.read(forecaster.settings) else { continue }
+            do {
+                try option.write(&checked, text)
+            } catch {
+                throw InvalidState(reason: "the settings of '\(state.kind)': \(error.message)")
+            }
+        }
         return try forecaster.restore(state, in: context)
     }
 }

@@ -24,6 +24,7 @@ extension ForecasterRegistry {
         registry.register(LocalForecaster<TSBSettings>(), as: .model)
         registry.register(LocalForecaster<ADIDASettings>(), as: .model)
         registry.register(LocalForecaster<IMAPASettings>(), as: .model)
+        registry.register(SegmentForecaster(), as: .model)
         registry.register(RecurrentForecaster(.gru, identifier: "gru", columnName: "GRU"), as: .model)
         registry.register(RecurrentForecaster(.lstm, identifier: "lstm", columnName: "LSTM"), as: .model)
         registry.register(RecurrentForecaster(.rnnTanh, identifier: "rnn", columnName: "RNN"), as: .model)
@@ -37,13 +38,13 @@ extension ForecasterRegistry {
 
     /// Puts `auto`, the default, before everything: a combination of what is registered so far.
     private mutating func registerCombination() {
-        let untried = ["lstm", "rnn", "rnn-relu", "transformer", "naive2"]
+        let unasked: Set = ["gru", "lstm", "rnn", "rnn-relu", "transformer"]
         var ets = ETSSettings()
         ets.bounds = .steady
-        let candidates = all.filter { !untried.contains($0.identifier) }.map { forecaster in
+        let candidates = all.filter { $0.identifier != "naive2" }.map { forecaster in
             forecaster.identifier == ETSSettings.identifier ? LocalForecaster(ets) : forecaster
         }
-        entries.insert(Entry(forecaster: AutoForecaster(candidates: candidates), role: .model), at: 0)
+        entries.insert(Entry(forecaster: AutoForecaster(candidates: candidates, unasked: unasked), role: .model), at: 0)
     }
 
     /// What forecasts a series that is too short for the model that was asked for.

@@ -19,6 +19,8 @@ public enum Initialization: String, Sendable, Hashable, Codable, CaseIterable {
         case xavier, he, orthogonal
         /// Uniform in ±0.05: vectors that hardly differ, as those of Guo & Berkhahn 2016, who kept Keras's default.
         case small
+        /// Uniform with variance 1: positions, which are told apart from the start.
+        case unit
     }
 
     /// The filling of `weight_ih` in every layer of `cell`.

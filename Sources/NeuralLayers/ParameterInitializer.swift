@@ -22,16 +22,26 @@ package struct ParameterInitializer: Sendable, Hashable {
     /// The forget gate of an LSTM starts at bias 1, so that it remembers before it has learned to (Gers et al. 2000;
     /// Jozefowicz et al. 2015). PyTorch adds two biases: the 1 is in `bias_ih`, and `bias_hh` is zero.
     package func parameters(for shape: RecurrentNetworkShape, seed: UInt64) -> [Float] {
-        let layout = ParameterLayout(shape)
+        parameters(ParameterLayout(shape), cell: shape.cell, hiddenSize: shape.hiddenSize, seed: seed)
+    }
+
+    /// The parameters of `shape` in the order of its layout, by the same rules.
+    package func parameters(for shape: ParallelSegmentShape, seed: UInt64) -> [Float] {
+        parameters(shape.parameters, cell: shape.cell, hiddenSize: shape.hiddenSize, seed: seed)
+    }
+
+    private func parameters(
+        _ layout: ParameterLayout, cell: RecurrentCell, hiddenSize: Int, seed: UInt64
+    ) -> [Float] {
         let random = CounterBasedRandom(seed: seed)
         var parameters = [Float](repeating: 0, count: layout.count)
         for (index, tensor) in layout.tensors.enumerated() {
-            if tensor.name.hasPrefix("bias_ih"), shape.cell == .lstm {
-                let forget = tensor.offset + shape.hiddenSize
-                for row in forget..<forget + shape.hiddenSize { parameters[row] = 1 }
+            if tensor.name.hasPrefix("bias_ih"), cell == .lstm {
+                let forget = tensor.offset + hiddenSize
+                for row in forget..<forget + hiddenSize { parameters[row] = 1 }
             }
-            guard let filling = filling(of: tensor, in: shape.cell) else { continue }
-            let gates = tensor.name.hasPrefix("weight") ? shape.cell.gateCount : 1
+            guard let filling = filling(of: tensor, in: cell) else { continue }
+            let gates = tensor.name.hasPrefix("weight") ? cell.gateCount : 1
             let rows = tensor.shape[0] / gates
             let columns = tensor.shape[1]
             for gate in 0..<gates {
@@ -49,6 +59,8 @@ package struct ParameterInitializer: Sendable, Hashable {
         if tensor.name.hasPrefix("weight_ih") { return initialization.inputWeights(of: cell) }
         if tensor.name.hasPrefix("weight_hh") { return initialization.recurrentWeights(of: cell) }
         switch tensor.name {
+        case "segment.weight": return .he
+        case "position.weight": return .unit
         case "decoder.hidden.weight": return initialization.inputWeights(of: .rnnReLU)
         case "head.weight", "decoder.skip.weight", "decoder.out.weight": return zeroHead ? nil : .xavier
         case _ where tensor.name.hasPrefix("embedding."): return .small
@@ -67,6 +79,7 @@ extension Initialization.Filling {
         case .xavier: bound = (6 / Double(columns + rows)).squareRoot()
         case .he: bound = (6 / Double(columns)).squareRoot()
         case .small: bound = 0.05
+        case .unit: bound = 3.0.squareRoot()
         case .orthogonal:
             var words = random.sequence(.initialization, tensor, gate)
             return OrthogonalMatrix.random(rows: rows, columns: columns, from: &words).map { Float($0) }

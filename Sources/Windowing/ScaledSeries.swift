@@ -14,6 +14,8 @@ public struct ScaledSeries: Sendable {
     public let firstObservedRow: Int?
     /// The map that was applied.
     public let scaling: SeriesScaling
+    /// The place in the cycle of the first row; 0 without a cycle.
+    private let cyclePlace: Int
     /// Holes across which ``inputs`` are straight lines, in order.
     private let bridges: [HoleBridge]
 
@@ -30,8 +32,9 @@ public struct ScaledSeries: Sendable {
         targets.reserveCapacity(end)
         inputs.reserveCapacity(end)
         var lastObserved = Float.nan
+        cyclePlace = scaling.cycle?.place(ofFirstRowOf: series) ?? 0
         for row in 0..<end {
-            let scaled = try Self.scale(series, row, scaling)
+            let scaled = try Self.scale(series, row, scaling) - Float(Self.cycle(scaling, cyclePlace, row: row))
             if !scaled.isNaN { lastObserved = scaled }
             targets.append(scaled)
             inputs.append(lastObserved)
@@ -71,6 +74,25 @@ public struct ScaledSeries: Sendable {
             for row in max(hole.first, rows.lowerBound)..<rows.upperBound { seen[row - rows.lowerBound] = hole.value }
         }
         return seen
+    }
+
+    /// What was subtracted at `row`, or is to be added to a forecast of it: the value of the cycle, 0 without one.
+    package func cycle(at row: Int) -> Double { Self.cycle(scaling, cyclePlace, row: row) }
+
+    private static func cycle(_ scaling: SeriesScaling, _ first: Int, row: Int) -> Double {
+        guard let values = scaling.cycle?.values else { return 0 }
+        return values[(first + row) % values.count]
+    }
+
+    /// The forecast of `row` in the series' own unit.
+    ///
+    /// - Parameters:
+    ///   - scaled: What a model put out, with ``ScalingMethod/lastValue`` relative to the last input.
+    ///   - lastInput: The last input in the series' own unit, and its row.
+    package func inverse(_ scaled: Double, row: Int, lastInput: (value: Double, row: Int)) -> Double {
+        let isRelative = scaling.specification.method == .lastValue
+        let moved = cycle(at: row) - (isRelative ? cycle(at: lastInput.row) : 0)
+        return scaling.inverse(inDouble: scaled + moved, lastInput: lastInput.value)
     }
 
     private static func scale(

@@ -5,7 +5,7 @@ public import TimeSeries
 ///
 /// Forward is `z = (u − offset) / scale` with `u = x`, or `u = ln x` when logarithms are taken. With
 /// ``ScalingMethod/lastValue`` a window's anchor, the z of its last input, is subtracted as well when the window is
-/// packed; see ``ScaledSeries/anchor(of:)``.
+/// packed; see ``ScaledSeries/anchor(of:)``. With a ``cycle`` its value at the row's place is subtracted from z before that.
 public struct SeriesScaling: Sendable, Hashable {
     /// The method and whether logarithms are taken.
     public let specification: ScalingSpecification
@@ -13,6 +13,8 @@ public struct SeriesScaling: Sendable, Hashable {
     public let offset: Double
     /// Divided by next, in the series' unit (or in logarithms); positive.
     public let scale: Double
+    /// What repeats; nil where nothing is subtracted.
+    public private(set) var cycle: SeriesCycle?
 
     /// Fits the map to `rows` of `series` and to nothing else; missing values are ignored.
     ///
@@ -44,7 +46,24 @@ public struct SeriesScaling: Sendable, Hashable {
         self.scale = scale > 0 ? scale : 1
     }
 
-    /// The scaled value of `value`; NaN stays NaN.
+    /// Rows of the cycle; nil for none.
+    package var cycleLength: Int? { cycle?.values.count }
+
+    /// The same map with a cycle of `length` rows that is learned from training rows; unchanged where they are too few.
+    ///
+    /// - Throws: What ``ScaledSeries`` throws.
+    public func learningCycle(
+        of series: TimeSeries, rows: Range<Int>, length: Int, frequency: Frequency
+    ) throws(WindowingError) -> SeriesScaling {
+        var plain = self
+        plain.cycle = nil
+        let scaled = try ScaledSeries(series, scaling: plain, end: rows.upperBound)
+        plain.cycle = SeriesCycle(
+            fitting: series, scaled: scaled.targets, rows: rows, length: length, frequency: frequency)
+        return plain
+    }
+
+    /// The scaled value of `value`, its cycle not subtracted; NaN stays NaN.
     ///
     /// Infinite when the value is beyond Float after scaling, NaN when it has no logarithm; ``ScaledSeries`` refuses both.
     public func forward(_ value: Double) -> Float {
@@ -75,7 +94,7 @@ public struct SeriesScaling: Sendable, Hashable {
 
 extension SeriesScaling: Codable {
     private enum CodingKeys: String, CodingKey {
-        case specification, offset, scale
+        case specification, offset, scale, cycle
     }
 
     /// Reads a map; one that could not have been fitted is refused.
@@ -84,6 +103,7 @@ extension SeriesScaling: Codable {
         specification = try values.decode(ScalingSpecification.self, forKey: .specification)
         offset = try values.decode(Double.self, forKey: .offset)
         scale = try values.decode(Double.self, forKey: .scale)
+        cycle = try values.decodeIfPresent(SeriesCycle.self, forKey: .cycle)
         guard offset.isFinite, scale.isFinite, scale > 0 else {
             throw DecodingError.dataCorruptedError(
                 forKey: .scale, in: values, debugDescription: "offset and scale are finite and scale is positive")

@@ -65,6 +65,8 @@ extension Forecaster {
         var values = network.options.compactMap { option in option.defaultText.map { (option.name, $0) } }
         if plan.scaling.takesLogarithm { values.append(("log", "")) }
         for (name, text) in values where own.options.contains(where: { $0.name == name }) {
+            // A network of segments has two units at least.
+            let text = name == "hidden" && text == "1" && !(own is RecurrentForecaster) ? "2" : text
             guard (try? own.set(name, to: text)) != nil else { preconditionFailure("--\(name) \(text) is refused") }
         }
         return own

@@ -43,7 +43,7 @@ package let intermittent = ["croston", "sba", "tsb", "adida", "imapa"]
 
 /// Every forecaster of the registry that fits each series by itself.
 package let localForecasters = learningForecasters.filter {
-    !($0 is RecurrentForecaster) && !($0 is RidgeForecaster) && !($0 is AutoForecaster)
+    !$0.learnsFromWindows && !($0 is AutoForecaster)
 }
 
 /// The forecaster of the registry called so, as `plan` sets it.

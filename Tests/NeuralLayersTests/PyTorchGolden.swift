@@ -85,6 +85,30 @@ enum PyTorchGolden {
         var testDescription: String { shape.cell.rawValue }
     }
 
+    /// One pass of a network that reads and decodes segments.
+    struct SegmentPass: Codable, Sendable, CustomTestStringConvertible {
+        var shape: ParallelSegmentShape
+        /// B.
+        var batch: Int
+        /// In the order of the shape's layout.
+        var parameters: [Double]
+        /// Shape `[B, L]`.
+        var windows: [Double]
+        /// Shape `[B, outputSize]`.
+        var targets: [Double]
+        /// Shape `[B]`.
+        var codes: [Int32]
+        /// Shape `[B, outputSize]`.
+        var outputs: [Double]
+        var loss: Double
+        var parametersGradient: [Double]
+
+        var testDescription: String { "\(shape)" }
+    }
+
+    /// Every pass of segments.
+    static func segmentPasses() throws -> [SegmentPass] { try read(SegmentFile.self, "segments").passes }
+
     /// Every pass of every cell, with covariates and without.
     static func passes() throws -> [Pass] {
         try (RecurrentCell.allCases.map(\.rawValue) + ["covariates"]).flatMap { try read(PassFile.self, $0).passes }
@@ -98,6 +122,7 @@ enum PyTorchGolden {
     }
 
     private struct PassFile: Codable { var passes: [Pass] }
+    private struct SegmentFile: Codable { var passes: [SegmentPass] }
     private struct TrainingFile: Codable { var training: Training }
 
     static func read<File: Decodable>(_ type: File.Type, _ name: String) throws -> File {

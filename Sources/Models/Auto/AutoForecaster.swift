@@ -21,11 +21,19 @@ public struct AutoForecaster: Forecaster {
     public var settings = AutoSettings()
     /// What can be tried.
     private var pool: [any Forecaster]
+    /// Of these, what is tried only where the user names it.
+    private let unasked: Set<String>
 
     /// Creates the forecaster.
     ///
-    /// - Parameter candidates: What can be tried; those with a role of reference are among them.
-    public init(candidates: [any Forecaster]) { pool = candidates }
+    /// - Parameters:
+    ///   - candidates: What can be tried; those with a role of reference are among them.
+    ///   - unasked: Identifiers of those that are tried only where the user names them: too much alike to others, or too
+    ///     slow, to be tried on every file.
+    public init(candidates: [any Forecaster], unasked: Set<String> = []) {
+        pool = candidates
+        self.unasked = unasked
+    }
 
     /// Whether a candidate does.
     public var readsWindows: Bool { chosen.contains(where: \.learnsFromWindows) }
@@ -79,7 +87,7 @@ public struct AutoForecaster: Forecaster {
 
     /// The candidates that may be tried.
     private var chosen: [any Forecaster] {
-        guard let names = settings.candidates else { return pool }
+        guard let names = settings.candidates else { return pool.filter { !unasked.contains($0.identifier) } }
         return pool.filter { names.contains($0.identifier) }
     }
 

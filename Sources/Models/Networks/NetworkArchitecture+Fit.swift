@@ -5,13 +5,19 @@ import Windowing
 
 extension NetworkArchitecture {
     /// Makes a trainer, lets `body` train, and makes a model of what it keeps.
+    ///
+    /// - Parameter cycleLength: Rows of a cycle that is subtracted; nil for none.
     func train(
         _ forecaster: NetworkForecaster<Settings>, _ panel: Panel, _ split: ChronologicalSplit, _ task: ForecastTask,
-        _ runtime: Runtime, body: (any Training) throws -> Void
+        _ runtime: Runtime, cycleLength: Int?, body: (any Training) throws -> Void
     ) throws -> any FittedModel {
-        let settings = forecaster.settings
+        var settings = forecaster.settings
         let data = try TrainingWindows(
-            panel, split: split, task: task, scaling: settings.scaling, embedsSeries: settings.seriesEmbedding > 0)
+            panel, split: split, task: task, scaling: settings.scaling, cycleLength: cycleLength,
+            embedsSeries: settings.seriesEmbedding > 0)
+        settings = settings.chosen(trainingWindows: data.training.count)
+        var forecaster = forecaster
+        forecaster.settings = settings
         let shape = shape(settings, data.map, task, seriesCount: panel.series.count)
         let trainer = try NetworkTrainer<Shape.Network>(
             shape, panel: panel, data: data, training: settings.training, task: task, runtime: runtime,
@@ -38,8 +44,9 @@ extension NetworkArchitecture {
         let shape = try state.learned(as: NetworkModel<Self>.Learned.self).network
         try check(shape)
         guard state.scalings.count == context.seriesCount,
-            shape == self.shape(
-                forecaster.settings, state.features, context.task, seriesCount: context.seriesCount)
+            shape
+                == self.shape(
+                    forecaster.settings, state.features, context.task, seriesCount: context.seriesCount)
         else { throw InvalidState(reason: "the network is not that of a model called '\(forecaster.identifier)'") }
         let stored = SafeTensors(tensors: state.tensors)
         try shape.checkMemory(inputLength: context.task.windows.inputLength, tensors: stored)

@@ -2,13 +2,23 @@ package import NeuralLayers
 public import Windowing
 
 /// What can be set of any network: what its values are scaled by, and how it is trained.
-public protocol NetworkSettings: ForecasterSettings {
+public protocol NetworkSettings: EnsembleOptions {
     /// What is done to values before the network sees them.
     var scaling: ScalingSpecification { get set }
     /// How it is trained.
     var training: TrainingConfiguration { get set }
+    /// Whether the season's cycle is subtracted before the network sees them.
+    var cycle: CycleChoice { get set }
     /// Numbers of the vector that is learned for each series; 0 for none.
     var seriesEmbedding: Int { get }
+
+    /// With what was left open chosen for so many training windows; as it is unless said.
+    func chosen(trainingWindows: Int) -> Self
+}
+
+extension NetworkSettings {
+    /// As it is.
+    public func chosen(trainingWindows: Int) -> Self { self }
 }
 
 /// What one kind of network differs in from the others: its sizes, how it is made, and how its weights start.

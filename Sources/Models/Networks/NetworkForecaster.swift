@@ -1,10 +1,11 @@
+import JSON
 import NeuralLayers
 import Tensors
 public import TimeSeries
 import Windowing
 
 /// Trains a network that forecasts all steps of the horizon at once, whatever its kind.
-public struct NetworkForecaster<Settings: NetworkSettings>: Forecaster {
+public struct NetworkForecaster<Settings: NetworkSettings>: EnsembleForecaster {
     /// The kind of network.
     package let architecture: any NetworkArchitecture<Settings>
     /// The name on the command line.
@@ -22,8 +23,8 @@ public struct NetworkForecaster<Settings: NetworkSettings>: Forecaster {
     public var seesCovariates: Bool { true }
     /// As it is set.
     public var takesLogarithm: Bool { settings.scaling.takesLogarithm }
-    /// The input length.
-    public func contextLength(_ task: ForecastTask) -> Int { task.windows.inputLength }
+    /// The longest input.
+    public func contextLength(_ task: ForecastTask) -> Int { longestInput(task) }
 
     /// Steps of training times steps of input of one of many candidates.
     private static var mostCandidateSteps: Int { 250_000 }
@@ -53,13 +54,7 @@ public struct NetworkForecaster<Settings: NetworkSettings>: Forecaster {
         _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
-        let split = try ChronologicalSplit(
-            panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
-        return try architecture.train(self, panel, split, task, runtime) { trainer in
-            let run = CheckpointIdentity(
-                model: identifier, task: task, settings: settings, fingerprint: panel.fingerprint)
-            try trainer.run(run, runtime.checkpoint, progress: progress)
-        }
+        try fitAll(panel, task: task, runtime: runtime, progress: progress)
     }
 
     /// Trains anew on every row, for as many steps as the best round of `model` had taken.
@@ -67,16 +62,50 @@ public struct NetworkForecaster<Settings: NetworkSettings>: Forecaster {
         _ model: any FittedModel, to panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision
     ) throws -> any FittedModel {
+        try refitAll(model, to: panel, task: task, runtime: runtime, progress: progress)
+    }
+
+    /// The network with the tensors of `state`, or the networks with those of its children.
+    ///
+    /// - Throws: ``InvalidState`` when tensors or scalers do not fit the sizes they are stored with.
+    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
+        try restoreAll(state, in: context)
+    }
+}
+
+extension NetworkForecaster {
+    func fitOne(
+        _ panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
+        let split = try ChronologicalSplit(
+            panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
+        let cycleLength = try FrontEnd.cycle(
+            settings.cycle, panel, split, task, settings.scaling, kernels: runtime.kernels)
+        return try architecture.train(self, panel, split, task, runtime, cycleLength: cycleLength) { trainer in
+            let run = CheckpointIdentity(
+                model: identifier, task: task, settings: settings, fingerprint: panel.fingerprint)
+            try trainer.run(run, runtime.checkpoint, progress: progress)
+        }
+    }
+
+    func refitOne(
+        _ model: any FittedModel, to panel: Panel, task: ForecastTask, runtime: Runtime,
+        progress: (TrainingProgress) -> TrainingProgress.Decision
+    ) throws -> any FittedModel {
         guard let record = model.training else { return model }
-        return try architecture.train(self, panel, ChronologicalSplit(whole: panel), task, runtime) { trainer in
+        // What was chosen for fewer rows stays as it was.
+        var fitted = self
+        fitted.settings = try model.state.settings.decode(Settings.self)
+        let cycleLength = model.state.scalings.lazy.compactMap(\.cycleLength).first
+        return try architecture.train(
+            fitted, panel, ChronologicalSplit(whole: panel), task, runtime, cycleLength: cycleLength
+        ) { trainer in
             try trainer.repeatSteps(of: record, progress: progress)
         }
     }
 
-    /// The network with the tensors of `state`.
-    ///
-    /// - Throws: ``InvalidState`` when tensors or scalers do not fit the sizes they are stored with.
-    public func restore(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
+    func restoreOne(_ state: ModelState, in context: RestoreContext) throws -> any FittedModel {
         try architecture.restore(self, state, context)
     }
 }

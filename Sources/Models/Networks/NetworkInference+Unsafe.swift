@@ -24,7 +24,7 @@ struct NetworkInference<Kind: NetworkArchitecture> {
         /// The first row of the series that `scaled` holds.
         var firstRow: Int
         var scaled: [Float]
-        var lastValue: Double
+        var lastInput: (value: Double, row: Int)
         var values: [Double] = []
     }
 
@@ -40,16 +40,16 @@ struct NetworkInference<Kind: NetworkArchitecture> {
             let last = series.lastObservedRow(before: origin) ?? origin - 1
             return Path(
                 firstRow: origin - length, scaled: scaled.inputs(origin - length..<origin),
-                lastValue: series.values[last])
+                lastInput: (series.values[last], last))
         }
-        while paths[0].values.count < horizon { advance(&paths, scaled.scaling, features) }
+        while paths[0].values.count < horizon { advance(&paths, scaled, features) }
         return paths.map { Array($0.values.prefix(horizon)) }
     }
 
     /// One block of the network's own horizon for every path.
-    private func advance(_ paths: inout [Path], _ scaling: SeriesScaling, _ features: FeatureSeries?) {
+    private func advance(_ paths: inout [Path], _ scaled: ScaledSeries, _ features: FeatureSeries?) {
         let length = model.windows.inputLength
-        let subtractsLast = scaling.specification.method == .lastValue
+        let subtractsLast = scaled.scaling.specification.method == .lastValue
         for (row, path) in paths.enumerated() {
             let anchor = subtractsLast ? path.scaled[path.scaled.count - 1] : 0
             let first = path.scaled.count - length
@@ -60,10 +60,12 @@ struct NetworkInference<Kind: NetworkArchitecture> {
         for row in paths.indices {
             let anchor = subtractsLast ? paths[row].scaled[paths[row].scaled.count - 1] : 0
             let outputs = unsafe Array(batch.outputs(row: row))
-            let lastValue = paths[row].lastValue
-            paths[row].values += outputs.map { scaling.inverse($0, lastInput: lastValue) }
+            let (lastInput, first) = (paths[row].lastInput, paths[row].firstRow + paths[row].scaled.count)
+            paths[row].values += outputs.enumerated().map {
+                scaled.inverse(Double($1), row: first + $0, lastInput: lastInput)
+            }
             paths[row].scaled += outputs.map { $0 + anchor }
-            paths[row].lastValue = paths[row].values[paths[row].values.count - 1]
+            paths[row].lastInput = (paths[row].values[paths[row].values.count - 1], first + outputs.count - 1)
         }
     }
 }

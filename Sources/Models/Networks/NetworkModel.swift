@@ -30,7 +30,8 @@ package struct NetworkModel<Kind: NetworkArchitecture>: FittedModel {
     private let kernels: Kernels
 
     init(
-        architecture: Kind, forecaster: NetworkForecaster<Kind.Settings>, shape: Kind.Shape, windows: WindowShape, scalings: [SeriesScaling],
+        architecture: Kind, forecaster: NetworkForecaster<Kind.Settings>, shape: Kind.Shape, windows: WindowShape,
+        scalings: [SeriesScaling],
         features: FeatureMap?, training: TrainingRecord?, parameters: [Float], kernels: Kernels
     ) {
         self.architecture = architecture

@@ -7,6 +7,8 @@ extension SettingOption where Settings: NetworkSettings {
             SettingOption(
                 "scaling", \.scaling.method, "How values are scaled; 'last-value' subtracts each window's last input."),
             SettingOption(
+                "cycle", \.cycle, "Whether what repeats every season is subtracted before the network sees it."),
+            SettingOption(
                 "log", \.scaling.takesLogarithm, "Take logarithms first, for positive series that grow by percentages."),
         ]
     }
@@ -20,10 +22,12 @@ extension SettingOption where Settings: NetworkSettings {
                 in: 1...TrainingConfiguration.mostSteps),
             SettingOption(
                 "epochs", \.training.epochs, value: "count",
-                "Passes over the training windows, at most, instead of --steps.", in: 1...TrainingConfiguration.mostEpochs),
+                "Passes over the training windows, at most, instead of --steps.",
+                in: 1...TrainingConfiguration.mostEpochs),
             SettingOption("batch", \.training.batchSize, value: "count", "Windows a step.", in: 1...65_536),
             SettingOption(
-                "learning-rate", \.training.learningRate, value: "rate", "The highest learning rate.", "a positive number"
+                "learning-rate", \.training.learningRate, value: "rate", "The highest learning rate.",
+                "a positive number"
             ) { $0 > 0 },
             SettingOption(
                 "schedule", value: "schedule",
@@ -44,7 +48,8 @@ extension SettingOption where Settings: NetworkSettings {
                 "weight-decay", \.training.weightDecay, value: "rate", "Weight decay.", "0 or a positive number"
             ) { $0 >= 0 },
             SettingOption(
-                "clip", \.training.clipNorm, value: "norm", "Longest gradient, by its norm over all parameters, or 'off'.",
+                "clip", \.training.clipNorm, value: "norm",
+                "Longest gradient, by its norm over all parameters, or 'off'.",
                 "a positive number, or off"
             ) { $0 > 0 },
             SettingOption(

@@ -50,6 +50,16 @@ struct MomentSums {
         addTargetSquares(values, count, first: row[0])
     }
 
+    /// Adds the windows of `other`, which are as long.
+    mutating func add(_ other: MomentSums) {
+        count += other.count
+        for row in 0..<inputLength {
+            products.add(other.products.row(row).dropFirst(row), row: row, firstColumn: row)
+        }
+        for place in sums.indices { sums[place] += other.sums[place] }
+        targetSquares += other.targetSquares
+    }
+
     private mutating func addSums(_ values: [Double], _ count: Int) {
         var sum = values[..<count].reduce(0, +)
         for i in sums.indices {

@@ -22,7 +22,7 @@ extension RidgeModel {
         guard available >= contextLength else {
             throw ForecastError.contextTooShort(needed: contextLength, available: available, series: series.id)
         }
-        var inference = RidgeInference(self, rows: min(origins.count, Self.blockRows))
+        var inference = RidgeInference(self, series: index, rows: min(origins.count, Self.blockRows))
         var forecasts: [[Double]] = []
         forecasts.reserveCapacity(origins.count)
         for start in stride(from: 0, to: origins.count, by: Self.blockRows) {
@@ -36,21 +36,25 @@ extension RidgeModel {
 /// Multiplies windows with the weights and turns the products into values in the series' own unit.
 private struct RidgeInference {
     private let model: RidgeModel
-    /// Shape `[rows, L]`.
+    private let weights: DoubleMatrix
+    /// Shape `[rows, L + 1]`.
     private var inputs: DoubleMatrix
     /// Shape `[rows, H]`.
     private var outputs: DoubleMatrix
 
-    init(_ model: RidgeModel, rows: Int) {
+    init(_ model: RidgeModel, series: Int, rows: Int) {
         self.model = model
-        inputs = DoubleMatrix(rows: rows, columns: model.windows.inputLength)
+        weights = model.weights(ofSeries: series)
+        inputs = DoubleMatrix(rows: rows, columns: model.windows.inputLength + 1)
         outputs = DoubleMatrix(rows: rows, columns: model.windows.horizon)
     }
 
     /// What is known of one origin: the last L scaled values, and forecasts so far.
     private struct Path {
         var scaled: [Double]
-        var lastValue: Double
+        /// The row after `scaled`.
+        var row: Int
+        var lastInput: (value: Double, row: Int)
         var values: [Double] = []
     }
 
@@ -62,28 +66,33 @@ private struct RidgeInference {
         var paths = origins.map { origin in
             let last = series.lastObservedRow(before: origin) ?? origin - 1
             return Path(
-                scaled: scaled.inputs(origin - length..<origin).map(Double.init), lastValue: series.values[last])
+                scaled: scaled.inputs(origin - length..<origin).map(Double.init), row: origin,
+                lastInput: (series.values[last], last))
         }
-        while paths[0].values.count < horizon { advance(&paths, scaled.scaling, horizon: horizon) }
+        while paths[0].values.count < horizon { advance(&paths, scaled, horizon: horizon) }
         return paths.map(\.values)
     }
 
     /// One block of the fitted horizon, or what is left of it, for every path.
-    private mutating func advance(_ paths: inout [Path], _ scaling: SeriesScaling, horizon: Int) {
+    private mutating func advance(_ paths: inout [Path], _ scaled: ScaledSeries, horizon: Int) {
         let length = model.windows.inputLength
         for (row, path) in paths.enumerated() {
             let anchor = path.scaled[length - 1]
             var window = path.scaled.map { $0 - anchor }
             window[length - 1] = 1
+            window.append(anchor)
             inputs.assign(window, row: row)
         }
-        model.kernels.multiply(inputs, rows: paths.count, by: model.weights, into: &outputs)
+        model.kernels.multiply(inputs, rows: paths.count, by: weights, into: &outputs)
         for row in paths.indices {
-            let (anchor, lastValue) = (paths[row].scaled[length - 1], paths[row].lastValue)
+            let (anchor, lastInput, first) = (paths[row].scaled[length - 1], paths[row].lastInput, paths[row].row)
             let steps = outputs.row(row).prefix(horizon - paths[row].values.count)
-            paths[row].values += steps.map { scaling.inverse(inDouble: $0, lastInput: lastValue) }
+            paths[row].values += steps.enumerated().map {
+                scaled.inverse($1, row: first + $0, lastInput: lastInput)
+            }
             paths[row].scaled = Array((paths[row].scaled + steps.map { $0 + anchor }).suffix(length))
-            paths[row].lastValue = paths[row].values[paths[row].values.count - 1]
+            paths[row].row += steps.count
+            paths[row].lastInput = (paths[row].values[paths[row].values.count - 1], first + steps.count - 1)
         }
     }
 }

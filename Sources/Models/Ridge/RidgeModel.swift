@@ -7,26 +7,33 @@ public import Windowing
 public struct RidgeModel: FittedModel {
     static let name = "Ridge"
 
+    /// What is kept in a model file beside tensors and scalers.
+    struct Learned: Codable {
+        /// The regressions whose mean it is; none in a file of a single one that was written before there were several.
+        var parts: [RidgePart]?
+    }
+
     /// `Ridge`.
     public let columnName = name
     /// Lengths of the windows it was fitted on.
     public let windows: WindowShape
     /// One map a series, in the panel's order.
     public let scalings: [SeriesScaling]
-    /// λ, relative to the mean square of the inputs.
-    public let penalty: Double
     private let forecaster: RidgeForecaster
-    /// Shape `[L, H]`; the last row is the intercept, for the last input is always 0.
-    let weights: DoubleMatrix
+    /// The regressions whose mean it is.
+    let parts: [RidgePart]
+    /// Shape `[L + 1, H]`, one for all series or one for each; rows are those of the inputs but the last, the intercept and
+    /// the level.
+    let weights: [DoubleMatrix]
     let kernels: Kernels
 
     init(
-        forecaster: RidgeForecaster, weights: DoubleMatrix, penalty: Double, windows: WindowShape,
+        forecaster: RidgeForecaster, weights: [DoubleMatrix], parts: [RidgePart], windows: WindowShape,
         scalings: [SeriesScaling], kernels: Kernels
     ) {
         self.forecaster = forecaster
         self.weights = weights
-        self.penalty = penalty
+        self.parts = parts
         self.windows = windows
         self.scalings = scalings
         self.kernels = kernels
@@ -36,34 +43,41 @@ public struct RidgeModel: FittedModel {
     public var contextLength: Int { windows.inputLength }
     /// The horizon it was fitted for.
     public var trainedHorizon: Int? { windows.horizon }
+
+    /// The weights for the series at `place`.
+    func weights(ofSeries place: Int) -> DoubleMatrix { weights[weights.count == 1 ? 0 : place] }
 }
 
-/// Names of the tensors; with inputs z, the last one subtracted, the scaled forecast is `weight · z + bias`.
+/// Names of the tensors; with inputs z, the last one subtracted, and the last one a, the scaled forecast, less a, is
+/// `weight · z + bias + level · a`.
 private enum TensorName {
-    /// Shape `[H, L]`; the last column is 0.
+    /// Shape `[H, L]` or, of weights of each series' own, `[S, H, L]`; the last column is 0.
     static let weight = "ridge.weight"
-    /// Shape `[H]`.
-    static let bias = "ridge.bias"
-    /// A scalar: λ.
-    static let penalty = "ridge.penalty"
+    /// Shape `[H]` or `[S, H]` each.
+    static let bias = "ridge.bias", level = "ridge.level"
 }
 
 extension RidgeModel {
-    /// `ridge.weight` `[H, L]`, `ridge.bias` `[H]` and `ridge.penalty`, and the maps.
+    /// `ridge.weight`, `ridge.bias` and `ridge.level`, and the maps.
     public var state: ModelState {
-        let (length, horizon) = (windows.inputLength, windows.horizon)
+        let (length, horizon, count) = (windows.inputLength, windows.horizon, weights.count)
         var transposed: [Double] = []
-        transposed.reserveCapacity(length * horizon)
-        for step in 0..<horizon {
-            for input in 0..<length - 1 { transposed.append(weights[input, step]) }
-            transposed.append(0)
+        transposed.reserveCapacity(count * length * horizon)
+        for matrix in weights {
+            for step in 0..<horizon {
+                for input in 0..<length - 1 { transposed.append(matrix[input, step]) }
+                transposed.append(0)
+            }
         }
-        var state = ModelState(of: forecaster)
+        var state = ModelState(of: forecaster, learned: Learned(parts: parts))
         state.scalings = scalings
+        func stored(_ name: String, _ shape: [Int], _ elements: [Double]) -> StoredTensor {
+            StoredTensor(name: name, shape: (count > 1 ? [count] : []) + shape, elements: .float64(elements))
+        }
         state.tensors = [
-            StoredTensor(name: TensorName.weight, shape: [horizon, length], elements: .float64(transposed)),
-            StoredTensor(name: TensorName.bias, elements: .float64(Array(weights.row(length - 1)))),
-            StoredTensor(name: TensorName.penalty, shape: [], elements: .float64([penalty])),
+            stored(TensorName.weight, [horizon, length], transposed),
+            stored(TensorName.bias, [horizon], weights.flatMap { $0.row(length - 1) }),
+            stored(TensorName.level, [horizon], weights.flatMap { $0.row(length) }),
         ]
         return state
     }
@@ -78,17 +92,27 @@ extension RidgeModel {
             throw InvalidState(reason: "the scaling is not that of a ridge regression")
         }
         let (length, horizon) = (windows.inputLength, windows.horizon)
+        let parts = try state.learned(as: Learned.self).parts ?? []
+        let count = parts.contains { $0.sharing != nil } ? state.scalings.count : 1
         let stored = SafeTensors(tensors: state.tensors)
-        let transposed = try stored.float64(TensorName.weight, shape: [horizon, length])
-        let bias = try stored.float64(TensorName.bias, shape: [horizon])
-        var weights = DoubleMatrix(rows: length, columns: horizon)
-        for input in 0..<length - 1 {
-            weights.assign((0..<horizon).map { transposed[$0 * length + input] }, row: input)
+        let axis = count > 1 ? [count] : []
+        let transposed = try stored.float64(TensorName.weight, shape: axis + [horizon, length])
+        let bias = try stored.float64(TensorName.bias, shape: axis + [horizon])
+        let level =
+            parts.isEmpty
+            ? [Double](repeating: 0, count: horizon) : try stored.float64(TensorName.level, shape: axis + [horizon])
+        let weights = (0..<count).map { place in
+            var matrix = DoubleMatrix(rows: length + 1, columns: horizon)
+            let first = place * horizon
+            for input in 0..<length - 1 {
+                matrix.assign((0..<horizon).map { transposed[(first + $0) * length + input] }, row: input)
+            }
+            matrix.assign(Array(bias[first..<first + horizon]), row: length - 1)
+            matrix.assign(Array(level[first..<first + horizon]), row: length)
+            return matrix
         }
-        weights.assign(bias, row: length - 1)
         self.init(
-            forecaster: forecaster, weights: weights,
-            penalty: try stored.float64(TensorName.penalty, shape: [])[0], windows: windows,
-            scalings: state.scalings, kernels: kernels)
+            forecaster: forecaster, weights: weights, parts: parts, windows: windows, scalings: state.scalings,
+            kernels: kernels)
     }
 }

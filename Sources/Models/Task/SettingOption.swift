@@ -28,7 +28,8 @@ public struct SettingOption<Settings: Sendable>: Sendable {
     func text(_ settings: Settings) -> String { read(settings) ?? "off" }
 
     func described(_ settings: Settings) -> OptionDescription {
-        OptionDescription(name: name, valueName: valueName, help: help, defaultText: read(settings))
+        OptionDescription(
+            name: name, valueName: valueName, help: help, defaultText: valueName == nil ? nil : read(settings))
     }
 }
 

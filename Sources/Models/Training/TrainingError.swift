@@ -10,6 +10,8 @@ public enum TrainingError: Diagnostic, Equatable {
     case outOfMemory(needed: Double, limit: Int, flags: String)
     /// A flag about checkpoints for a model that is not trained.
     case notTrained(model: String, flag: String)
+    /// A checkpoint was asked for of several networks.
+    case severalNetworks(count: Int)
     /// A checkpoint belongs to another run.
     case checkpointMismatch(path: String, what: String)
 
@@ -20,6 +22,7 @@ public enum TrainingError: Diagnostic, Equatable {
         case .diverged: "training-diverged"
         case .outOfMemory: "training-out-of-memory"
         case .notTrained: "model-not-trained"
+        case .severalNetworks: "several-networks"
         case .checkpointMismatch: "checkpoint-mismatch"
         }
     }
@@ -34,6 +37,7 @@ public enum TrainingError: Diagnostic, Equatable {
             "training would take about \(Self.gigabytes(needed)) of memory, and \(Self.gigabytes(Double(limit))) are there"
         case .notTrained(let model, let flag):
             "\(flag) keeps the state between rounds of training, and \(model) has none"
+        case .severalNetworks(let count): "a checkpoint keeps the state of one network, and \(count) are trained here"
         case .checkpointMismatch(_, let what): "the checkpoint was written by a run with \(what)"
         }
     }
@@ -45,6 +49,7 @@ public enum TrainingError: Diagnostic, Equatable {
         case .diverged: "lower --learning-rate, or lower --clip, or choose another --scaling"
         case .outOfMemory(_, _, let flags): "lower \(flags)"
         case .notTrained(_, let flag): "leave \(flag) out"
+        case .severalNetworks: "leave --checkpoint and --resume out, or train one network"
         case .checkpointMismatch: "pass the same data and flags as that run, or start anew without --resume"
         }
     }

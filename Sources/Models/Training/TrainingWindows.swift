@@ -24,16 +24,15 @@ struct TrainingWindows: Sendable {
     ///
     /// - Throws: ``WindowingError``, ``FeatureError``.
     ///
-    /// - Parameter embedsSeries: Whether a network learns a vector for each series.
+    /// - Parameters:
+    ///   - cycleLength: Rows of a cycle that is subtracted; nil for none.
+    ///   - embedsSeries: Whether a network learns a vector for each series.
     init(
         _ panel: Panel, split: ChronologicalSplit, task: ForecastTask, scaling: ScalingSpecification,
-        embedsSeries: Bool = false
+        cycleLength: Int? = nil, embedsSeries: Bool = false
     ) throws {
-        var scaled: [ScaledSeries] = []
-        for (series, rows) in zip(panel.series, split.series) {
-            let map = try SeriesScaling(fitting: series, rows: rows.training, specification: scaling)
-            scaled.append(try ScaledSeries(series, scaling: map, end: rows.validation.upperBound))
-        }
+        let frontEnd = FrontEnd(scaling: scaling, cycleLength: cycleLength)
+        let scaled = try frontEnd.scaled(panel, split)
         series = scaled
         let map = try FeatureMap(fitting: panel, rows: split.rows(.training), plan: task.features)
         self.map = map

@@ -7,8 +7,12 @@ public struct TransformerSettings: NetworkSettings {
     public var network: TransformerConfiguration
     /// What is done to values before the network sees them.
     public var scaling: ScalingSpecification
+    /// Whether the season's cycle is subtracted before the network sees them.
+    public var cycle = CycleChoice.automatic
     /// How it is trained.
     public var training: TrainingConfiguration
+    /// Of how many networks the forecast is the mean.
+    public var ensemble = EnsembleSettings()
     /// That of the network.
     public var seriesEmbedding: Int { network.seriesEmbedding }
 
@@ -28,7 +32,7 @@ public struct TransformerSettings: NetworkSettings {
 
     /// Size, scaling, training.
     public static let options: [SettingOption<TransformerSettings>] =
-        sizes + SettingOption.scalings + SettingOption.trainings
+        sizes + SettingOption.scalings + SettingOption.trainings + [.seeds, .inputLengths]
 
     private static let sizes: [SettingOption<TransformerSettings>] = [
         SettingOption(

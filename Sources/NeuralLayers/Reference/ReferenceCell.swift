@@ -36,6 +36,14 @@ package struct ReferenceState<Scalar: ReferenceScalar>: Sendable {
         cell = hidden
     }
 
+    /// Adds another state, element by element.
+    mutating func add(_ other: ReferenceState) {
+        for unit in hidden.indices {
+            hidden[unit] += other.hidden[unit]
+            cell[unit] += other.cell[unit]
+        }
+    }
+
     init(hidden: [Scalar], cell: [Scalar]) {
         self.hidden = hidden
         self.cell = cell

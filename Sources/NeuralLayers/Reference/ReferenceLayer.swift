@@ -8,9 +8,15 @@ struct ReferenceLayer<Scalar: ReferenceScalar>: Sendable {
     private let recurrentBias: Int
 
     init(_ index: Int, of shape: RecurrentNetworkShape, layout: ParameterLayout) {
-        let tensors = layout.tensors[(4 * index)..<(4 * index + 4)].map { $0 }
-        cell = shape.cell
-        hiddenSize = shape.hiddenSize
+        self.init(
+            cell: shape.cell, hiddenSize: shape.hiddenSize,
+            tensors: Array(layout.tensors[(4 * index)..<(4 * index + 4)]))
+    }
+
+    /// - Parameter tensors: Input weights, recurrent weights, and the bias of each.
+    init(cell: RecurrentCell, hiddenSize: Int, tensors: [ParameterLayout.Tensor]) {
+        self.cell = cell
+        self.hiddenSize = hiddenSize
         inputWeights = ReferenceMatrix(tensors[0])
         recurrentWeights = ReferenceMatrix(tensors[1])
         inputBias = tensors[2].offset
@@ -57,17 +63,19 @@ struct ReferenceLayer<Scalar: ReferenceScalar>: Sendable {
     /// - Parameters:
     ///   - trace: What `forward` returned.
     ///   - hiddenGradient: ∂L/∂h that reaches each step from above, shape `[T, B, H]`.
+    ///   - finalGradient: The gradient that reaches the state after the last step besides, one a window; nil for none.
     ///   - firstStep: The earliest step that gradient reaches; the state before it counts as a constant.
     ///   - gradients: The whole network's, added to.
     /// - Returns: ∂L/∂inputs, shape `[T, B, I]`, and the gradient of each initial state, zero unless `firstStep` is 0.
     func backward(
-        through trace: ReferenceLayerTrace<Scalar>, hiddenGradient: [Scalar], firstStep: Int, parameters: [Scalar],
+        through trace: ReferenceLayerTrace<Scalar>, hiddenGradient: [Scalar],
+        finalGradient: [ReferenceState<Scalar>]? = nil, firstStep: Int = 0, parameters: [Scalar],
         gradients: inout [Scalar]
     ) -> (inputs: [Scalar], initial: [ReferenceState<Scalar>]) {
         let width = inputWeights.columns
         let batch = trace.initial.count
         var inputGradient = [Scalar](repeating: 0, count: trace.inputs.count)
-        var flowing = trace.initial.map { _ in ReferenceState<Scalar>(zeros: hiddenSize) }
+        var flowing = finalGradient ?? trace.initial.map { _ in ReferenceState<Scalar>(zeros: hiddenSize) }
         for row in (firstStep * batch..<trace.steps.count).reversed() {
             let window = row % batch
             for unit in 0..<hiddenSize { flowing[window].hidden[unit] += hiddenGradient[row * hiddenSize + unit] }

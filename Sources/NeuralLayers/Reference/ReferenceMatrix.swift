@@ -6,6 +6,10 @@ struct ReferenceMatrix: Sendable {
     var rows: Int
     var columns: Int
 
+    init(offset: Int, rows: Int, columns: Int) {
+        (self.offset, self.rows, self.columns) = (offset, rows, columns)
+    }
+
     init(_ tensor: ParameterLayout.Tensor) {
         offset = tensor.offset
         rows = tensor.shape[0]

@@ -102,7 +102,8 @@ package final class SegmentNetwork: TrainableNetwork, @unchecked Sendable {
             delta, stride, outputs: o, rows: rows, times: bypassed, columns: s,
             into: to + places.outputBypass, accumulate: accumulate)
         var sums = unsafe FKProduct(
-            sumOfRows: delta, rowStride: stride, depth: rows, columns: stride, into: gradients.base + gradientPlaces.outputBias,
+            sumOfRows: delta, rowStride: stride, depth: rows, columns: stride,
+            into: gradients.base + gradientPlaces.outputBias,
             accumulate: accumulate)
         unsafe kernels.pointee.product(&sums)
 

@@ -10,14 +10,13 @@ import Windowing
 
 @Suite struct RidgeModelTests {
     private func tensors(
-        weight: [Int] = [3, 6], bias: [Int] = [3], penalty: [Double] = [0.1]
+        weight: [Int] = [3, 6], bias: [Int] = [3], level: [Int] = [3]
     ) -> [StoredTensor] {
         func numbers(_ shape: [Int]) -> StoredTensor.Elements { .float64((0..<shape.reduce(1, *)).map(Double.init)) }
         return [
             StoredTensor(name: "ridge.weight", shape: weight, elements: numbers(weight)),
             StoredTensor(name: "ridge.bias", shape: bias, elements: numbers(bias)),
-            StoredTensor(
-                name: "ridge.penalty", shape: penalty.count == 1 ? [] : [penalty.count], elements: .float64(penalty)),
+            StoredTensor(name: "ridge.level", shape: level, elements: numbers(level)),
         ]
     }
 
@@ -27,18 +26,21 @@ import Windowing
     }
 
     @Test func `the tensors say how the forecast is computed`() throws {
-        let panel = wavyPanel()
+        let series = wavySeries(120)
+        let panel = samplePanel(series)
         let model = try fitRidge(panel, smallPlan())
         let stored = SafeTensors(tensors: model.state.tensors)
         let weight = try stored.float64("ridge.weight", shape: [3, 6])
         let bias = try stored.float64("ridge.bias", shape: [3])
-        #expect(try stored.float64("ridge.penalty", shape: []) == [model.penalty])
-        let scaling = model.scalings[1]
-        let context = panel.series[1].values[40..<46].map { Double(scaling.forward($0)) }
-        let own = try model.predict(panel.series[1], index: 1, origins: [46], horizon: 3)[0]
+        let level = try stored.float64("ridge.level", shape: [3])
+        let scaling = model.scalings[0]
+        let context = series[40..<46].map { Double(scaling.forward($0)) }
+        let own = try model.predict(panel.series[0], index: 0, origins: [46], horizon: 3)[0]
         for step in 0..<3 {
-            let scaled = (0..<6).reduce(bias[step]) { $0 + weight[6 * step + $1] * (context[$1] - context[5]) }
-            #expect(abs(own[step] - (panel.series[1].values[45] + scaled * scaling.scale)) <= 1e-11)
+            let scaled = (0..<6).reduce(bias[step] + level[step] * context[5]) {
+                $0 + weight[6 * step + $1] * (context[$1] - context[5])
+            }
+            #expect(abs(own[step] - (series[45] + scaled * scaling.scale)) <= 1e-11)
             #expect(weight[6 * step + 5] == 0)
         }
     }
@@ -58,17 +60,22 @@ import Windowing
     @Test func `tensors that do not fit the windows are refused`() throws {
         let plan = try smallPlan()
         let scalings = [try scaling()]
-        let sound = ModelState(kind: "ridge", scalings: scalings, tensors: tensors())
+        let learned = ModelState.json(
+            RidgeModel.Learned(parts: [RidgePart(reverts: true, penalty: 1)]))
+        let sound = ModelState(kind: "ridge", learned: learned, scalings: scalings, tensors: tensors())
         #expect(try RidgeForecaster().restore(sound, plan: plan).contextLength == 6)
+        // A file of one regression, from before there were several, has no level.
+        let older = ModelState(kind: "ridge", scalings: scalings, tensors: Array(tensors().dropLast()))
+        #expect(try RidgeForecaster().restore(older, plan: plan).contextLength == 6)
         let damaged = [
             tensors(weight: [3, 5]), tensors(weight: [6, 3]), tensors(weight: [18]), tensors(bias: [2]),
-            tensors(bias: [3, 1]), tensors(penalty: [1, 2]), tensors(penalty: [.nan]), Array(tensors().dropFirst()),
+            tensors(bias: [3, 1]), tensors(level: [1, 3]), tensors(level: [2]), Array(tensors().dropFirst()),
             [tensors()[0], tensors()[2]], Array(tensors().dropLast()), [],
             [StoredTensor(name: "ridge.weight", shape: [3, 6], elements: .float32([Float](repeating: 0, count: 18)))]
                 + tensors().dropFirst(),
         ]
         for tensors in damaged {
-            let state = ModelState(kind: "ridge", scalings: scalings, tensors: tensors)
+            let state = ModelState(kind: "ridge", learned: learned, scalings: scalings, tensors: tensors)
             #expect(throws: TensorFileError.self) { try RidgeForecaster().restore(state, plan: plan) }
         }
     }

@@ -9,7 +9,8 @@ import Windowing
 /// A recurrent network fitted without an observer.
 func fitNetwork(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -> NetworkModel<RecurrentArchitecture> {
     let forecaster = RecurrentForecaster(cell, identifier: cell.rawValue, columnName: "model")
-    guard let model = try fit(forecaster, panel, plan) as? NetworkModel<RecurrentArchitecture> else { throw WrongModel() }
+    let fitted = try fit(forecaster, panel, plan)
+    guard let model = fitted as? NetworkModel<RecurrentArchitecture> else { throw WrongModel() }
     return model
 }
 
@@ -17,7 +18,9 @@ func fitNetwork(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -
 struct WrongModel: Error {}
 
 /// The trainer of a plan, before its first step.
-func makeTrainer(_ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan) throws -> NetworkTrainer<FusedRecurrentNetwork> {
+func makeTrainer(
+    _ cell: RecurrentCell, _ panel: Panel, _ plan: FitPlan
+) throws -> NetworkTrainer<FusedRecurrentNetwork> {
     let split = try ChronologicalSplit(
         panel, specification: plan.split, shape: plan.windows, seasonLength: plan.seasonLength)
     let data = try TrainingWindows(panel, split: split, plan: plan)
