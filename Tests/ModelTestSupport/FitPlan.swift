@@ -62,7 +62,9 @@ extension Forecaster {
     package func set(by plan: FitPlan) -> Self {
         var own = self
         let network = RecurrentForecaster(.gru, identifier: "gru", columnName: "GRU", settings: plan.settings)
-        var values = network.options.compactMap { option in option.defaultText.map { (option.name, $0) } }
+        // A switch is set by its name alone.
+        let valued = network.options.filter { $0.valueName != nil }
+        var values = valued.compactMap { option in option.defaultText.map { (option.name, $0) } }
         if plan.scaling.takesLogarithm { values.append(("log", "")) }
         for (name, text) in values where own.options.contains(where: { $0.name == name }) {
             // A network of segments has two units at least.
