@@ -61,7 +61,7 @@ import Windowing
         for (step, value) in forecasts[1].enumerated() {
             #expect(abs(value - (5_000 + (step % 2 == 0 ? 400 : -400))) < 8)
         }
-        for (step, value) in forecasts[0].enumerated() { #expect(abs(value - wave[step]) < 0.1) }
+        for (step, value) in forecasts[0].enumerated() { #expect(abs(value - wave[step]) < 0.5) }
         #expect(model.scalings[1].scale > 100 * model.scalings[0].scale)
         let back = try RidgeForecaster().restore(model.state, plan: plan, seriesCount: 2)
         #expect(try back.forecast(panel, horizon: 3).series.map(\.values) == forecasts)

@@ -32,7 +32,7 @@ import Testing
         "series-embedding": ("3", "-1"), "scaling": ("robust", "softly"), "log": ("", "yes"), "steps": ("77", "0"),
         "epochs": ("9", "100001"), "batch": ("5", "0"), "learning-rate": ("0.25", "-1"),
         "schedule": ("cosine", "monday"), "optimizer": ("adamw", "sgd"), "weight-decay": ("0.5", "-0.5"),
-        "clip": ("off", "0"), "dropout": ("0.25", "1"), "loss": ("mae", "mape"), "patience": ("3", "none"),
+        "clip": ("off", "0"), "dropout": ("0.25", "1"), "loss": ("huber", "mape"), "patience": ("3", "none"),
         "truncate": ("4", "0"), "form": ("AAN", "XYZ"), "criterion": ("bic", "cic"), "bounds": ("steady", "unsteady"),
         "variant": ("otm", "ottm"),
         "seasonality": ("full", "some"), "order": ("2,1,1", "2,1"), "seasonal-order": ("1,0,1", "1,4,1"),
