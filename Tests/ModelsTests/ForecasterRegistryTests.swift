@@ -71,12 +71,13 @@ private struct Named: Forecaster {
         #expect(
             error
                 == .meaningless(
-                    name: "hidden", models: ["ets", "naive"], owners: ["auto", "gru", "lstm", "rnn", "rnn-relu"]))
+                    name: "hidden", models: ["ets", "naive"],
+                    owners: ["auto", "segment-gru", "gru", "lstm", "rnn", "rnn-relu"]))
         #expect(error?.code == "meaningless-flag" && error?.exitStatus == .usage)
         #expect(error?.message == "--hidden means nothing to ets, naive")
         #expect(
             error?.fix
-                == "leave --hidden out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu"
+                == "leave --hidden out, or choose a model that has it: --model auto, or segment-gru, or gru, or lstm, or rnn, or rnn-relu"
         )
         let nobody = SettingError.meaningless(name: "colour", models: ["ets"], owners: [])
         #expect(nobody.fix == "leave --colour out")

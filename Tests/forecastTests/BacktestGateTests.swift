@@ -43,10 +43,10 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
         #expect(outcome.errors == "")
         #expect(
             outcome.lines.suffix(3) == [
-                "gate passed: mae > 1.5: Ridge has an MAE of 1.045: below by 0.455 (30.4%)",
-                "gate passed: mae > naive.mae: Ridge has an MAE of 1.045, Naive one of 2.092: below by 1.05 (50.1%)",
-                "gate passed: must beat naive by 2%: Ridge has an MAE of 1.045, Naive one of 2.092: "
-                    + "below by 1.05 (50.1%)",
+                "gate passed: mae > 1.5: Ridge has an MAE of 0.949: below by 0.551 (36.7%)",
+                "gate passed: mae > naive.mae: Ridge has an MAE of 0.949, Naive one of 2.092: below by 1.14 (54.6%)",
+                "gate passed: must beat naive by 2%: Ridge has an MAE of 0.949, Naive one of 2.092: "
+                    + "below by 1.14 (54.6%)",
             ])
     }
 
@@ -59,11 +59,11 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
         let gates = outcome.lines.suffix(3)
         #expect(
             gates.first == "gate passed: skill-naive < 5: "
-                + "Ridge has a skill over Naive of 50.06%: above by 45.1 points (901.1%)")
-        #expect(gates.dropFirst().first?.hasPrefix("gate failed: owa > 0.5: Ridge has an OWA of 0.8") == true)
+                + "Ridge has a skill over Naive of 54.62%: above by 49.6 points (992.3%)")
+        #expect(gates.dropFirst().first?.hasPrefix("gate failed: owa > 0.5: Ridge has an OWA of 0.") == true)
         #expect(
             gates.last == "gate failed: must beat seasonal-naive: "
-                + "Ridge has an MAE of 1.045, SeasonalNaive one of 0.913: above by 0.132 (14.4%)")
+                + "Ridge has an MAE of 0.949, SeasonalNaive one of 0.913: above by 0.0362 (4.0%)")
         #expect(try folder.text("base.json").contains("\"fingerprint\""))
     }
 
@@ -81,12 +81,12 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
 
     @Test func `under --quiet only failed gates are named, on standard error`() throws {
         let folder = try CommandFolder()
-        let outcome = try folder.run("\(ridge) --quiet --fail-if 'mae > 1' --fail-if 'mae > 2'")
+        let outcome = try folder.run("\(ridge) --quiet --fail-if 'mae > 0.9' --fail-if 'mae > 2'")
         #expect(
             outcome
                 == Outcome(
                     status: 1, output: "",
-                    errors: "gate failed: mae > 1: Ridge has an MAE of 1.045: above by 0.0446 (4.5%)\n"))
+                    errors: "gate failed: mae > 0.9: Ridge has an MAE of 0.949: above by 0.0492 (5.5%)\n"))
         #expect(try folder.run("\(ridge) --quiet --fail-if 'mae > 2'") == Outcome(status: 0, output: "", errors: ""))
     }
 
@@ -117,8 +117,8 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
         #expect(same.status == 0)
         #expect(
             same.lines.suffix(2) == [
-                "gate passed: Ridge's mae not worse than saved: Ridge has an MAE of 1.045, saved was 1.045: equal",
-                "gate passed: Ridge's rmse not worse than saved: Ridge has an RMSE of 1.250, saved was 1.250: equal",
+                "gate passed: Ridge's mae not worse than saved: Ridge has an MAE of 0.949, saved was 0.949: equal",
+                "gate passed: Ridge's rmse not worse than saved: Ridge has an RMSE of 1.121, saved was 1.121: equal",
             ])
 
         let worse = "\(ridge) --input-length 12 --baseline base.json"
@@ -223,7 +223,7 @@ private let badGates: [(arguments: String, message: String, fix: String)] = [
 
     @Test(arguments: [
         (worse, "", 1, "2 gates failed"),
-        (better, "--fail-if 'mae > 1'", 1, "a gate failed"),
+        (better, "--fail-if 'mae > 0.9'", 1, "a gate failed"),
         (worse, "--tolerance 50%", 0, "Ridge's mae is larger now, though tolerated"),
     ])
     func `a baseline stays when a gate fails or an error grew, however little`(

@@ -49,19 +49,19 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ),
     (
         "--model naive --input-length 5", "--input-length means nothing to naive",
-        "leave --input-length out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu, or transformer"
+        "leave --input-length out, or choose a model that has it: --model auto, or ridge, or segment-gru, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--model ets --stride 2", "--stride means nothing to ets",
-        "leave --stride out, or choose a model that has it: --model auto, or ridge, or gru, or lstm, or rnn, or rnn-relu, or transformer"
+        "leave --stride out, or choose a model that has it: --model auto, or ridge, or segment-gru, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--model ets --one-hot", "--one-hot means nothing to ets",
-        "leave --one-hot out, or choose a model that has it: --model auto, or arima, or gru, or lstm, or rnn, or rnn-relu, or transformer"
+        "leave --one-hot out, or choose a model that has it: --model auto, or arima, or segment-gru, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--candidates ets,naive --hidden 64", "--hidden means nothing to naive, ets",
-        "leave --hidden out, or choose a model that has it: --model gru"
+        "leave --hidden out, or choose a model that has it: --model segment-gru, or gru, or lstm, or rnn, or rnn-relu"
     ),
     ("--season 0", "--season is 0, and must be at least 1", "pass --season 1 or more"),
     (
@@ -91,11 +91,11 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
     ("--epochs 100001", "--epochs is 100001, but must be at most 100000", "pass at most 100000"),
     (
         "--model naive --learning-rate nan", "--learning-rate means nothing to naive",
-        "leave --learning-rate out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu, or transformer"
+        "leave --learning-rate out, or choose a model that has it: --model auto, or segment-gru, or gru, or lstm, or rnn, or rnn-relu, or transformer"
     ),
     (
         "--model naive --hidden 0", "--hidden means nothing to naive",
-        "leave --hidden out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or rnn-relu"
+        "leave --hidden out, or choose a model that has it: --model auto, or segment-gru, or gru, or lstm, or rnn, or rnn-relu"
     ),
     (
         "--model naive --checkpoint state",
@@ -123,7 +123,7 @@ private let badFlags: [(arguments: String, message: String, fix: String)] = [
 /// Every model's name, as an error lists them.
 let modelNames =
     "auto, naive, seasonal-naive, drift, mean, window-average, ridge, ets, theta, arima, ces, mstl, level-shape, "
-    + "ar-ridge, croston, sba, tsb, adida, imapa, gru, lstm, rnn, rnn-relu, transformer, pretrained, naive2"
+    + "ar-ridge, croston, sba, tsb, adida, imapa, segment-gru, gru, lstm, rnn, rnn-relu, transformer, pretrained, naive2"
 
 @Suite struct BadFlagTests {
     @Test(arguments: badFlags.indices)

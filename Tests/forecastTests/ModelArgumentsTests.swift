@@ -66,7 +66,7 @@ import Testing
                     status: 64, output: "",
                     errors: """
                         error: --hidden means nothing to ets
-                          fix: leave --hidden out, or choose a model that has it: --model auto, or gru, or lstm, or rnn, or \
+                          fix: leave --hidden out, or choose a model that has it: --model auto, or segment-gru, or gru, or lstm, or rnn, or \
                         rnn-relu
 
                         """))

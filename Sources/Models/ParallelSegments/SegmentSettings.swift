@@ -66,22 +66,14 @@ public struct SegmentSettings: NetworkSettings {
             ) {
                 $0.hiddenSize.map(String.init)
             } write: { settings, text throws(SettingError) in
-                guard let size = Int(text), (2...NetworkLimits.hiddenSize).contains(size) else {
-                    throw .invalid(
-                        name: "hidden", value: text, requirement: "a whole number from 2 to \(NetworkLimits.hiddenSize)"
-                    )
-                }
-                settings.hiddenSize = size
+                settings.hiddenSize = try SettingOption<Self>.whole(text, "hidden", 2...NetworkLimits.hiddenSize)
             },
             SettingOption(
                 "segment", value: "steps", "Steps of a segment. (default: a quarter of the input, at most 48)"
             ) {
                 $0.segmentLength.map(String.init)
             } write: { settings, text throws(SettingError) in
-                guard let length = Int(text), (1...WindowShape.longest).contains(length) else {
-                    throw .invalid(name: "segment", value: text, requirement: "a whole number, at least 1")
-                }
-                settings.segmentLength = length
+                settings.segmentLength = try SettingOption<Self>.whole(text, "segment", 1...WindowShape.longest)
             },
             SettingOption(
                 "series-embedding", \.seriesEmbedding, value: "count",

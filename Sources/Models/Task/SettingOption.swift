@@ -109,7 +109,7 @@ extension SettingOption {
         }
     }
 
-    private static func whole(
+    static func whole(
         _ text: String, _ name: String, _ range: ClosedRange<Int>
     ) throws(SettingError) -> Int {
         guard let value = Int(text) else { throw .invalid(name: name, value: text, requirement: "a whole number") }

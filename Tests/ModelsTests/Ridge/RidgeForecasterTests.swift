@@ -15,7 +15,7 @@ import Windowing
     init() throws { shape = try WindowShape(inputLength: 36, horizon: 12) }
 
     private func temperaturePlan() -> FitPlan {
-        FitPlan(windows: shape, split: SplitSpecification(validation: .rows(100), test: .rows(60)), seasonLength: 12)
+        FitPlan(windows: shape, split: SplitSpecification(validation: .rows(100), test: .rows(60)), seasonLength: nil)
     }
 
     // The windows written out one by one, and their normal equations solved by plain elimination.
@@ -23,7 +23,7 @@ import Windowing
         let panel = samplePanel(try datasetColumn("temperature", of: "temperature.csv"))
         let series = panel.series[0]
         let plan = temperaturePlan()
-        let split = try ChronologicalSplit(panel, specification: plan.split, shape: shape, seasonLength: 12).series[0]
+        let split = try ChronologicalSplit(panel, specification: plan.split, shape: shape, seasonLength: nil).series[0]
         let model = try fitRidge(panel, plan)
         let scaled = try ScaledSeries(series, scaling: model.scalings[0])
         let numbers = scaled.inputs.map(Double.init)
@@ -53,15 +53,17 @@ import Windowing
         let wave = (0..<160).map { 10 + Double([0, 2, 3, 2, 0, -2, -3, -2][$0 % 8]) }
         let zigzag = (0..<160).map { 5_000 + ($0 % 2 == 0 ? 400.0 : -400) }
         let panel = samplePanel(wave, zigzag)
-        let model = try fitRidge(panel, smallPlan(inputLength: 3, horizon: 3))
+        var plan = try smallPlan(inputLength: 3, horizon: 3)
+        plan.seasonLength = nil
+        let model = try fitRidge(panel, plan)
         #expect(model.parts.contains { $0.sharing != nil } && model.weights.count == 2)
         let forecasts = try model.forecast(panel, horizon: 3).series.map(\.values)
         for (step, value) in forecasts[1].enumerated() {
             #expect(abs(value - (5_000 + (step % 2 == 0 ? 400 : -400))) < 8)
         }
-        for (step, value) in forecasts[0].enumerated() { #expect(abs(value - wave[step]) < 0.1) }
+        for (step, value) in forecasts[0].enumerated() { #expect(abs(value - wave[step]) < 0.5) }
         #expect(model.scalings[1].scale > 100 * model.scalings[0].scale)
-        let back = try RidgeForecaster().restore(model.state, plan: smallPlan(inputLength: 3, horizon: 3))
+        let back = try RidgeForecaster().restore(model.state, plan: plan, seriesCount: 2)
         #expect(try back.forecast(panel, horizon: 3).series.map(\.values) == forecasts)
     }
 

@@ -70,7 +70,7 @@ import Windowing
         #expect(regular.contains { $0.penalty == RidgePart.penalties.first })
         // Steps go on in training, and turn around in validation.
         let opposed = try search(moments(walk(200, persistence: 0.9)), moments(walk(200, persistence: -0.9)))
-        #expect(opposed == [RidgePart(reverts: false, penalty: 1000)])
+        #expect(opposed.allSatisfy { $0.penalty == 1000 })
     }
 
     @Test func `a level that goes back is let go back, half way; one that stays is not`() throws {

@@ -32,12 +32,14 @@ import Testing
         "series-embedding": ("3", "-1"), "scaling": ("robust", "softly"), "log": ("", "yes"), "steps": ("77", "0"),
         "epochs": ("9", "100001"), "batch": ("5", "0"), "learning-rate": ("0.25", "-1"),
         "schedule": ("cosine", "monday"), "optimizer": ("adamw", "sgd"), "weight-decay": ("0.5", "-0.5"),
-        "clip": ("off", "0"), "dropout": ("0.25", "1"), "loss": ("mae", "mape"), "patience": ("3", "none"),
+        "clip": ("off", "0"), "dropout": ("0.25", "1"), "loss": ("huber", "mape"), "patience": ("3", "none"),
         "truncate": ("4", "0"), "form": ("AAN", "XYZ"), "criterion": ("bic", "cic"), "bounds": ("steady", "unsteady"),
         "variant": ("otm", "ottm"),
         "seasonality": ("full", "some"), "order": ("2,1,1", "2,1"), "seasonal-order": ("1,0,1", "1,4,1"),
         "no-constant": ("", "no"), "candidates": ("ets,naive", "ets,nothing"),
-        "fine-tune": ("", "yes"),
+        "fine-tune": ("", "yes"), "seeds": ("3", "0"), "input-lengths": ("24,48", "24,,48"), "cycle": ("on", "maybe"),
+        "cell": ("lstm", "elman"), "segment": ("7", "0"), "patch-length": ("8", "0"), "patch-stride": ("3", "0"),
+        "model-size": ("24", "20"), "heads": ("2", "3"), "feed-forward": ("64", "0"),
     ]
 
     @Test(arguments: ForecasterRegistry.standard.all.map(\.identifier))
@@ -105,7 +107,7 @@ import Testing
         throws
     {
         var auto = AutoForecaster(candidates: [RidgeForecaster(), NaiveForecaster()])
-        #expect(auto.options.map(\.name) == ["candidates", "log"])
+        #expect(auto.options.map(\.name) == ["candidates", "log", "input-lengths"])
         #expect(try auto.set("log", to: ""))
         #expect(auto.settings.options == ["log": ""])
         let error = #expect(throws: SettingError.self) { try auto.set("candidates", to: "ridge,ets") }

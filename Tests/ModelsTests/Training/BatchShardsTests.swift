@@ -3,7 +3,7 @@ import Testing
 @testable import Models
 
 @Suite struct BatchShardsTests {
-    @Test(arguments: [1, 8, 16])
+    @Test(arguments: [8, 16, 32])
     func `shards adjoin, cover the batch, and are neither empty nor too large`(mostRows: Int) {
         for rows in 1...2_000 {
             let shards = BatchShards(rows: rows, mostRows: mostRows)
