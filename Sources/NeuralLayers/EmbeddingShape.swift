@@ -17,6 +17,9 @@ public struct EmbeddingShape: Sendable, Hashable, Codable {
         self.size = size
     }
 
+    /// The row of `code` in the table; nil for one that is not in it.
+    func row(of code: Int32) -> Int? { (0..<count).contains(Int(code)) ? Int(code) : nil }
+
     /// What a code outside the table is written as.
     public static let unknownCode: Int32 = -1
 }

@@ -61,7 +61,7 @@ extension EnsembleForecaster {
     /// Fits one model, or all of several, on as many threads as there are one after the other.
     ///
     /// When the observer stops, what has been fitted by then is averaged.
-    /// - Throws: ``TrainingError/notTrained(model:flag:)`` for a checkpoint of several.
+    /// - Throws: ``TrainingError/severalNetworks(count:)`` for a checkpoint of several.
     func fitAll(
         _ panel: Panel, task: ForecastTask, runtime: Runtime,
         progress: (TrainingProgress) -> TrainingProgress.Decision

@@ -78,11 +78,8 @@ package struct NetworkModel<Kind: NetworkArchitecture>: FittedModel {
     ) throws -> [Prediction] {
         precondition(horizon >= 1 && scalings.indices.contains(index), "a horizon, and a series that was fitted")
         guard let last = origins.max(), let first = origins.min() else { return [] }
-        let scaled = try ScaledSeries(series, scaling: scalings[index], end: last)
-        let available = first - (scaled.firstObservedRow ?? first)
-        guard available >= contextLength else {
-            throw ForecastError.contextTooShort(needed: contextLength, available: available, series: series.id)
-        }
+        let scaled = try ScaledSeries(
+            series, scaling: scalings[index], origins: first...last, contextLength: contextLength)
         let features = try features(of: series, index, origins: first..<last + 1, horizon: horizon)
         var inference = NetworkInference(self, kernels: kernels, rows: min(origins.count, validationRows))
         var forecasts: [[Double]] = []

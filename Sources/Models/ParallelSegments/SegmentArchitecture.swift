@@ -4,7 +4,7 @@ import Windowing
 /// A recurrent network that reads a window segment by segment and decodes all segments of the horizon at once.
 struct SegmentArchitecture: NetworkArchitecture {
     func shape(_ settings: SegmentSettings, inputs: NetworkInputs, windows: WindowShape) -> ParallelSegmentShape {
-        let hiddenSize = settings.hiddenSize ?? settings.chosen(trainingWindows: 0).hiddenSize ?? 32
+        let hiddenSize = settings.hiddenSize ?? 32
         // All vectors are added up, so that they are of one size, which leaves at least half to the position.
         let size = min(max(settings.seriesEmbedding, inputs.embeddings.map(\.size).max() ?? 0), hiddenSize / 2)
         return ParallelSegmentShape(

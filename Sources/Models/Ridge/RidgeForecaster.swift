@@ -102,8 +102,8 @@ extension RidgeForecaster {
         let split = try ChronologicalSplit(
             panel, specification: task.split, shape: task.windows, seasonLength: task.seasonLength)
         var best: (choice: RidgeSearch.Choice, scalings: [SeriesScaling])?
-        for cycleLength in [nil, FrontEnd.possibleCycle(of: panel, task)] {
-            if best != nil, cycleLength == nil { continue }
+        let cycleLengths = [nil] + [FrontEnd.possibleCycle(of: panel, task)].filter { $0 != nil }
+        for cycleLength in cycleLengths {
             let series = try frontEnd(cycleLength).scaled(panel, split)
             let moments = try [Partition.training, .validation].map { partition in
                 try PanelMoments(

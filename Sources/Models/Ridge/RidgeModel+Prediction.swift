@@ -17,11 +17,8 @@ extension RidgeModel {
     ) throws -> [Prediction] {
         precondition(horizon >= 1 && scalings.indices.contains(index), "a horizon, and a series that was fitted")
         guard let last = origins.max(), let first = origins.min() else { return [] }
-        let scaled = try ScaledSeries(series, scaling: scalings[index], end: last)
-        let available = first - (scaled.firstObservedRow ?? first)
-        guard available >= contextLength else {
-            throw ForecastError.contextTooShort(needed: contextLength, available: available, series: series.id)
-        }
+        let scaled = try ScaledSeries(
+            series, scaling: scalings[index], origins: first...last, contextLength: contextLength)
         var inference = RidgeInference(self, series: index, rows: min(origins.count, Self.blockRows))
         var forecasts: [[Double]] = []
         forecasts.reserveCapacity(origins.count)

@@ -41,7 +41,6 @@ extension FusedPatchTransformer {
 
     /// The code of the window in row `row` for embedding `place`; nil when it is not in the table.
     private func code(_ place: Int, _ workspace: PatchTransformerWorkspace, row: Int) -> Int? {
-        let code = Int(workspace.codes[row * shape.embeddings.count + place])
-        return (0..<shape.embeddings[place].count).contains(code) ? code : nil
+        shape.embeddings[place].row(of: workspace.codes[row * shape.embeddings.count + place])
     }
 }

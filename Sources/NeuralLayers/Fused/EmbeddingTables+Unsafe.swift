@@ -62,7 +62,6 @@ final class EmbeddingTables {
 
     /// The code of the window in row `row` for embedding `place`; nil when it is not in the table.
     private func code(_ place: Int, _ workspace: RecurrentWorkspace, row: Int) -> Int? {
-        let code = Int(workspace.codes[row * shapes.count + place])
-        return (0..<shapes[place].count).contains(code) ? code : nil
+        shapes[place].row(of: workspace.codes[row * shapes.count + place])
     }
 }

@@ -160,8 +160,7 @@ package final class ParallelSegmentNetwork: WindowNetwork, @unchecked Sendable {
 
     /// The code of the window in row `row` for table `place`; nil when it is not in the table.
     func code(_ place: Int, _ workspace: ParallelSegmentWorkspace, row: Int) -> Int? {
-        let code = Int(workspace.codes[row * tables.count + place])
-        return (0..<shape.embeddings[place].count).contains(code) ? code : nil
+        shape.embeddings[place].row(of: workspace.codes[row * tables.count + place])
     }
 
     /// One step of the cell over segment `step` of every window.
